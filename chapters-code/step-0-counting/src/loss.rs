@@ -1,0 +1,31 @@
+//! How surprised a model is by a document.
+
+use names::math;
+
+// ANCHOR: mean-loss
+/// The mean over the pairs of `tokens` of `-ln p(target | token)`, in nats
+/// (cross-entropy: Shannon, 1948). `probabilities` is the model: it gives the
+/// chance of each next token, `[vocab_size]`, after the token it is handed.
+///
+/// ```
+/// use step_0_counting::{Counts, mean_loss};
+///
+/// // A table that has seen nothing gives every token the same chance.
+/// let counts = Counts::new(27);
+/// let ava = [26, 0, 21, 0, 26];
+/// let loss = mean_loss(&ava, |token| counts.probabilities(token));
+/// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
+/// ```
+pub fn mean_loss(
+    tokens: &[usize],
+    mut probabilities: impl FnMut(usize) -> Vec<f64>,
+) -> f64 {
+    let pairs = tokens.windows(2);
+    let n = pairs.len() as f64;
+    let losses = pairs.map(|pair| {
+        let (token, target) = (pair[0], pair[1]);
+        -math::ln(probabilities(token)[target])
+    });
+    losses.sum::<f64>() / n
+}
+// ANCHOR_END: mean-loss

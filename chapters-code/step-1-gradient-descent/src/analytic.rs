@@ -1,0 +1,109 @@
+//! The gradient by the chain rule: one backward sweep for all parameters.
+
+use names::math;
+
+use crate::{Matrix, Mlp, N_EMBD, N_HIDDEN, linear, relu, softmax};
+
+// ANCHOR: linear-backward
+/// The chain rule through [`linear`]: from the gradient of its result, `dy`
+/// `[n_out]`, to that of its input, `[n_in]`; that of its matrix is added to
+/// `dw` `[n_out * n_in]`.
+///
+/// `y_i = Σ_j w_ij x_j`, so `∂y_i/∂w_ij = x_j` and `∂y_i/∂x_j = w_ij`.
+///
+/// ```
+/// use step_1_gradient_descent::{Matrix, analytic::linear_backward};
+///
+/// let w = Matrix::take(&mut &[1.0, 2.0, 3.0, 4.0][..], 2, 2);
+/// let mut dw = [0.0; 4];
+/// let dx = linear_backward(&[1.0, 10.0], &[5.0, 6.0], &w, &mut dw);
+/// assert_eq!(dx, [31.0, 42.0]);
+/// assert_eq!(dw, [5.0, 6.0, 50.0, 60.0]);
+/// ```
+pub fn linear_backward(
+    dy: &[f64],
+    x: &[f64],
+    w: &Matrix,
+    dw: &mut [f64],
+) -> Vec<f64> {
+    let mut dx = vec![0.0; x.len()];
+    let dw_rows = dw.chunks_exact_mut(x.len());
+    for ((dy, row), dw_row) in dy.iter().zip(w.rows()).zip(dw_rows) {
+        for j in 0..x.len() {
+            dw_row[j] += dy * x[j];
+            dx[j] += row[j] * dy;
+        }
+    }
+    dx
+}
+// ANCHOR_END: linear-backward
+
+// ANCHOR: analytic-gradient
+/// The loss of a document and its gradient, `[num_params]`, by
+/// backpropagation (Rumelhart, Hinton and Williams, 1986).
+///
+/// ```
+/// use step_1_gradient_descent::{analytic_gradient, num_params};
+///
+/// let params = vec![0.1; num_params(3)];
+/// let (loss, grad) = analytic_gradient(3, &params, &[2, 0, 2]);
+/// assert!(loss > 0.0);
+/// assert_eq!(grad.len(), params.len());
+/// ```
+pub fn analytic_gradient(
+    vocab_size: usize,
+    params: &[f64],
+    tokens: &[usize],
+) -> (f64, Vec<f64>) {
+    let mlp = Mlp::new(vocab_size, params);
+    let mut grad = vec![0.0; params.len()];
+    let mut loss = 0.0;
+    let pairs = tokens.windows(2);
+    let n = pairs.len() as f64;
+    for pair in pairs {
+        loss += mlp.add_gradient(pair[0], pair[1], n, &mut grad);
+    }
+    (loss / n, grad)
+}
+// ANCHOR_END: analytic-gradient
+
+// ANCHOR: pair-gradient
+impl Mlp<'_> {
+    /// The loss of one pair; adds its share of the gradient of the mean over
+    /// `n` pairs to `grad`.
+    fn add_gradient(
+        &self,
+        token: usize,
+        target: usize,
+        n: f64,
+        grad: &mut [f64],
+    ) -> f64 {
+        let x = self.wte.row(token);
+        let h_pre = linear(x, &self.mlp_fc1);
+        let h = relu(&h_pre);
+        let probs = softmax(&linear(&h, &self.mlp_fc2));
+
+        let vocab_size = probs.len();
+        let (d_wte, rest) = grad.split_at_mut(vocab_size * N_EMBD);
+        let (d_fc1, d_fc2) = rest.split_at_mut(N_HIDDEN * N_EMBD);
+
+        let mut d_logits: Vec<f64> = probs.iter().map(|p| p / n).collect();
+        d_logits[target] -= 1.0 / n;
+        let d_h = linear_backward(&d_logits, &h, &self.mlp_fc2, d_fc2);
+        let d_h_pre = relu_backward(&d_h, &h_pre);
+        let d_x = linear_backward(&d_h_pre, x, &self.mlp_fc1, d_fc1);
+        for (d_row, d_x) in d_wte[token * N_EMBD..].iter_mut().zip(d_x) {
+            *d_row += d_x;
+        }
+        -math::ln(probs[target])
+    }
+}
+// ANCHOR_END: pair-gradient
+
+// ANCHOR: relu-backward
+/// The chain rule through [`relu`]: its slope is 1 above 0, else 0.
+fn relu_backward(dy: &[f64], x: &[f64]) -> Vec<f64> {
+    let slope = |&x: &f64| if x > 0.0 { 1.0 } else { 0.0 };
+    dy.iter().zip(x).map(|(dy, x)| dy * slope(x)).collect()
+}
+// ANCHOR_END: relu-backward

@@ -1,0 +1,21 @@
+//! The numbers that training changes.
+
+use names::PythonRandom;
+
+// ANCHOR: initial-parameters
+/// The standard deviation of the first weights.
+pub const INIT_STD_DEV: f64 = 0.08;
+
+/// `n` first weights: small random numbers around 0.
+///
+/// ```
+/// use step_1_gradient_descent::initial_parameters;
+///
+/// let params = initial_parameters(4, &mut names::PythonRandom::new(42));
+/// assert_eq!(params.len(), 4);
+/// assert!(params.iter().all(|w| w.abs() < 0.5));
+/// ```
+pub fn initial_parameters(n: usize, rng: &mut PythonRandom) -> Vec<f64> {
+    (0..n).map(|_| rng.gauss(0.0, INIT_STD_DEV)).collect()
+}
+// ANCHOR_END: initial-parameters

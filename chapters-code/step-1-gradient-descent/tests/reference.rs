@@ -1,0 +1,35 @@
+//! Step 1 against the original program.
+
+use names::{Corpus, NAMES, PythonRandom};
+use reference::Run;
+use step_0_counting::sample;
+use step_1_gradient_descent::{
+    Mlp, at_temperature, initial_parameters, num_params, softmax, train,
+};
+
+#[test]
+fn the_run_is_the_originals() {
+    let mut rng = PythonRandom::new(42);
+    let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
+    let mut params = initial_parameters(num_params(27), &mut rng);
+    let losses = train(27, &mut params, &docs, 1000, 1.0).collect();
+    let mlp = Mlp::new(27, &params);
+    let samples = (0..20)
+        .map(|_| {
+            let tokens = sample(tokenizer.bos(), 16, &mut rng, |token| {
+                softmax(&at_temperature(&mlp.logits(token), 0.5))
+            });
+            tokenizer.decode(&tokens)
+        })
+        .collect();
+
+    let run = Run {
+        losses,
+        samples,
+        params,
+    };
+    let distance = Run::of_step(1).distance(&run);
+    println!("step 1: {distance:?}");
+    assert!(distance.losses < 1e-12, "{distance:?}");
+    assert!(distance.params < 1e-9, "{distance:?}");
+}

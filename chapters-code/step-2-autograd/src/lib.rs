@@ -1,0 +1,18 @@
+//! Step 2: numbers that remember where they came from, so that the machine
+//! can apply the chain rule; and the network of Step 1, trained by it.
+
+pub mod backward;
+pub mod layers;
+pub mod mlp;
+pub mod order;
+pub mod scalar;
+pub mod tape;
+pub mod train;
+pub mod value;
+
+pub use backward::Gradients;
+pub use layers::{linear, relu, softmax};
+pub use scalar::Scalar;
+pub use tape::{Op, Parents, Tape};
+pub use train::train;
+pub use value::Value;

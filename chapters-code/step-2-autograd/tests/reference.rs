@@ -1,0 +1,40 @@
+//! Step 2 against the original program.
+
+use names::{Corpus, NAMES, PythonRandom};
+use reference::Run;
+use step_0_counting::sample;
+use step_1_gradient_descent::{
+    Mlp, at_temperature, initial_parameters, num_params,
+};
+use step_2_autograd::{mlp, softmax, train};
+
+#[test]
+fn the_run_is_the_originals() {
+    let mut rng = PythonRandom::new(42);
+    let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
+    let mut params = initial_parameters(num_params(27), &mut rng);
+    let losses = train(&mut params, &docs, 1000, 1.0, |weights, tokens| {
+        mlp::loss(&Mlp::new(27, weights), tokens)
+    })
+    .collect();
+    let model = Mlp::new(27, &params);
+    let samples = (0..20)
+        .map(|_| {
+            let tokens = sample(tokenizer.bos(), 16, &mut rng, |token| {
+                let logits = mlp::logits(&model, token);
+                softmax(&at_temperature(&logits, 0.5))
+            });
+            tokenizer.decode(&tokens)
+        })
+        .collect();
+
+    let run = Run {
+        losses,
+        samples,
+        params,
+    };
+    let distance = Run::of_step(2).distance(&run);
+    println!("step 2: {distance:?}");
+    assert!(distance.losses < 1e-12, "{distance:?}");
+    assert!(distance.params < 1e-9, "{distance:?}");
+}

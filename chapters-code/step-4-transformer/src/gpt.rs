@@ -1,0 +1,155 @@
+//! The model: embeddings, a loop over layers, logits.
+
+use step_1_gradient_descent::Matrix;
+use step_2_autograd::{Scalar, linear, relu, softmax};
+use step_3_attention::gpt::add;
+use step_3_attention::rms_norm;
+
+use crate::{Cache, Config, multi_head};
+
+// ANCHOR: gpt
+/// A GPT (after Radford et al., 2019) of any size, as matrices over flat
+/// parameters.
+///
+/// ```
+/// use step_4_transformer::{Cache, Config, Gpt};
+///
+/// let config = Config::of_the_guide(27);
+/// let params = vec![0.0; config.num_params()];
+/// let gpt = Gpt::new(config, &params);
+/// let logits = gpt.logits(26, &mut Cache::new(config.n_layer));
+/// assert_eq!(logits, [0.0; 27]);
+/// ```
+#[derive(Debug)]
+pub struct Gpt<'p, S> {
+    /// Its size.
+    pub config: Config,
+    /// Token embeddings, `[vocab_size][n_embd]`.
+    pub wte: Matrix<'p, S>,
+    /// Position embeddings, `[block_size][n_embd]`.
+    pub wpe: Matrix<'p, S>,
+    /// To logits, `[vocab_size][n_embd]`.
+    pub lm_head: Matrix<'p, S>,
+    /// What comes between, `[n_layer]`.
+    pub layers: Vec<Layer<'p, S>>,
+}
+
+/// One layer: attention and perceptron.
+#[derive(Debug)]
+pub struct Layer<'p, S> {
+    /// To queries, `[n_embd][n_embd]`.
+    pub attn_wq: Matrix<'p, S>,
+    /// To keys, `[n_embd][n_embd]`.
+    pub attn_wk: Matrix<'p, S>,
+    /// To values, `[n_embd][n_embd]`.
+    pub attn_wv: Matrix<'p, S>,
+    /// From what attention gathered, `[n_embd][n_embd]`.
+    pub attn_wo: Matrix<'p, S>,
+    /// First layer of the perceptron, `[4 * n_embd][n_embd]`.
+    pub mlp_fc1: Matrix<'p, S>,
+    /// Its second layer, `[n_embd][4 * n_embd]`.
+    pub mlp_fc2: Matrix<'p, S>,
+}
+// ANCHOR_END: gpt
+
+// ANCHOR: new
+impl<'p, S: Scalar> Gpt<'p, S> {
+    /// The model of this size with these parameters, matrix after matrix in
+    /// the order of [`Config::shapes`].
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer than [`Config::num_params`].
+    pub fn new(config: Config, mut params: &'p [S]) -> Self {
+        let Config {
+            vocab_size,
+            block_size,
+            n_embd,
+            ..
+        } = config;
+        let mut take = |n_out, n_in| Matrix::take(&mut params, n_out, n_in);
+        Gpt {
+            config,
+            wte: take(vocab_size, n_embd),
+            wpe: take(block_size, n_embd),
+            lm_head: take(vocab_size, n_embd),
+            layers: (0..config.n_layer)
+                .map(|_| Layer {
+                    attn_wq: take(n_embd, n_embd),
+                    attn_wk: take(n_embd, n_embd),
+                    attn_wv: take(n_embd, n_embd),
+                    attn_wo: take(n_embd, n_embd),
+                    mlp_fc1: take(4 * n_embd, n_embd),
+                    mlp_fc2: take(n_embd, 4 * n_embd),
+                })
+                .collect(),
+        }
+    }
+}
+// ANCHOR_END: new
+
+// ANCHOR: logits
+impl<S: Scalar> Gpt<'_, S> {
+    /// A score for each possible next token, `[vocab_size]`, after `token` and
+    /// all that came before it. `cache` has what came before, so it says which
+    /// position this is; it gains this one.
+    ///
+    /// # Panics
+    ///
+    /// If the cache already has `block_size` positions.
+    pub fn logits(&self, token: usize, cache: &mut Cache<S>) -> Vec<S> {
+        let position = cache.len();
+        let x = add(self.wte.row(token), self.wpe.row(position));
+        let mut x = rms_norm(&x);
+        for (layer, cache) in self.layers.iter().zip(&mut cache.layers) {
+            let n_head = self.config.n_head;
+            x = add(&layer.attention(&rms_norm(&x), cache, n_head), &x);
+            x = add(&layer.mlp(&rms_norm(&x)), &x);
+        }
+        linear(&x, &self.lm_head)
+    }
+}
+// ANCHOR_END: logits
+
+// ANCHOR: layer
+impl<S: Scalar> Layer<'_, S> {
+    /// What this position gathers from all so far: `[n_embd]`.
+    fn attention(
+        &self,
+        x: &[S],
+        cache: &mut step_3_attention::Cache<S>,
+        n_head: usize,
+    ) -> Vec<S> {
+        let q = linear(x, &self.attn_wq);
+        cache.keys.push(linear(x, &self.attn_wk));
+        cache.values.push(linear(x, &self.attn_wv));
+        linear(&multi_head(&q, cache, n_head), &self.attn_wo)
+    }
+
+    /// What this position makes of it, on its own: `[n_embd]`.
+    fn mlp(&self, x: &[S]) -> Vec<S> {
+        let h = relu(&linear(x, &self.mlp_fc1)); // [4 * n_embd]
+        linear(&h, &self.mlp_fc2)
+    }
+}
+// ANCHOR_END: layer
+
+// ANCHOR: loss
+impl<S: Scalar> Gpt<'_, S> {
+    /// The mean over the first `block_size` pairs of `tokens` of
+    /// `-ln p(target | the tokens so far)`.
+    pub fn loss(&self, tokens: &[usize]) -> S {
+        let mut cache = Cache::new(self.config.n_layer);
+        let losses: Vec<S> = tokens
+            .windows(2)
+            .take(self.config.block_size)
+            .map(|pair| {
+                let (token, target) = (pair[0], pair[1]);
+                let logits = self.logits(token, &mut cache);
+                -softmax(&logits)[target].ln()
+            })
+            .collect();
+        S::sum(&losses) / losses.len() as f64
+    }
+}
+// ANCHOR_END: loss

@@ -1,0 +1,47 @@
+//! Step 4, whole: a complete GPT, trained; then 20 names.
+
+use names::{Corpus, NAMES, PythonRandom};
+use step_0_counting::sample;
+use step_1_gradient_descent::{at_temperature, initial_parameters};
+use step_2_autograd::{softmax, train};
+use step_4_transformer::{Cache, Config, Gpt};
+
+// ANCHOR: program
+const NUM_STEPS: usize = 1000;
+const LEARNING_RATE: f64 = 0.1;
+const TEMPERATURE: f64 = 0.5;
+const NUM_SAMPLES: usize = 20;
+
+fn main() {
+    let mut rng = PythonRandom::new(42);
+    let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
+    let config = Config::of_the_guide(tokenizer.vocab_size());
+    println!("num docs: {}", docs.len());
+    println!("vocab size: {}", config.vocab_size);
+
+    let mut params = initial_parameters(config.num_params(), &mut rng);
+    println!("num params: {}", params.len());
+    let losses = train(
+        &mut params,
+        &docs,
+        NUM_STEPS,
+        LEARNING_RATE,
+        |weights, tokens| Gpt::new(config, weights).loss(tokens),
+    );
+    for (step, loss) in losses.enumerate() {
+        println!("step {:4} / {NUM_STEPS:4} | loss {loss:.4}", step + 1);
+    }
+
+    println!("--- inference (new, hallucinated names) ---");
+    let model = Gpt::new(config, &params);
+    for i in 1..=NUM_SAMPLES {
+        let mut cache = Cache::new(config.n_layer);
+        let tokens =
+            sample(tokenizer.bos(), config.block_size, &mut rng, |token| {
+                let logits = model.logits(token, &mut cache);
+                softmax(&at_temperature(&logits, TEMPERATURE))
+            });
+        println!("sample {i:2}: {}", tokenizer.decode(&tokens));
+    }
+}
+// ANCHOR_END: program

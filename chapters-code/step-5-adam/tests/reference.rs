@@ -1,0 +1,39 @@
+//! Step 5 against the original program.
+
+use names::{Corpus, NAMES, PythonRandom};
+use reference::Run;
+use step_0_counting::sample;
+use step_1_gradient_descent::at_temperature;
+use step_2_autograd::softmax;
+use step_4_transformer::{Cache, Config, Gpt};
+use step_5_adam::{LEARNING_RATE, Trainer, train};
+
+#[test]
+fn the_run_is_the_originals() {
+    let mut rng = PythonRandom::new(42);
+    let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
+    let config = Config::of_the_guide(27);
+    let mut trainer = Trainer::new(config, &mut rng);
+    let losses = train(&mut trainer, &docs, 1000, LEARNING_RATE).collect();
+    let model = Gpt::new(config, &trainer.params);
+    let samples = (0..20)
+        .map(|_| {
+            let mut cache = Cache::new(config.n_layer);
+            let tokens = sample(tokenizer.bos(), 16, &mut rng, |token| {
+                let logits = model.logits(token, &mut cache);
+                softmax(&at_temperature(&logits, 0.5))
+            });
+            tokenizer.decode(&tokens)
+        })
+        .collect();
+
+    let run = Run {
+        losses,
+        samples,
+        params: trainer.params,
+    };
+    let distance = Run::of_step(5).distance(&run);
+    println!("step 5: {distance:?}");
+    assert!(distance.losses < 1e-12, "{distance:?}");
+    assert!(distance.params < 1e-9, "{distance:?}");
+}
