@@ -23,6 +23,10 @@ pub struct Corpus {
 
 impl Corpus {
     /// Splits, shuffles and tokenizes a text.
+    ///
+    /// # Panics
+    ///
+    /// If there are more than `u32::MAX` documents.
     pub fn new(text: &str, rng: &mut PythonRandom) -> Self {
         let mut docs = docs(text);
         rng.shuffle(&mut docs);

@@ -46,7 +46,7 @@ impl Counts {
     /// ```
     pub fn probabilities(&self, token: usize) -> Vec<f64> {
         let row = self.row(token);
-        let total = row.iter().sum::<u32>() as f64 + row.len() as f64;
+        let total = f64::from(row.iter().sum::<u32>()) + row.len() as f64;
         row.iter().map(|&n| f64::from(n + 1) / total).collect()
     }
 }

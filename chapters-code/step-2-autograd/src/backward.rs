@@ -1,6 +1,6 @@
 //! Backward: from one number back to everything it was made from.
 
-use crate::{Parents, Value};
+use crate::{Op, Value};
 
 // ANCHOR: gradients
 /// How one number, the loss, moves with every number on its tape.
@@ -46,21 +46,14 @@ impl Value<'_> {
         grad[self.index()] = 1.0;
         for i in (0..=self.index()).rev() {
             let g = grad[i];
-            match nodes.parents[i] {
-                Parents::None => {}
-                Parents::One(a, local_grad) => {
-                    grad[a as usize] += local_grad * g;
-                }
-                Parents::Two([a, b], [local_grad_a, local_grad_b]) => {
-                    grad[a as usize] += local_grad_a * g;
-                    grad[b as usize] += local_grad_b * g;
-                }
-                Parents::Runs { a, b, len } => {
-                    let a = a as usize..(a + len) as usize;
-                    let b = b as usize..(b + len) as usize;
-                    add_scaled(&mut grad[a.clone()], g, &nodes.data[b.clone()]);
-                    add_scaled(&mut grad[b], g, &nodes.data[a]);
-                }
+            if let Op::Dot { a, b, len } = nodes.ops[i] {
+                let (a, b, len) = (a as usize, b as usize, len as usize);
+                add_scaled(&mut grad[a..][..len], g, &nodes.data[b..][..len]);
+                add_scaled(&mut grad[b..][..len], g, &nodes.data[a..][..len]);
+            } else {
+                nodes.ops[i].local_grads(i, &nodes.data, |parent, local| {
+                    grad[parent] += local * g;
+                });
             }
         }
         Gradients { by_index: grad }

@@ -4,6 +4,7 @@
 pub mod backward;
 pub mod layers;
 pub mod mlp;
+pub mod op;
 pub mod order;
 pub mod scalar;
 pub mod tape;
@@ -12,7 +13,8 @@ pub mod value;
 
 pub use backward::Gradients;
 pub use layers::{linear, relu, softmax};
+pub use op::Op;
 pub use scalar::Scalar;
-pub use tape::{Op, Parents, Tape};
+pub use tape::Tape;
 pub use train::train;
 pub use value::Value;

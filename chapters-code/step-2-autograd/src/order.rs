@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::{Parents, Value};
+use crate::Value;
 
 // ANCHOR: parent-edges
 impl<'t> Value<'t> {
@@ -16,18 +16,13 @@ impl<'t> Value<'t> {
     /// assert_eq!(edges[0].1, 3.0); // ∂(a b)/∂a = b
     /// ```
     pub fn parent_edges(self) -> Vec<(Value<'t>, f64)> {
-        let value = |index| Value { index, ..self };
-        match self.parents() {
-            Parents::None => Vec::new(),
-            Parents::One(a, local_grad) => vec![(value(a), local_grad)],
-            Parents::Two([a, b], [grad_a, grad_b]) => {
-                vec![(value(a), grad_a), (value(b), grad_b)]
-            }
-            Parents::Runs { a, b, len } => (0..len)
-                .map(|j| (value(a + j), value(b + j)))
-                .flat_map(|(a, b)| [(a, b.data()), (b, a.data())])
-                .collect(),
-        }
+        let nodes = self.tape.nodes.borrow();
+        let mut edges = Vec::new();
+        self.op()
+            .local_grads(self.index(), &nodes.data, |parent, grad| {
+                edges.push((Value::new(self.tape, parent), grad));
+            });
+        edges
     }
 }
 // ANCHOR_END: parent-edges

@@ -56,12 +56,17 @@ pub trait Scalar:
 
     /// The dot product of two vectors of the same length: `Σ_j a_j b_j`.
     ///
+    /// # Panics
+    ///
+    /// If they are empty or differ in length.
+    ///
     /// ```
     /// use step_2_autograd::Scalar;
     ///
     /// assert_eq!(f64::dot(&[1.0, 2.0], &[3.0, 4.0]), 11.0);
     /// ```
     fn dot(a: &[Self], b: &[Self]) -> Self {
+        assert_eq!(a.len(), b.len(), "a dot product of unequal vectors");
         sum_of_products(a, b)
     }
 }
@@ -121,6 +126,7 @@ impl Scalar for Value<'_> {
 
     // ANCHOR: value-dot
     fn dot(a: &[Self], b: &[Self]) -> Self {
+        assert_eq!(a.len(), b.len(), "a dot product of unequal vectors");
         Value::dot_of_runs(a, b).unwrap_or_else(|| sum_of_products(a, b))
     }
 }

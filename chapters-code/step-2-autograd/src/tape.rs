@@ -2,67 +2,7 @@
 
 use std::cell::RefCell;
 
-use crate::Value;
-
-// ANCHOR: op
-/// What made a number. The operation is data, so that a graph can be printed
-/// and drawn; the chain rule does not look at it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Op {
-    /// Nothing: the number was put on the tape as it is.
-    Leaf,
-    /// `a + b`
-    Add,
-    /// `a - b`
-    Sub,
-    /// `a * b`
-    Mul,
-    /// `a / b`
-    Div,
-    /// `-a`
-    Neg,
-    /// `a` plus a constant.
-    AddConst(f64),
-    /// `a` times a constant.
-    MulConst(f64),
-    /// `a` divided by a constant.
-    DivConst(f64),
-    /// `a` to a constant power.
-    Powf(f64),
-    /// `e` to the power of `a`.
-    Exp,
-    /// The natural logarithm of `a`.
-    Ln,
-    /// `a` where it is above 0, else 0.
-    Relu,
-    /// The dot product of two runs of numbers.
-    Dot,
-}
-// ANCHOR_END: op
-
-// ANCHOR: parents
-/// Which numbers a number was made from, and how it moves when they move: its
-/// local gradients. Numbers are named by their place on the tape.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Parents {
-    /// A leaf has none.
-    None,
-    /// One parent and its local gradient.
-    One(u32, f64),
-    /// Two parents and their local gradients.
-    Two([u32; 2], [f64; 2]),
-    /// Two runs of `len` numbers, from `a` and from `b` on. The local gradient
-    /// of each number is its partner in the other run.
-    Runs {
-        /// Where the first run begins.
-        a: u32,
-        /// Where the second run begins.
-        b: u32,
-        /// How many numbers each has.
-        len: u32,
-    },
-}
-// ANCHOR_END: parents
+use crate::{Op, Value};
 
 // ANCHOR: tape
 /// Every number of a computation in the order they were made, and so every
@@ -83,12 +23,13 @@ pub struct Tape {
     pub(crate) nodes: RefCell<Nodes>,
 }
 
-/// One entry per number, at the number's index.
+/// What is known of each number, at the number's index.
 #[derive(Debug, Default)]
 pub(crate) struct Nodes {
+    /// The number itself.
     pub(crate) data: Vec<f64>,
+    /// What made it.
     pub(crate) ops: Vec<Op>,
-    pub(crate) parents: Vec<Parents>,
 }
 
 impl Tape {
@@ -109,19 +50,33 @@ impl Tape {
 }
 // ANCHOR_END: tape
 
-// ANCHOR: leaf
+// ANCHOR: record
+impl Nodes {
+    /// Adds a number and what made it. Returns its index.
+    pub(crate) fn push(&mut self, data: f64, op: Op) -> usize {
+        self.data.push(data);
+        self.ops.push(op);
+        self.data.len() - 1
+    }
+}
+
 impl Tape {
     /// Puts a number on the tape that was made from nothing.
     pub fn leaf(&self, data: f64) -> Value<'_> {
-        self.record(data, Op::Leaf, Parents::None)
+        let index = self.nodes.borrow_mut().push(data, Op::Leaf);
+        Value::new(self, index)
     }
+}
+// ANCHOR_END: record
 
+// ANCHOR: leaves
+impl Tape {
     /// Puts many numbers on the tape, side by side.
     ///
     /// ```
     /// let tape = step_2_autograd::Tape::new();
-    /// let [a, b] = tape.leaves(&[2.0, 3.0])[..] else { unreachable!() };
-    /// assert_eq!((a - b).data(), -1.0);
+    /// let leaves = tape.leaves(&[2.0, 3.0]);
+    /// assert_eq!((leaves[0] - leaves[1]).data(), -1.0);
     /// ```
     pub fn leaves(&self, data: &[f64]) -> Vec<Value<'_>> {
         let mut nodes = self.nodes.borrow_mut();
@@ -129,30 +84,10 @@ impl Tape {
         nodes.data.extend_from_slice(data);
         let end = nodes.data.len();
         nodes.ops.resize(end, Op::Leaf);
-        nodes.parents.resize(end, Parents::None);
         (start..end).map(|i| Value::new(self, i)).collect()
     }
 }
-// ANCHOR_END: leaf
-
-// ANCHOR: record
-impl Tape {
-    /// Adds a number and how it came about.
-    pub(crate) fn record(
-        &self,
-        data: f64,
-        op: Op,
-        parents: Parents,
-    ) -> Value<'_> {
-        let mut nodes = self.nodes.borrow_mut();
-        let index = nodes.data.len();
-        nodes.data.push(data);
-        nodes.ops.push(op);
-        nodes.parents.push(parents);
-        Value::new(self, index)
-    }
-}
-// ANCHOR_END: record
+// ANCHOR_END: leaves
 
 // ANCHOR: clear
 impl Tape {
@@ -170,7 +105,6 @@ impl Tape {
         let nodes = self.nodes.get_mut();
         nodes.data.clear();
         nodes.ops.clear();
-        nodes.parents.clear();
     }
 }
 // ANCHOR_END: clear

@@ -1,12 +1,12 @@
 //! A number on the tape, and the arithmetic that writes more of them.
 
 use std::fmt;
-use std::ops::{Add, Div, Mul, Neg, Range, Sub};
+use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::ptr;
 
 use names::math;
 
-use crate::{Op, Parents, Tape};
+use crate::{Op, Tape};
 
 // ANCHOR: value
 /// A number on a [`Tape`]: a handle of 16 bytes, free to copy.
@@ -26,14 +26,8 @@ pub struct Value<'t> {
 
 impl<'t> Value<'t> {
     pub(crate) fn new(tape: &'t Tape, index: usize) -> Self {
-        let index =
-            u32::try_from(index).expect("a tape of at most 2^32 numbers");
+        let index = u32::try_from(index).expect("at most 2^32 numbers");
         Value { tape, index }
-    }
-
-    /// The number itself.
-    pub fn data(self) -> f64 {
-        self.tape.nodes.borrow().data[self.index as usize]
     }
 
     /// Its place on the tape.
@@ -41,14 +35,14 @@ impl<'t> Value<'t> {
         self.index as usize
     }
 
+    /// The number itself.
+    pub fn data(self) -> f64 {
+        self.tape.nodes.borrow().data[self.index()]
+    }
+
     /// What made it.
     pub fn op(self) -> Op {
         self.tape.nodes.borrow().ops[self.index()]
-    }
-
-    /// What it was made from.
-    pub fn parents(self) -> Parents {
-        self.tape.nodes.borrow().parents[self.index()]
     }
 }
 // ANCHOR_END: value
@@ -62,107 +56,89 @@ impl fmt::Debug for Value<'_> {
 }
 // ANCHOR_END: debug
 
-// ANCHOR: one-two
+// ANCHOR: apply
 impl Value<'_> {
-    /// A new number made from this one.
-    fn one(self, op: Op, data: f64, local_grad: f64) -> Self {
-        let parents = Parents::One(self.index, local_grad);
-        self.tape.record(data, op, parents)
+    /// A new number, made from this one alone.
+    fn apply(self, op: Op, f: impl Fn(f64) -> f64) -> Self {
+        let mut nodes = self.tape.nodes.borrow_mut();
+        let data = f(nodes.data[self.index()]);
+        Value::new(self.tape, nodes.push(data, op))
     }
 
-    /// A new number made from this one and another.
-    fn two(
-        self,
-        other: Self,
-        op: Op,
-        data: f64,
-        local_grads: [f64; 2],
-    ) -> Self {
-        assert!(ptr::eq(self.tape, other.tape), "values of two tapes");
-        let parents = Parents::Two([self.index, other.index], local_grads);
-        self.tape.record(data, op, parents)
+    /// A new number, made from this one and another.
+    fn apply2(self, b: Self, op: Op, f: impl Fn(f64, f64) -> f64) -> Self {
+        assert!(ptr::eq(self.tape, b.tape), "values of two tapes");
+        let mut nodes = self.tape.nodes.borrow_mut();
+        let data = f(nodes.data[self.index()], nodes.data[b.index()]);
+        Value::new(self.tape, nodes.push(data, op))
     }
 }
-// ANCHOR_END: one-two
+// ANCHOR_END: apply
 
 // ANCHOR: add-mul
-/// `∂(a + b)/∂a = 1`, `∂(a + b)/∂b = 1`
 impl Add for Value<'_> {
     type Output = Self;
 
-    fn add(self, other: Self) -> Self {
-        let (a, b) = (self.data(), other.data());
-        self.two(other, Op::Add, a + b, [1.0, 1.0])
+    fn add(self, b: Self) -> Self {
+        self.apply2(b, Op::Add(self.index, b.index), |a, b| a + b)
     }
 }
 
-/// `∂(a b)/∂a = b`, `∂(a b)/∂b = a`
 impl Mul for Value<'_> {
     type Output = Self;
 
-    fn mul(self, other: Self) -> Self {
-        let (a, b) = (self.data(), other.data());
-        self.two(other, Op::Mul, a * b, [b, a])
+    fn mul(self, b: Self) -> Self {
+        self.apply2(b, Op::Mul(self.index, b.index), |a, b| a * b)
     }
 }
 // ANCHOR_END: add-mul
 
 // ANCHOR: sub-div
-/// `∂(a - b)/∂a = 1`, `∂(a - b)/∂b = -1`
 impl Sub for Value<'_> {
     type Output = Self;
 
-    fn sub(self, other: Self) -> Self {
-        let (a, b) = (self.data(), other.data());
-        self.two(other, Op::Sub, a - b, [1.0, -1.0])
+    fn sub(self, b: Self) -> Self {
+        self.apply2(b, Op::Sub(self.index, b.index), |a, b| a - b)
     }
 }
 
-/// `∂(a / b)/∂a = 1 / b`, `∂(a / b)/∂b = -a / b²`
 impl Div for Value<'_> {
     type Output = Self;
 
-    fn div(self, other: Self) -> Self {
-        let (a, b) = (self.data(), other.data());
-        self.two(other, Op::Div, a / b, [1.0 / b, -a / (b * b)])
+    fn div(self, b: Self) -> Self {
+        self.apply2(b, Op::Div(self.index, b.index), |a, b| a / b)
     }
 }
 
-/// `∂(-a)/∂a = -1`
 impl Neg for Value<'_> {
     type Output = Self;
 
     fn neg(self) -> Self {
-        self.one(Op::Neg, -self.data(), -1.0)
+        self.apply(Op::Neg(self.index), |a| -a)
     }
 }
 // ANCHOR_END: sub-div
 
 // ANCHOR: functions
 impl Value<'_> {
-    /// `e` to the power of this: `∂exp(a)/∂a = exp(a)`.
+    /// `e` to the power of this.
     pub fn exp(self) -> Self {
-        let e = math::exp(self.data());
-        self.one(Op::Exp, e, e)
+        self.apply(Op::Exp(self.index), math::exp)
     }
 
-    /// The natural logarithm: `∂ln(a)/∂a = 1 / a`.
+    /// The natural logarithm.
     pub fn ln(self) -> Self {
-        let a = self.data();
-        self.one(Op::Ln, math::ln(a), 1.0 / a)
+        self.apply(Op::Ln(self.index), math::ln)
     }
 
-    /// A constant power: `∂(a^n)/∂a = n a^(n - 1)`.
+    /// A constant power.
     pub fn powf(self, n: f64) -> Self {
-        let a = self.data();
-        self.one(Op::Powf(n), math::powf(a, n), n * math::powf(a, n - 1.0))
+        self.apply(Op::Powf(self.index, n), |a| math::powf(a, n))
     }
 
-    /// `max(0, a)`: its slope is 1 above 0, else 0.
+    /// `max(0, a)`
     pub fn relu(self) -> Self {
-        let a = self.data();
-        let (data, slope) = if a > 0.0 { (a, 1.0) } else { (0.0, 0.0) };
-        self.one(Op::Relu, data, slope)
+        self.apply(Op::Relu(self.index), |a| if a > 0.0 { a } else { 0.0 })
     }
 }
 // ANCHOR_END: functions
@@ -172,15 +148,7 @@ impl Add<f64> for Value<'_> {
     type Output = Self;
 
     fn add(self, c: f64) -> Self {
-        self.one(Op::AddConst(c), self.data() + c, 1.0)
-    }
-}
-
-impl Mul<f64> for Value<'_> {
-    type Output = Self;
-
-    fn mul(self, c: f64) -> Self {
-        self.one(Op::MulConst(c), self.data() * c, c)
+        self.apply(Op::AddConst(self.index, c), |a| a + c)
     }
 }
 
@@ -192,11 +160,19 @@ impl Sub<f64> for Value<'_> {
     }
 }
 
+impl Mul<f64> for Value<'_> {
+    type Output = Self;
+
+    fn mul(self, c: f64) -> Self {
+        self.apply(Op::MulConst(self.index, c), |a| a * c)
+    }
+}
+
 impl Div<f64> for Value<'_> {
     type Output = Self;
 
     fn div(self, c: f64) -> Self {
-        self.one(Op::DivConst(c), self.data() / c, 1.0 / c)
+        self.apply(Op::DivConst(self.index, c), |a| a / c)
     }
 }
 // ANCHOR_END: const-right
@@ -210,19 +186,19 @@ impl<'t> Add<Value<'t>> for f64 {
     }
 }
 
-impl<'t> Mul<Value<'t>> for f64 {
-    type Output = Value<'t>;
-
-    fn mul(self, a: Value<'t>) -> Value<'t> {
-        a * self
-    }
-}
-
 impl<'t> Sub<Value<'t>> for f64 {
     type Output = Value<'t>;
 
     fn sub(self, a: Value<'t>) -> Value<'t> {
         -a + self
+    }
+}
+
+impl<'t> Mul<Value<'t>> for f64 {
+    type Output = Value<'t>;
+
+    fn mul(self, a: Value<'t>) -> Value<'t> {
+        a * self
     }
 }
 
@@ -237,30 +213,29 @@ impl<'t> Div<Value<'t>> for f64 {
 
 // ANCHOR: dot
 impl Value<'_> {
-    /// The dot product of two runs of numbers as one number on the tape:
-    /// `Σ_j a_j b_j`, with `∂/∂a_j = b_j` and `∂/∂b_j = a_j`.
+    /// The dot product of two runs of numbers as one number on the tape.
     ///
     /// `None` if `a` or `b` do not lie side by side on the tape.
     pub(crate) fn dot_of_runs(a: &[Self], b: &[Self]) -> Option<Self> {
         let tape = a.first()?.tape;
-        let (run_a, run_b) = (run(a, tape)?, run(b, tape)?);
-        let data = {
-            let data = &tape.nodes.borrow().data;
-            let products = data[run_a.clone()].iter().zip(&data[run_b.clone()]);
-            products.fold(0.0, |sum, (a, b)| sum + a * b)
-        };
-        let (a, b, len) = (a[0].index, b[0].index, a.len().min(b.len()) as u32);
-        Some(tape.record(data, Op::Dot, Parents::Runs { a, b, len }))
+        let ((a, len), (b, _)) = (run(a, tape)?, run(b, tape)?);
+        let mut nodes = tape.nodes.borrow_mut();
+        let x = &nodes.data[a as usize..][..len as usize];
+        let y = &nodes.data[b as usize..][..len as usize];
+        let data = x.iter().zip(y).fold(0.0, |sum, (x, y)| sum + x * y);
+        let index = nodes.push(data, Op::Dot { a, b, len });
+        Some(Value::new(tape, index))
     }
 }
 
-/// Where `values` lie on the tape, if it is side by side and in order.
-fn run(values: &[Value], tape: &Tape) -> Option<Range<usize>> {
-    let start = values.first()?.index;
-    let side_by_side = values
+/// Where `values` begin on the tape and how many they are, if they lie side by
+/// side and in order.
+fn run(values: &[Value], tape: &Tape) -> Option<(u32, u32)> {
+    let (first, last) = (values.first()?.index, values.last()?.index);
+    values
         .iter()
-        .zip(start..)
-        .all(|(value, i)| value.index == i && ptr::eq(value.tape, tape));
-    side_by_side.then(|| start as usize..start as usize + values.len())
+        .zip(first..)
+        .all(|(value, i)| value.index == i && ptr::eq(value.tape, tape))
+        .then(|| (first, last - first + 1))
 }
 // ANCHOR_END: dot
