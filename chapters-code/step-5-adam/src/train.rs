@@ -97,3 +97,21 @@ pub fn train(
     })
 }
 // ANCHOR_END: train
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tape_does_not_grow_from_step_to_step() {
+        let mut rng = PythonRandom::new(42);
+        let mut trainer = Trainer::new(Config::of_the_guide(27), &mut rng);
+        let ava = [26, 0, 21, 0, 26];
+        trainer.step(&ava, LEARNING_RATE);
+        let numbers = trainer.tape.len();
+        for _ in 0..20 {
+            trainer.step(&ava, LEARNING_RATE);
+        }
+        assert_eq!(trainer.tape.len(), numbers);
+    }
+}
