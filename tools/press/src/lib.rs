@@ -1,0 +1,47 @@
+//! The press: what turns tested code into the pages of the book.
+//!
+//! A page of the book includes everything that it did not write itself: the
+//! listings come from the crates in `chapters-code/`, and the numbers, the
+//! tables, the plots and the console output from programs of those crates. The
+//! press has three jobs around that:
+//!
+//! * while mdBook builds the book, [`listing`] and [`mathml`] prepare listings
+//!   and formulas for it ([`preprocessor`] speaks mdBook's protocol);
+//! * `cargo bless` runs every program again and rewrites what they print
+//!   ([`output`]);
+//! * `cargo test` checks the whole book. Each check is a function that takes
+//!   the [`Book`](book::Book) and returns a list of
+//!   [`Problem`](book::Problem)s, so that it can be tested itself on a book
+//!   that is broken on purpose.
+//!
+//! | check | what it promises |
+//! | --- | --- |
+//! | [`include::check`] | every include finds what it names |
+//! | [`anchor::check`] | every anchor is closed, unique and not empty |
+//! | [`listing::check`] | every listing fits on a page |
+//! | [`example::check`] | every inline example compiles and runs |
+//! | [`output::check`] | every generated file is what its program prints |
+//! | [`fact::check`] | every fact is used by a page |
+//! | [`number::check`] | no sentence has a number that nobody computed |
+//! | [`formula::check`] | every formula can be typeset |
+//! | [`link::check`] | every link leads somewhere |
+//! | [`link::check_titles`] | every page has the title that it should have |
+//! | [`host::check`] | the book loads nothing from the network |
+
+pub mod anchor;
+pub mod book;
+pub mod clean;
+pub mod example;
+pub mod fact;
+pub mod formula;
+pub mod host;
+pub mod include;
+pub mod link;
+pub mod listing;
+pub mod markdown;
+pub mod mathml;
+pub mod number;
+pub mod output;
+pub mod parallel;
+pub mod preprocessor;
+pub mod program;

@@ -1,0 +1,250 @@
+//! Links between pages, and the titles of pages.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use anyhow::Result;
+use mdbook_markdown::pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use regex::Regex;
+
+use crate::book::{
+    Book, Page, Problem, SUMMARY, files_below, is_kind, page_paths, resolve,
+};
+use crate::include::Expanded;
+use crate::markdown;
+
+/// A link or an id in HTML.
+static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"\b(?<name>href|src|id)\s*=\s*["'](?<value>[^"']*)["']"#)
+        .expect("the pattern is valid")
+});
+
+/// A link with a scheme, `https:` for one, which leads out of the book.
+static EXTERNAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
+        .expect("the pattern is valid")
+});
+
+/// What a page has to do with links.
+#[derive(Debug, Default)]
+struct Outline {
+    /// The links, and where they stand.
+    links: Vec<(usize, String)>,
+    /// What a link can lead to.
+    ids: HashSet<String>,
+    /// The first heading: its level and its words.
+    title: Option<(HeadingLevel, String)>,
+}
+
+/// Every link within the book leads to a page and to a heading of it, the
+/// table of contents names pages that exist, and no page is left out of it.
+///
+/// # Errors
+///
+/// If a folder cannot be read.
+pub fn check(book: &Book) -> Result<Vec<Problem>> {
+    let mut problems = Vec::new();
+    let pages = page_paths(book);
+    for entry in &book.entries {
+        if !pages.contains(entry.path.as_str()) {
+            let message = format!("there is no page {}", entry.path);
+            problems.push(Problem::new(SUMMARY, entry.line, message));
+        }
+    }
+    let files = files_below(&book.root, "src")?;
+    for file in &files {
+        let is_page = is_kind(file, "md") && !file.contains("/outputs/");
+        if is_page && file != SUMMARY && !pages.contains(file.as_str()) {
+            let message = format!("{SUMMARY} does not name this page");
+            problems.push(Problem::new(file, 1, message));
+        }
+    }
+
+    let outlines: HashMap<&str, Outline> = book
+        .pages
+        .iter()
+        .map(|page| (page.path.as_str(), Outline::new(book, page)))
+        .collect();
+    for page in &book.pages {
+        for (offset, link) in &outlines[page.path.as_str()].links {
+            let message = dead_end(page, link, &outlines, &files);
+            problems
+                .extend(message.map(|message| page.problem(*offset, message)));
+        }
+    }
+    Ok(problems)
+}
+
+/// Every page begins with the title that the table of contents gives it.
+pub fn check_titles(book: &Book) -> Vec<Problem> {
+    let titles: HashMap<&str, &str> = book
+        .entries
+        .iter()
+        .map(|entry| (entry.path.as_str(), entry.title.as_str()))
+        .collect();
+    book.pages
+        .iter()
+        .filter_map(|page| {
+            let expected = titles[page.path.as_str()];
+            let found = Outline::new(book, page).title;
+            let is_right = found.is_some_and(|(level, title)| {
+                level == HeadingLevel::H1 && title == plain(expected)
+            });
+            let message = format!("the title should be `# {expected}`");
+            (!is_right).then(|| Problem::new(&page.path, 1, message))
+        })
+        .collect()
+}
+
+impl Outline {
+    fn new(book: &Book, page: &Page) -> Self {
+        let expanded = Expanded::new(&book.root, page);
+        let text = markdown::masked(&expanded.text);
+        let mut outline = Self::default();
+        let mut used = HashSet::new();
+        let mut heading: Option<(Option<HeadingLevel>, Option<String>)> = None;
+        let mut words = String::new();
+        for (event, range) in markdown::parse(&text) {
+            let offset = expanded.origin(range.start);
+            match event {
+                Event::Start(Tag::Heading { level, id, .. }) => {
+                    heading = Some((Some(level), id.map(|id| id.to_string())));
+                    words.clear();
+                }
+                Event::Start(Tag::DefinitionListTitle) => {
+                    heading = Some((None, None));
+                    words.clear();
+                }
+                Event::End(
+                    TagEnd::Heading(_) | TagEnd::DefinitionListTitle,
+                ) => {
+                    let (level, id) = heading.take().unwrap_or_default();
+                    let id = id.unwrap_or_else(|| {
+                        unique_id(&id_of(&words), &mut used)
+                    });
+                    outline.ids.insert(id);
+                    if let Some(level) = level {
+                        outline
+                            .title
+                            .get_or_insert_with(|| (level, words.clone()));
+                    }
+                }
+                Event::Text(text) | Event::Code(text) => words.push_str(&text),
+                Event::Start(
+                    Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. },
+                ) => outline.links.push((offset, dest_url.to_string())),
+                Event::Html(html) | Event::InlineHtml(html) => {
+                    outline.add_html(&html, offset);
+                }
+                _ => {}
+            }
+        }
+        outline
+    }
+
+    fn add_html(&mut self, html: &str, offset: usize) {
+        for attribute in ATTRIBUTE.captures_iter(html) {
+            let value = attribute["value"].to_owned();
+            if &attribute["name"] == "id" {
+                self.ids.insert(value);
+            } else {
+                self.links.push((offset, value));
+            }
+        }
+    }
+}
+
+/// Why a link of a page leads nowhere, if it does.
+fn dead_end(
+    page: &Page,
+    link: &str,
+    outlines: &HashMap<&str, Outline>,
+    files: &[String],
+) -> Option<String> {
+    if EXTERNAL.is_match(link) {
+        return None;
+    }
+    let (path, fragment) = match link.split_once('#') {
+        Some((path, fragment)) => (path, Some(fragment)),
+        None => (link, None),
+    };
+    let target = if path.is_empty() {
+        page.path.clone()
+    } else {
+        resolve(page.folder(), path)
+    };
+    match outlines.get(target.as_str()) {
+        Some(outline) => {
+            let fragment = fragment.filter(|id| !outline.ids.contains(*id))?;
+            Some(format!("{target} has no heading `#{fragment}`"))
+        }
+        None if is_kind(&target, "md") || !files.contains(&target) => {
+            Some(format!("there is no page {target} to link to"))
+        }
+        None => None,
+    }
+}
+
+/// The id that mdBook gives to a heading.
+fn id_of(heading: &str) -> String {
+    heading
+        .trim()
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| match c {
+            c if c.is_alphanumeric() || matches!(c, '_' | '-') => Some(c),
+            c if c.is_whitespace() => Some('-'),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The id with a number after it if an earlier heading has it.
+fn unique_id(id: &str, used: &mut HashSet<String>) -> String {
+    let numbered = (1..).map(|number| format!("{id}-{number}"));
+    [id.to_owned()]
+        .into_iter()
+        .chain(numbered)
+        .find(|candidate| used.insert(candidate.clone()))
+        .unwrap_or_default()
+}
+
+/// A title with the quotes and dashes that mdBook gives it.
+fn plain(title: &str) -> String {
+    markdown::parse(title)
+        .filter_map(|(event, _)| match event {
+            Event::Text(text) | Event::Code(text) => Some(text.to_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{id_of, unique_id};
+
+    #[test]
+    fn ids_are_those_of_mdbook() {
+        // The examples of mdBook's own tests.
+        for (heading, id) in [
+            (
+                "`--passes`: add more rustdoc passes",
+                "--passes-add-more-rustdoc-passes",
+            ),
+            (
+                "Method-call 🐙 expressions \u{1f47c}",
+                "method-call--expressions-",
+            ),
+            ("_-_12345", "_-_12345"),
+            ("中文標題 CJK title", "中文標題-cjk-title"),
+            ("Über", "über"),
+        ] {
+            assert_eq!(id_of(heading), id);
+        }
+        let mut used = HashSet::new();
+        assert_eq!(unique_id("a", &mut used), "a");
+        assert_eq!(unique_id("a", &mut used), "a-1");
+    }
+}

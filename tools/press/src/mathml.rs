@@ -1,0 +1,117 @@
+//! Formulas after KaTeX: MathML that Markdown leaves alone.
+//!
+//! mdbook-katex puts its MathML into the Markdown of the page, where the
+//! underscores and stars of a formula would become emphasis. Here the text of
+//! each formula is written so that Markdown cannot read anything into it.
+
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+use crate::book::Page;
+use crate::formula;
+
+/// A formula as KaTeX writes it.
+static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?s)<span class="katex">(<math\b.*?</math>)</span>"#)
+        .expect("the pattern is valid")
+});
+
+/// The copy of the TeX that KaTeX adds to each formula.
+static ANNOTATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?s)<annotation\b.*?</annotation>")
+        .expect("the pattern is valid")
+});
+
+/// A tag, an entity, or a character that Markdown may read something into.
+static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?<as_is><[^>]*>|&#?\w+;)|(?<mark>[[:punct:]])")
+        .expect("the pattern is valid")
+});
+
+/// What is wrong if there is HTML or a style sheet where MathML should be.
+const IGNORED: &str = "mdbook-katex did not write plain MathML: a value of the \
+                       wrong type in [preprocessor.katex] of book.toml makes \
+                       it ignore all of them";
+
+/// A page that mdbook-katex has been through, ready for Markdown. Displayed
+/// formulas get the class `formula`, by which they scroll if they are wide.
+///
+/// # Errors
+///
+/// If a formula was not typeset, or not as MathML.
+pub fn preprocess(page: &Page) -> Result<String, String> {
+    let prose = FORMULA.replace_all(&page.text, "");
+    let left = formula::scan(&prose);
+    if let Some(formula) = left.formulas.first() {
+        return Err(format!(
+            "{}: KaTeX could not typeset `{}`",
+            page.path,
+            &prose[formula.range.clone()]
+        ));
+    }
+    if let Some(offset) = left.unclosed {
+        let line = prose[offset..].lines().next().unwrap_or_default();
+        return Err(format!("{}: not closed: `{line}`", page.path));
+    }
+    if prose.contains("katex.min.css") || prose.contains("katex-html") {
+        return Err(IGNORED.to_owned());
+    }
+    let text = FORMULA.replace_all(&page.text, |formula: &Captures| {
+        let math = plain(&formula[1]);
+        let is_display = math.contains(r#"display="block""#);
+        let class = if is_display { "katex formula" } else { "katex" };
+        format!(r#"<span class="{class}">{math}</span>"#)
+    });
+    Ok(text.into_owned())
+}
+
+/// MathML without its TeX, and with every punctuation mark as an entity.
+fn plain(math: &str) -> String {
+    let math = ANNOTATION.replace_all(math, "");
+    let escaped = TOKEN.replace_all(&math, |token: &Captures| {
+        let mut text = String::new();
+        match token.name("mark") {
+            Some(mark) => {
+                for byte in mark.as_str().bytes() {
+                    write!(text, "&#{byte};").expect("a string takes it");
+                }
+            }
+            None => text.push_str(&token["as_is"]),
+        }
+        text
+    });
+    escaped.into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::preprocess;
+    use crate::book::Page;
+
+    fn page(text: &str) -> Page {
+        Page {
+            path: "src/a.md".into(),
+            text: text.into(),
+        }
+    }
+
+    #[test]
+    fn formulas_become_safe_and_lose_their_tex() {
+        let typeset = page(
+            r#"Let <span class="katex"><math display="block"><semantics><mrow><mi>a</mi><mo>∗</mo><mi mathvariant="normal">_</mi><mo>&lt;</mo><mtext>*b*</mtext></mrow><annotation encoding="application/x-tex">a*_ < *b*</annotation></semantics></math></span> be."#,
+        );
+        assert_eq!(
+            preprocess(&typeset).unwrap(),
+            r#"Let <span class="katex formula"><math display="block"><semantics><mrow><mi>a</mi><mo>∗</mo><mi mathvariant="normal">&#95;</mi><mo>&lt;</mo><mtext>&#42;b&#42;</mtext></mrow></semantics></math></span> be."#
+        );
+    }
+
+    #[test]
+    fn a_formula_that_was_not_typeset_is_an_error() {
+        let message = preprocess(&page("Here is $\\frac{a}$.")).unwrap_err();
+        assert_eq!(message, "src/a.md: KaTeX could not typeset `$\\frac{a}$`");
+        assert!(preprocess(&page("It costs \\$5.")).is_ok());
+    }
+}

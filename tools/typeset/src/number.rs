@@ -1,0 +1,52 @@
+//! Numbers as a reader wants to see them.
+
+use std::fmt::Display;
+
+/// A number with commas between its thousands.
+///
+/// It takes anything that displays as a number, so that counts of every
+/// integer type can be passed, and what [`fixed`] made too.
+///
+/// ```
+/// use typeset::{fixed, thousands};
+///
+/// assert_eq!(thousands(3184), "3,184");
+/// assert_eq!(thousands(-1_000_000), "-1,000,000");
+/// assert_eq!(thousands(42_usize), "42");
+/// assert_eq!(thousands(fixed(12345.678, 2)), "12,345.68");
+/// ```
+pub fn thousands(number: impl Display) -> String {
+    let text = number.to_string();
+    let start = usize::from(text.starts_with('-'));
+    let end = text.find('.').unwrap_or(text.len());
+
+    let mut grouped = String::new();
+    for (index, character) in text.char_indices() {
+        let from_end = end.saturating_sub(index);
+        if index > start && from_end > 0 && from_end.is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(character);
+    }
+    grouped
+}
+
+/// A number with so many digits after its point.
+///
+/// What rounds to zero is never printed as a negative zero.
+///
+/// ```
+/// use typeset::fixed;
+///
+/// assert_eq!(fixed(2.650_13, 3), "2.650");
+/// assert_eq!(fixed(-0.001, 2), "0.00");
+/// ```
+pub fn fixed(number: f64, digits: usize) -> String {
+    let text = format!("{number:.digits$}");
+    match text.strip_prefix('-') {
+        Some(rest) if !rest.contains(|c| matches!(c, '1'..='9')) => {
+            rest.to_owned()
+        }
+        _ => text,
+    }
+}
