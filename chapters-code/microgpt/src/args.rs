@@ -1,0 +1,316 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::builder::RangedU64ValueParser;
+use clap::{Args, Parser, Subcommand};
+
+use crate::Hyperparameters;
+
+/// The model file that commands take when none is named.
+pub const MODEL: &str = "model.safetensors";
+
+/// The temperature that samples are drawn at when none is named.
+pub const TEMPERATURE: f64 = 0.5;
+
+const EXAMPLES: &str = "\
+Examples:
+  microgpt train                      learn from 32,033 built-in names
+  microgpt sample                     make up 20 more
+  microgpt sample --prompt mar -n 5   five that begin with \"mar\"
+  microgpt inspect --doc emma         what the model makes of one
+
+  microgpt train towns.txt --out towns.safetensors
+  microgpt sample towns.safetensors
+
+`microgpt help <COMMAND>` tells all about a command.
+
+Exit status: 0 if all went well, 1 after an error, 2 if the command line made
+no sense, 130 if training was stopped by Ctrl-C (and its state saved).";
+
+/// Train a small GPT on any file of lines, and use it
+///
+/// microGPT learns what the documents of a file look like, one per line, and
+/// makes up new ones. It is the model of the book "microGPT in Rust": a
+/// transformer over characters, trained by its own automatic differentiation
+/// and Adam, in 64-bit numbers. The same data, flags and seed give the same
+/// model on every machine, bit for bit.
+#[derive(Debug, Parser)]
+#[command(name = "microgpt", version, after_help = EXAMPLES)]
+pub struct CommandLine {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Train a model and save it
+    ///
+    /// Takes one document per step, in random order, and starts over when there
+    /// are no more. Afterwards it makes up some documents to show what the
+    /// model has learned.
+    Train(TrainArgs),
+    /// Make up documents with a model
+    ///
+    /// Prints one per line. Every token is drawn in proportion to the
+    /// probability that the model gives it, so another seed gives other
+    /// documents.
+    Sample(SampleArgs),
+    /// Measure a model on documents that it has not seen
+    ///
+    /// The loss of a token is -ln of the probability that the model gave it, in
+    /// nats; less is better. The mean per document is the mean over documents
+    /// of the mean over each one's tokens: what training prints for one
+    /// document. A uniform guess gives every token of the vocabulary the same
+    /// probability.
+    ///
+    /// If the file is the one that the model was trained on, the documents are
+    /// the first ones in the order of training that the run does not come to.
+    /// Of any other file, they are its lines.
+    Eval(EvalArgs),
+    /// Show what is in a model, or what it makes of a document
+    ///
+    /// Without --doc: the hyperparameters, how far training has come, and every
+    /// matrix of parameters by name, shape (rows × columns) and how its numbers
+    /// are distributed.
+    ///
+    /// With --doc: what the model makes of this document, position by position:
+    /// the probability of the token that comes next, its loss in nats, the
+    /// tokens that the model holds most likely, and the attention that each
+    /// head of each layer pays to the positions so far.
+    Inspect(InspectArgs),
+}
+
+const TRAIN_EXAMPLES: &str = "\
+Examples:
+  microgpt train
+  microgpt train towns.txt --steps 5000 --n-embd 32 --out towns.safetensors
+  microgpt train towns.txt --resume towns.safetensors
+
+Training can be stopped with Ctrl-C: it finishes the step and saves the model.
+A second Ctrl-C quits at once. A run that was stopped and resumed gives the
+same model as one that was not, bit for bit. So a run can only be continued
+with the data, the hyperparameters and the number of steps that it was started
+with: the learning rate decays over all of them.
+
+On a terminal, a bar shows the loss of the last step and the mean of the last
+100; elsewhere, every step gets a line. All losses are in nats.";
+
+/// The arguments of `microgpt train`.
+#[derive(Args, Debug)]
+#[command(after_help = TRAIN_EXAMPLES)]
+pub struct TrainArgs {
+    /// Text (UTF-8) of one document per line [default: 32,033 built-in names]
+    pub file: Option<PathBuf>,
+    /// Where to save the model [default: model.safetensors, or the model that
+    /// is resumed]
+    #[arg(long, value_name = "MODEL")]
+    pub out: Option<PathBuf>,
+    /// Continue the run that was stopped in this model
+    #[arg(long, value_name = "MODEL")]
+    pub resume: Option<PathBuf>,
+    /// Save the model every so many seconds, too; 0 saves it after every step
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub save_every: u64,
+    /// Documents to make up at the end, at temperature 0.5
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub samples: u32,
+    /// The hyperparameters.
+    #[command(flatten)]
+    pub chosen: Chosen,
+}
+
+/// The hyperparameters that the command line names.
+///
+/// What is not named is not the default yet: on resuming, it is what the run
+/// was started with.
+#[derive(Args, Clone, Copy, Debug, Default)]
+#[command(next_help_heading = "Hyperparameters")]
+pub struct Chosen {
+    /// Steps to train for, each on one document [default: 1000]
+    #[arg(long, value_name = "N",
+        value_parser = clap::value_parser!(u32).range(1..))]
+    pub steps: Option<u32>,
+    /// Where the stream of random numbers starts [default: 42]
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u32>,
+    /// Step size of Adam, above 0; it decays towards 0 [default: 0.01]
+    #[arg(long, value_name = "X", value_parser = positive,
+        allow_negative_numbers = true)]
+    pub learning_rate: Option<f64>,
+    /// Numbers per embedding [default: 16]
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    pub n_embd: Option<usize>,
+    /// Attention heads per layer; must divide --n-embd [default: 4]
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    pub n_head: Option<usize>,
+    /// Layers [default: 1]
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    pub n_layer: Option<usize>,
+    /// Characters of a document that the model can see; longer documents are
+    /// cut off [default: 16]
+    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    pub block_size: Option<usize>,
+}
+
+impl Chosen {
+    /// What is named, and the default of what is not.
+    pub fn or_default(&self) -> Hyperparameters {
+        let default = Hyperparameters::default();
+        Hyperparameters {
+            num_steps: self.steps.unwrap_or(default.num_steps),
+            seed: self.seed.unwrap_or(default.seed),
+            learning_rate: self.learning_rate.unwrap_or(default.learning_rate),
+            block_size: self.block_size.unwrap_or(default.block_size),
+            n_embd: self.n_embd.unwrap_or(default.n_embd),
+            n_head: self.n_head.unwrap_or(default.n_head),
+            n_layer: self.n_layer.unwrap_or(default.n_layer),
+        }
+    }
+
+    /// The first flag that asks for something else than the run has: its name,
+    /// what it asks for, and what the run has.
+    pub fn contradiction(
+        &self,
+        run: &Hyperparameters,
+    ) -> Option<(&'static str, String, String)> {
+        let flag = |name, asked: Option<String>, has: String| {
+            let asked = asked?;
+            (asked != has).then_some((name, asked, has))
+        };
+        let size = |name, asked: Option<usize>, has: usize| {
+            flag(name, asked.map(|n| n.to_string()), has.to_string())
+        };
+        let number = |name, asked: Option<u32>, has: u32| {
+            flag(name, asked.map(|n| n.to_string()), has.to_string())
+        };
+        let rate = self.learning_rate.map(|rate| rate.to_string());
+        number("--steps", self.steps, run.num_steps)
+            .or_else(|| number("--seed", self.seed, run.seed))
+            .or_else(|| {
+                flag("--learning-rate", rate, run.learning_rate.to_string())
+            })
+            .or_else(|| size("--n-embd", self.n_embd, run.n_embd))
+            .or_else(|| size("--n-head", self.n_head, run.n_head))
+            .or_else(|| size("--n-layer", self.n_layer, run.n_layer))
+            .or_else(|| size("--block-size", self.block_size, run.block_size))
+    }
+}
+
+/// The arguments of `microgpt sample`.
+#[derive(Args, Debug)]
+pub struct SampleArgs {
+    /// The model
+    #[arg(default_value = MODEL)]
+    pub model: PathBuf,
+    /// Documents to make up
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    pub count: u32,
+    /// How bold to be, above 0: below 1 the likely becomes likelier, above 1
+    /// everything becomes more even
+    #[arg(long, value_name = "X", default_value_t = TEMPERATURE,
+        value_parser = positive, allow_negative_numbers = true)]
+    pub temperature: f64,
+    /// Where the stream of random numbers starts
+    #[arg(long, value_name = "N", default_value_t = 42)]
+    pub seed: u32,
+    /// How every document begins
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub prompt: String,
+}
+
+/// The arguments of `microgpt eval`.
+#[derive(Args, Debug)]
+pub struct EvalArgs {
+    /// The model
+    #[arg(default_value = MODEL)]
+    pub model: PathBuf,
+    /// Text (UTF-8) of one document per line [default: the built-in names]
+    pub file: Option<PathBuf>,
+    /// Documents to measure on, at most [default: 500 of the file that the
+    /// model was trained on, all of any other]
+    #[arg(short = 'n', long, value_name = "N", value_parser = at_least_one())]
+    pub count: Option<usize>,
+}
+
+/// The arguments of `microgpt inspect`.
+#[derive(Args, Debug)]
+pub struct InspectArgs {
+    /// The model
+    #[arg(default_value = MODEL)]
+    pub model: PathBuf,
+    /// The document to look at
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub doc: Option<String>,
+}
+
+fn at_least_one() -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(1..)
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
+        Ok(_) => Err("it must be above 0, and finite".to_string()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_tells_the_true_defaults() {
+        let mut command = CommandLine::command();
+        let train = command.find_subcommand_mut("train").expect("a subcommand");
+        let help = |id| {
+            let arg = train.get_arguments().find(|arg| arg.get_id() == id);
+            let help = arg.expect("an argument").get_help();
+            help.expect("a help text").to_string()
+        };
+        let default = Hyperparameters::default();
+        for (id, value) in [
+            ("steps", default.num_steps.to_string()),
+            ("seed", default.seed.to_string()),
+            ("learning_rate", default.learning_rate.to_string()),
+            ("n_embd", default.n_embd.to_string()),
+            ("n_head", default.n_head.to_string()),
+            ("n_layer", default.n_layer.to_string()),
+            ("block_size", default.block_size.to_string()),
+        ] {
+            let end = format!("[default: {value}]");
+            assert!(help(id).ends_with(&end), "{id}: {end}");
+        }
+    }
+
+    #[test]
+    fn what_is_named_again_is_no_contradiction() {
+        let run = Hyperparameters::default();
+        let mut chosen = Chosen {
+            steps: Some(1000),
+            learning_rate: Some(0.01),
+            ..Chosen::default()
+        };
+        assert_eq!(chosen.contradiction(&run), None);
+        chosen.n_head = Some(2);
+        let (flag, asked, has) =
+            chosen.contradiction(&run).expect("a contradiction");
+        assert_eq!((flag, &*asked, &*has), ("--n-head", "2", "4"));
+    }
+}

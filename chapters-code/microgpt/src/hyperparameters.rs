@@ -1,0 +1,62 @@
+//! The numbers that are chosen before training.
+
+use serde::{Deserialize, Serialize};
+use step_4_transformer::Config;
+use step_5_adam::LEARNING_RATE;
+
+/// Everything that a training run is made of, apart from the data: the same
+/// hyperparameters and the same data give the same model, bit for bit.
+///
+/// ```
+/// use microgpt::Hyperparameters;
+///
+/// let reference_run = Hyperparameters::default();
+/// assert_eq!(reference_run.num_steps, 1000);
+/// assert_eq!(reference_run.config(27).num_params(), 4192);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Hyperparameters {
+    /// Documents to learn from, one per step.
+    pub num_steps: u32,
+    /// Where the stream of random numbers starts.
+    pub seed: u32,
+    /// What Adam starts with, before it decays.
+    pub learning_rate: f64,
+    /// The most positions that a document can have.
+    pub block_size: usize,
+    /// Numbers per embedding.
+    pub n_embd: usize,
+    /// Heads per layer.
+    pub n_head: usize,
+    /// Layers.
+    pub n_layer: usize,
+}
+
+/// The reference run of the book.
+impl Default for Hyperparameters {
+    fn default() -> Self {
+        let config = Config::of_the_guide(0);
+        Hyperparameters {
+            num_steps: 1000,
+            seed: 42,
+            learning_rate: LEARNING_RATE,
+            block_size: config.block_size,
+            n_embd: config.n_embd,
+            n_head: config.n_head,
+            n_layer: config.n_layer,
+        }
+    }
+}
+
+impl Hyperparameters {
+    /// The size of the model, given the size of its vocabulary.
+    pub const fn config(&self, vocab_size: usize) -> Config {
+        Config {
+            vocab_size,
+            block_size: self.block_size,
+            n_embd: self.n_embd,
+            n_head: self.n_head,
+            n_layer: self.n_layer,
+        }
+    }
+}

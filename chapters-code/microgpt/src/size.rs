@@ -1,0 +1,143 @@
+//! What a model costs, before it is built.
+
+use step_4_transformer::Config;
+
+use crate::Error;
+
+/// The most memory that training may take, in bytes: 4 GB.
+pub const MAX_MEMORY: f64 = 4e9;
+
+/// Bytes per number on the tape: the number, what made it, its parents and
+/// its gradient; and for a parameter, what Adam remembers of it.
+const BYTES_PER_NUMBER: f64 = 64.0;
+
+/// The largest text that training reads, in bytes: 100 MB. As tokens, it
+/// takes ten times that in memory, and up to forty if its lines are short.
+pub const MAX_TEXT: u64 = 100_000_000;
+
+/// How many parameters a model has.
+///
+/// An `f64`, since no size that a user can ask for makes one overflow; beyond
+/// 2^53 the number is not exact, and far beyond what fits into memory.
+///
+/// ```
+/// use step_4_transformer::Config;
+///
+/// let mut config = Config::of_the_guide(27);
+/// assert_eq!(microgpt::size::num_params(&config), 4192.0);
+/// config.n_embd = usize::MAX;
+/// assert!(microgpt::size::num_params(&config) > 1e38);
+/// ```
+pub fn num_params(config: &Config) -> f64 {
+    let n_embd = config.n_embd as f64;
+    let rows = 2.0 * config.vocab_size as f64 + config.block_size as f64;
+    rows * n_embd + config.n_layer as f64 * 12.0 * n_embd * n_embd
+}
+
+/// How many numbers are on the tape, at most, after the loss of a document of
+/// `positions` pairs of tokens.
+fn tape_len(config: &Config, positions: usize) -> f64 {
+    let positions = positions as f64;
+    let n_embd = config.n_embd as f64;
+    // Position t attends to t positions, (positions + 1) / 2 on average.
+    let attention = (positions + 1.0) * n_embd
+        + 3.0 * (positions + 1.0) * config.n_head as f64
+        + 2.0 * n_embd * n_embd;
+    let layer = attention + 16.0 * n_embd + 8.0;
+    let embeddings_and_loss =
+        2.0 * n_embd + 5.0 * config.vocab_size as f64 + 8.0;
+    let position = embeddings_and_loss + config.n_layer as f64 * layer;
+    num_params(config) + positions * position
+}
+
+/// Whether a model of this size can be built and be trained on documents of
+/// up to `longest` characters, within [`MAX_MEMORY`].
+///
+/// # Errors
+///
+/// If a size is 0, `n_head` does not divide `n_embd`, or it takes too much
+/// memory.
+///
+/// ```
+/// use step_4_transformer::Config;
+///
+/// let mut config = Config::of_the_guide(27);
+/// assert!(microgpt::size::check(&config, 15).is_ok());
+/// config.n_embd = 1_000_000;
+/// assert!(microgpt::size::check(&config, 15).is_err());
+/// ```
+pub fn check(config: &Config, longest: usize) -> Result<(), Error> {
+    config.check().map_err(|error| {
+        Error::new(
+            format!("no model has this size: {error}"),
+            "change --n-head or --n-embd",
+        )
+    })?;
+    let positions = config.block_size.min(longest.saturating_add(1));
+    let bytes = BYTES_PER_NUMBER * tape_len(config, positions);
+    if bytes > MAX_MEMORY {
+        return Err(Error::new(
+            format!(
+                "training a model of this size takes some {:.1} GB of memory, \
+                 and microgpt takes {:.0} GB at most",
+                bytes / 1e9,
+                MAX_MEMORY / 1e9
+            ),
+            "make it smaller: --n-embd, --n-layer, --block-size",
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use step_2_autograd::Tape;
+    use step_4_transformer::Gpt;
+
+    use super::*;
+
+    fn config(sizes: [usize; 5]) -> Config {
+        let [vocab_size, block_size, n_embd, n_head, n_layer] = sizes;
+        Config {
+            vocab_size,
+            block_size,
+            n_embd,
+            n_head,
+            n_layer,
+        }
+    }
+
+    #[test]
+    fn the_number_of_parameters_is_the_models() {
+        for sizes in [[27, 16, 16, 4, 1], [5, 7, 6, 3, 4], [2, 1, 1, 1, 1]] {
+            let config = config(sizes);
+            let difference = num_params(&config) - config.num_params() as f64;
+            assert!(difference.abs() < 0.5, "{difference}");
+        }
+    }
+
+    #[test]
+    fn the_tape_is_not_longer_than_foreseen() {
+        for sizes in [[27, 16, 16, 4, 1], [90, 40, 32, 8, 3], [9, 64, 8, 8, 2]]
+        {
+            let config = config(sizes);
+            let tape = Tape::new();
+            let weights = tape.leaves(&vec![0.01; config.num_params()]);
+            let tokens = vec![0; config.block_size + 1];
+            Gpt::new(config, &weights).loss(&tokens);
+            let (len, most) =
+                (tape.len() as f64, tape_len(&config, config.block_size));
+            assert!(len <= most, "{len} > {most}");
+            assert!(len > most / 2.0, "{len} is far below {most}");
+        }
+    }
+
+    #[test]
+    fn absurd_sizes_are_refused() {
+        for at in 1..5 {
+            let mut sizes = [27, 16, 16, 4, 1];
+            sizes[at] = usize::MAX;
+            assert!(check(&config(sizes), usize::MAX).is_err());
+        }
+    }
+}

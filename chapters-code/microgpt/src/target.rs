@@ -1,0 +1,292 @@
+//! Where a model is saved: never half of one, and never over something else.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use crate::{Checkpoint, Error};
+
+/// A path that can be saved to.
+#[derive(Clone, Debug)]
+pub struct Target {
+    path: PathBuf,
+    folder: PathBuf,
+    file: PathBuf,
+}
+
+impl Target {
+    /// Looks at the place: whether its folder is there, and what lies there
+    /// already.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such folder, or something lies there that is not a model
+    /// of microgpt.
+    pub fn new(path: &Path) -> Result<Self, Error> {
+        let other = "choose another file with --out";
+        let shown = path.display();
+        let file = match fs::metadata(path) {
+            Ok(found) if found.is_dir() => {
+                let within = path.join("model.safetensors");
+                return Err(Error::new(
+                    format!("cannot save to {shown}: it is a folder"),
+                    format!("name a file in it: --out {}", within.display()),
+                ));
+            }
+            Ok(found) => {
+                if let Err(error) = Checkpoint::read(path) {
+                    return Err(error
+                        .about("refusing to overwrite what is no model")
+                        .remedied_by(format!("{other}, or move it away")));
+                }
+                if found.permissions().readonly() {
+                    return Err(Error::new(
+                        format!("cannot save to {shown}: it is read-only"),
+                        other,
+                    ));
+                }
+                // Where a link points to is what is to be replaced, not the
+                // link.
+                fs::canonicalize(path)
+                    .map_err(|error| cannot_save(path, &error))?
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                path.to_owned()
+            }
+            Err(error) => {
+                return Err(cannot_save(path, &error).remedied_by(other));
+            }
+        };
+        if file.file_name().is_none() {
+            let problem =
+                format!("cannot save to \"{shown}\": it names no file");
+            return Err(Error::new(problem, other));
+        }
+        let folder = match file.parent() {
+            Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
+            Some(folder) => folder,
+            None => Path::new("."),
+        };
+        if !folder.is_dir() {
+            let problem = format!(
+                "cannot save to {shown}: there is no folder {}",
+                folder.display()
+            );
+            return Err(Error::new(problem, format!("make it, or {other}")));
+        }
+        Ok(Target {
+            path: path.to_owned(),
+            folder: folder.to_owned(),
+            file,
+        })
+    }
+
+    /// The path, as it was given.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Does all that saving does, except for the last step: so that nobody
+    /// trains for an hour and then learns that it cannot be saved.
+    ///
+    /// # Errors
+    ///
+    /// If saving would fail now.
+    pub fn rehearse(&self, checkpoint: &Checkpoint) -> Result<(), Error> {
+        let bytes = checkpoint.to_bytes()?;
+        self.write(|file| file.write_all(&bytes))
+            .map(drop)
+            .map_err(|error| cannot_save(&self.path, &error))
+    }
+
+    /// Saves a checkpoint in the place of what was there.
+    ///
+    /// # Errors
+    ///
+    /// If it fails; what was there is there still.
+    pub fn save(&self, checkpoint: &Checkpoint) -> Result<(), Error> {
+        let bytes = checkpoint.to_bytes()?;
+        self.replace(|file| file.write_all(&bytes))
+            .map_err(|error| cannot_save(&self.path, &error))
+    }
+
+    /// Puts what `fill` writes into the place of what was there, at one
+    /// stroke, or leaves what was there.
+    fn replace(
+        &self,
+        fill: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let temporary = self.write(fill)?;
+        temporary.persist(&self.file)?;
+        // The new name, too, must outlive a power cut. Not every system lets
+        // a folder be opened, and the file is whole without.
+        if let Ok(folder) = fs::File::open(&self.folder) {
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+
+    /// Writes to a temporary file beside the target, all the way to the disk.
+    /// The file is gone when it is dropped.
+    fn write(
+        &self,
+        fill: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,
+    ) -> io::Result<NamedTempFile> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".microgpt-").suffix(".tmp");
+        #[cfg(unix)]
+        {
+            // As any new file has them, less what the umask takes away.
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut temporary = builder.tempfile_in(&self.folder)?;
+        fill(&mut temporary)?;
+        temporary.as_file().sync_all()?;
+        Ok(temporary)
+    }
+}
+
+fn cannot_save(path: &Path, error: &io::Error) -> Error {
+    Error::new(
+        format!("cannot save to {}: {error}", path.display()),
+        "make room for it there, or choose another file with --out",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::{Data, Hyperparameters, Run};
+
+    fn checkpoint() -> Checkpoint {
+        let data = Data {
+            file: None,
+            text: "ava\neve\n".into(),
+        };
+        let run = Run::start(&data, Hyperparameters::default());
+        run.expect("a small run").checkpoint()
+    }
+
+    fn folder() -> TempDir {
+        tempfile::tempdir().expect("a temporary folder")
+    }
+
+    fn files(folder: &TempDir) -> Vec<String> {
+        let entries = fs::read_dir(folder.path()).expect("a folder");
+        let names = entries.map(|entry| entry.expect("a file").file_name());
+        names
+            .map(|name| name.to_string_lossy().into_owned())
+            .collect()
+    }
+
+    fn problem(path: &Path) -> String {
+        Target::new(path).expect_err("no target").to_string()
+    }
+
+    #[test]
+    fn a_model_is_saved_and_replaced() {
+        let folder = folder();
+        let path = folder.path().join("my model");
+        let mut checkpoint = checkpoint();
+        for _ in 0..2 {
+            let target = Target::new(&path).expect("a target");
+            target.rehearse(&checkpoint).expect("room");
+            target.save(&checkpoint).expect("room");
+            assert_eq!(Checkpoint::read(&path).expect("saved"), checkpoint);
+            checkpoint.params[0] += 1.0;
+        }
+        assert_eq!(files(&folder), ["my model"]);
+    }
+
+    #[test]
+    fn a_rehearsal_leaves_nothing_behind() {
+        let folder = folder();
+        let target =
+            Target::new(&folder.path().join("model")).expect("a target");
+        target.rehearse(&checkpoint()).expect("room");
+        assert!(files(&folder).is_empty());
+    }
+
+    #[test]
+    fn what_was_there_survives_a_failed_save() {
+        let folder = folder();
+        let path = folder.path().join("model");
+        let target = Target::new(&path).expect("a target");
+        let checkpoint = checkpoint();
+        target.save(&checkpoint).expect("room");
+
+        let full = target.replace(|file| {
+            file.write_all(b"half a model")?;
+            Err(io::ErrorKind::StorageFull.into())
+        });
+        assert!(full.is_err());
+        let mut diverged = checkpoint.clone();
+        diverged.params[0] = f64::NAN;
+        assert!(target.save(&diverged).is_err());
+
+        assert_eq!(Checkpoint::read(&path).expect("saved"), checkpoint);
+        assert_eq!(files(&folder), ["model"]);
+    }
+
+    #[test]
+    fn what_is_no_model_is_never_replaced() {
+        let folder = folder();
+        let path = folder.path().join("notes.txt");
+        for text in ["emma\nolivia\n", ""] {
+            fs::write(&path, text).expect("a file");
+            let message = problem(&path);
+            assert!(message.contains("refusing to overwrite"), "{message}");
+            assert_eq!(fs::read_to_string(&path).expect("a file"), text);
+        }
+    }
+
+    #[test]
+    fn places_that_cannot_be_are_refused_at_once() {
+        let folder = folder();
+        assert!(problem(folder.path()).contains("it is a folder"));
+        let nowhere = folder.path().join("nowhere").join("model");
+        assert!(problem(&nowhere).contains("there is no folder"));
+        assert!(problem(Path::new("")).contains("it names no file"));
+        let file = folder.path().join("file");
+        fs::write(&file, "").expect("a file");
+        assert!(problem(&file.join("model")).contains("cannot save to"));
+    }
+
+    #[test]
+    fn a_model_that_was_protected_stays() {
+        let folder = folder();
+        let path = folder.path().join("model");
+        let target = Target::new(&path).expect("a target");
+        target.save(&checkpoint()).expect("room");
+        let mut permissions =
+            fs::metadata(&path).expect("a file").permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(&path, permissions).expect("my own file");
+        assert!(problem(&path).contains("it is read-only"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_a_link() {
+        let folder = folder();
+        let (path, link) =
+            (folder.path().join("model"), folder.path().join("link"));
+        let checkpoint = checkpoint();
+        Target::new(&path)
+            .and_then(|target| target.save(&checkpoint))
+            .expect("room");
+        std::os::unix::fs::symlink("model", &link).expect("a link");
+        let mut newer = checkpoint;
+        newer.params[0] += 1.0;
+        Target::new(&link)
+            .and_then(|target| target.save(&newer))
+            .expect("room");
+        assert!(link.is_symlink());
+        assert_eq!(Checkpoint::read(&path).expect("saved"), newer);
+    }
+}

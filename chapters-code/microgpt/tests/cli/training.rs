@@ -1,0 +1,186 @@
+//! `microgpt train`
+
+use std::fmt::Write;
+
+use reference::Run;
+
+use crate::bench::Bench;
+
+/// What the original program prints.
+fn originals_output() -> String {
+    let run = Run::of_step(5);
+    let mut text =
+        String::from("num docs: 32033\nvocab size: 27\nnum params: 4192\n");
+    for (loss, step) in run.losses.iter().zip(1..) {
+        writeln!(text, "step {step:4} / 1000 | loss {loss:.4}").expect("text");
+    }
+    text + &originals_samples()
+}
+
+fn originals_samples() -> String {
+    let samples = Run::of_step(5).samples;
+    let mut text =
+        String::from("--- inference (new, hallucinated names) ---\n");
+    for (name, i) in samples.iter().zip(1..) {
+        writeln!(text, "sample {i:2}: {name}").expect("text");
+    }
+    text
+}
+
+#[test]
+fn the_default_run_prints_what_the_original_prints() {
+    let bench = Bench::new();
+    let answer = bench.run(["train"]);
+    assert_eq!(
+        answer.stderr,
+        "saved to model.safetensors (step 1000 of 1000)\n\
+         make up more with: microgpt sample\n"
+    );
+    assert_eq!(answer.done(), originals_output());
+    assert_eq!(bench.files(), ["model.safetensors"]);
+}
+
+#[test]
+fn a_complete_run_can_be_asked_for_its_samples_again() {
+    let bench = Bench::with_model();
+    let before = bench.read("model.safetensors");
+    let again = bench.line("train --resume model.safetensors").done();
+    assert!(again.ends_with(&originals_samples()));
+    assert!(!again.contains("step"), "{again}");
+    assert_eq!(bench.read("model.safetensors"), before);
+}
+
+#[test]
+fn samples_are_as_many_as_asked_for() {
+    let bench = Bench::new();
+    let none = bench.line("train --steps 1 --samples 0").done();
+    assert!(none.ends_with("step    1 /    1 | loss 3.3660\n"), "{none}");
+    let some = bench.line("train --steps 1 --samples 3").done();
+    assert_eq!(some.lines().filter(|l| l.starts_with("sample")).count(), 3);
+}
+
+#[test]
+fn the_same_run_is_the_same_file() {
+    let bench = Bench::new();
+    let args =
+        "train --steps 5 --n-layer 2 --seed 7 --learning-rate 0.02 --out";
+    bench.line(&format!("{args} a")).done();
+    bench.line(&format!("{args} b")).done();
+    assert_eq!(bench.read("a"), bench.read("b"));
+    bench
+        .line("train --steps 5 --n-layer 2 --seed 8 --out b")
+        .done();
+    assert_ne!(bench.read("a"), bench.read("b"));
+}
+
+#[test]
+fn every_file_of_lines_can_be_learned_from() {
+    let bench = Bench::new();
+    // A byte order mark, Windows line ends, blank lines, no last line end.
+    bench.write("towns.txt", "\u{feff}Köln\r\n\r\n  São Paulo \r\nÅ\r\n東京");
+    let out = bench
+        .line("train towns.txt --steps 9 --block-size 4 --out towns.model")
+        .done();
+    assert!(out.starts_with("num docs: 4\nvocab size: 15\n"), "{out}");
+    let model = bench.checkpoint("towns.model");
+    assert!(!model.tokenizer.chars().contains(&'\u{feff}'));
+    bench.line("sample towns.model --prompt São").done();
+    bench.line("inspect towns.model").done();
+    bench.line("inspect towns.model --doc Köln").done();
+}
+
+#[test]
+fn a_run_is_resumed_as_it_was_started() {
+    let bench = Bench::new();
+    bench.write("docs.txt", "ava\neve\nanna\n");
+    bench.write("other.txt", "ava\neve\nanne\n");
+    bench
+        .line("train docs.txt --steps 4 --seed 7 --out m")
+        .done();
+    // As it was started, said again.
+    bench
+        .line("train docs.txt --resume m --steps 4 --seed 7")
+        .done();
+
+    let model = bench.read("m");
+    let data = "the run learned from other data (3 documents)";
+    for (args, parts) in [
+        (
+            "train --resume m",
+            [data, "the built-in names (32033 documents)"],
+        ),
+        (
+            "train other.txt --resume m",
+            [data, "other.txt (3 documents)"],
+        ),
+        (
+            "train docs.txt --resume m --steps 5",
+            ["--steps 5", "has 4"],
+        ),
+        ("train docs.txt --resume m --seed 1", ["--seed 1", "has 7"]),
+        (
+            "train docs.txt --resume m --learning-rate 0.02",
+            ["--learning-rate 0.02", "has 0.01"],
+        ),
+        (
+            "train docs.txt --resume m --n-embd 8",
+            ["--n-embd 8", "has 16"],
+        ),
+        (
+            "train docs.txt --resume m --n-head 2",
+            ["--n-head 2", "has 4"],
+        ),
+        (
+            "train docs.txt --resume m --n-layer 2",
+            ["--n-layer", "has 1"],
+        ),
+        (
+            "train docs.txt --resume m --block-size 2",
+            ["--block", "has 16"],
+        ),
+        ("train docs.txt --resume no", ["no: No such file", "train"]),
+    ] {
+        bench.line(args).failed(&parts);
+    }
+    assert_eq!(bench.read("m"), model);
+    // To another place, if that is what is wanted.
+    bench.line("train docs.txt --resume m --out copy").done();
+    assert_eq!(bench.read("copy"), model);
+}
+
+#[test]
+fn a_run_that_diverges_leaves_the_last_good_model() {
+    let bench = Bench::with_model();
+    let before = bench.read("model.safetensors");
+    bench.line("train --learning-rate 1e308").failed(&[
+        "training diverged",
+        "nothing was saved, and model.safetensors is as it was",
+        "lower --learning-rate",
+    ]);
+    assert_eq!(bench.read("model.safetensors"), before);
+
+    bench
+        .line("train --learning-rate 1e308 --out new")
+        .failed(&["training diverged", "nothing was saved"]);
+    assert_eq!(bench.files(), ["model.safetensors"]);
+
+    // With a model that was saved on the way.
+    bench
+        .line("train --learning-rate 1e150 --save-every 0 --out new")
+        .failed(&["training diverged", "new has the run as of step"]);
+    bench.checkpoint("new");
+}
+
+#[test]
+fn an_unfinished_run_that_is_replaced_is_mentioned() {
+    let bench = Bench::new();
+    // Stopped by diverging, after a save.
+    let args = "train --learning-rate 1e150 --save-every 0";
+    assert_eq!(bench.line(args).code, Some(1));
+    let answer = bench.line("train --steps 1 --samples 0");
+    let note = "note: this replaces an unfinished run";
+    assert!(answer.stderr.contains(note), "{answer:#?}");
+    answer.done();
+    let answer = bench.line("train --steps 1 --samples 0");
+    assert!(!answer.stderr.contains(note), "{answer:#?}");
+}

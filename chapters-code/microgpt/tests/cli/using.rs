@@ -1,0 +1,138 @@
+//! `microgpt sample`, `eval` and `inspect`
+
+use crate::bench::Bench;
+
+#[test]
+fn samples_come_one_per_line() {
+    let bench = Bench::with_model();
+    let out = bench.line("sample").done();
+    assert_eq!(out.lines().count(), 20);
+    assert!(out.lines().all(|name| name.len() <= 16), "{out}");
+    assert_eq!(bench.line("sample --seed 42 -n 20").done(), out);
+    assert_ne!(bench.line("sample --seed 43").done(), out);
+    assert_ne!(bench.line("sample --temperature 1.5").done(), out);
+    assert_eq!(bench.line("sample -n 0").done(), "");
+}
+
+#[test]
+fn a_prompt_is_continued() {
+    let bench = Bench::with_model();
+    let out = bench.line("sample --prompt mar").done();
+    assert!(out.lines().all(|name| name.starts_with("mar")), "{out}");
+    assert_eq!(
+        bench.run(["sample", "--prompt", ""]).done(),
+        bench.line("sample").done()
+    );
+    // One token fits behind the longest prompt.
+    let long = "a".repeat(15);
+    let out = bench.run(["sample", "--prompt", &long]).done();
+    assert!(out.lines().all(|name| name.len() <= 16), "{out}");
+}
+
+#[test]
+fn the_boldest_and_the_safest_samples_are_samples() {
+    let bench = Bench::with_model();
+    bench.line("sample --temperature 1e308").done();
+    // Every sample is the likeliest.
+    let out = bench.line("sample --temperature 1e-9").done();
+    assert!(out.lines().all(|name| Some(name) == out.lines().next()));
+    bench
+        .line("sample --temperature 1e-308")
+        .failed(&["too large", "higher --temperature"]);
+}
+
+#[test]
+fn the_default_model_has_its_known_loss() {
+    let bench = Bench::with_model();
+    assert_eq!(
+        bench.line("eval").done(),
+        "documents  500 (held out: 1,001 to 1,500 in the order of training)\n\
+         tokens     3,592\n\
+         \n\
+         loss in nats       model  uniform guess\n\
+         mean per token     2.389          3.296\n\
+         mean per document  2.381          3.296\n"
+    );
+    let ten = bench.line("eval -n 10").done();
+    assert!(ten.contains("1,001 to 1,010"), "{ten}");
+}
+
+#[test]
+fn another_files_lines_are_all_measured() {
+    let bench = Bench::with_model();
+    bench.write("names.txt", "emma\n\n ava\n");
+    let out = bench.line("eval model.safetensors names.txt").done();
+    assert!(out.starts_with("documents  2 (the lines of names.txt)\n"));
+    assert!(out.contains("tokens     9\n"), "{out}");
+    assert!(!out.contains("cut off"), "{out}");
+    let out = bench.line("eval model.safetensors names.txt -n 1").done();
+    assert!(out.contains("tokens     5\n"), "{out}");
+    // It is what `inspect` says of this document.
+    let inspected = bench.line("inspect --doc emma").done();
+    assert!(inspected.contains("mean loss: 2.7263 nats"), "{inspected}");
+    assert!(out.contains("mean per document  2.726"), "{out}");
+
+    bench.write("long.txt", "abcdefghijklmnopqrst\n");
+    let out = bench.line("eval model.safetensors long.txt").done();
+    assert!(out.contains("cut off    1 after 16 tokens"), "{out}");
+
+    bench.write("zoe.txt", "emma\n\nzoë\n");
+    bench
+        .line("eval model.safetensors zoe.txt")
+        .failed(&["zoe.txt, line 3: the character 'ë'"]);
+}
+
+#[test]
+fn a_run_that_takes_all_documents_holds_none_out() {
+    let bench = Bench::new();
+    bench.write("docs.txt", "ava\neve\nanna\n");
+    bench.line("train docs.txt --steps 3 --out m").done();
+    bench
+        .line("eval m docs.txt")
+        .failed(&["nothing is held out", "all 3 documents"]);
+    bench
+        .line("eval m")
+        .failed(&["m was not trained on the built-in names", "eval MODEL"]);
+    bench.line("train docs.txt --steps 2 --out m").done();
+    let out = bench.line("eval m docs.txt").done();
+    assert!(out.starts_with("documents  1 (held out: 3 to 3 "), "{out}");
+}
+
+#[test]
+fn a_model_shows_what_is_in_it() {
+    let bench = Bench::with_model();
+    let out = bench.line("inspect").done();
+    for line in [
+        "n_embd         16",
+        "learning rate  0.01",
+        "vocabulary     \"abcdefghijklmnopqrstuvwxyz\" and BOS",
+        "trained on     32,033 documents, fingerprint 28355ad75543d943",
+        "trained for    1,000 of 1,000 steps",
+        "layer0.mlp_fc2       16 × 64     1,024  -0.0050  0.1252  \
+         -0.436   0.450",
+    ] {
+        assert!(out.lines().any(|l| l == line), "{out} lacks {line}");
+    }
+    assert!(
+        out.contains("\ntotal                            4,192 "),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_document_shows_what_the_model_makes_of_it() {
+    let bench = Bench::with_model();
+    let out = bench.line("inspect --doc ava").done();
+    assert_eq!(out.matches("\nlayer 0, head ").count(), 4);
+    let row = "       1  a      v      ";
+    assert!(out.lines().any(|line| line.starts_with(row)), "{out}");
+    // The first position has nothing to attend to but itself.
+    assert_eq!(out.matches("\nBOS   1.000\n").count(), 4);
+
+    bench.run(["inspect", "--doc", ""]).done();
+    let long = bench.line("inspect --doc abcdefghijklmnopqrst").done();
+    assert!(long.contains("5 more are not shown"), "{long}");
+    bench
+        .line("inspect --doc Ava")
+        .failed(&["the character 'A' is not in the vocabulary", "abc"]);
+}
