@@ -2,7 +2,7 @@
 
 use crate::analytic_gradient;
 
-// ANCHOR: sgd
+// ANCHOR: decayed
 /// The learning rate at `step`: from `rate` straight down towards 0.
 ///
 /// ```
@@ -12,7 +12,9 @@ use crate::analytic_gradient;
 pub fn decayed(rate: f64, step: usize, num_steps: usize) -> f64 {
     rate * (1.0 - step as f64 / num_steps as f64)
 }
+// ANCHOR_END: decayed
 
+// ANCHOR: sgd-step
 /// One step of stochastic gradient descent (Robbins and Monro, 1951):
 /// `θ ← θ - learning_rate * ∂L/∂θ`. Minus, since the gradient points uphill.
 ///
@@ -26,7 +28,7 @@ pub fn sgd_step(params: &mut [f64], grad: &[f64], learning_rate: f64) {
         *p -= learning_rate * g;
     }
 }
-// ANCHOR_END: sgd
+// ANCHOR_END: sgd-step
 
 // ANCHOR: train
 /// Takes `num_steps` documents in turn and moves the parameters a little

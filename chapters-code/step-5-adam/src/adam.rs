@@ -2,6 +2,15 @@
 
 use names::math;
 
+// ANCHOR: hyperparameters
+/// How much of `m` a step keeps.
+pub const BETA1: f64 = 0.85;
+/// How much of `v` a step keeps.
+pub const BETA2: f64 = 0.99;
+/// Added to every divisor, so that none is 0.
+pub const EPS: f64 = 1e-8;
+// ANCHOR_END: hyperparameters
+
 // ANCHOR: adam
 /// The Adam optimizer (Kingma and Ba, 2015): two running means per parameter,
 /// of its gradient and of its gradient squared.
@@ -22,13 +31,6 @@ pub struct Adam {
 }
 
 impl Adam {
-    /// How much of `m` a step keeps.
-    pub const BETA1: f64 = 0.85;
-    /// How much of `v` a step keeps.
-    pub const BETA2: f64 = 0.99;
-    /// Keeps the division from dividing by zero.
-    pub const EPS: f64 = 1e-8;
-
     /// No steps taken, for `num_params` parameters.
     pub fn new(num_params: usize) -> Self {
         let zeros = vec![0.0; num_params];
@@ -62,16 +64,16 @@ impl Adam {
         learning_rate: f64,
     ) {
         self.t += 1;
-        let correction1 = 1.0 - math::powf(Self::BETA1, f64::from(self.t));
-        let correction2 = 1.0 - math::powf(Self::BETA2, f64::from(self.t));
+        let correction1 = 1.0 - math::powf(BETA1, f64::from(self.t));
+        let correction2 = 1.0 - math::powf(BETA2, f64::from(self.t));
         let moments = self.m.iter_mut().zip(&mut self.v);
         for ((p, g), (m, v)) in params.iter_mut().zip(grad).zip(moments) {
             // ANCHOR: update
-            *m = Self::BETA1 * *m + (1.0 - Self::BETA1) * g;
-            *v = Self::BETA2 * *v + (1.0 - Self::BETA2) * g * g;
+            *m = BETA1 * *m + (1.0 - BETA1) * g;
+            *v = BETA2 * *v + (1.0 - BETA2) * g * g;
             let m_hat = *m / correction1;
             let v_hat = *v / correction2;
-            *p -= learning_rate * m_hat / (v_hat.sqrt() + Self::EPS);
+            *p -= learning_rate * m_hat / (v_hat.sqrt() + EPS);
             // ANCHOR_END: update
         }
     }

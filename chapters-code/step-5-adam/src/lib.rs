@@ -3,5 +3,5 @@
 pub mod adam;
 pub mod train;
 
-pub use adam::Adam;
+pub use adam::{Adam, BETA1, BETA2, EPS};
 pub use train::{LEARNING_RATE, Trainer, train};

@@ -2,7 +2,7 @@
 
 use names::PythonRandom;
 use step_1_gradient_descent::{decayed, initial_parameters};
-use step_2_autograd::Tape;
+use step_2_autograd::{Gradients, Tape};
 use step_4_transformer::{Config, Gpt};
 
 use crate::Adam;
@@ -54,23 +54,30 @@ impl Trainer {
 
 // ANCHOR: trainer-step
 impl Trainer {
-    /// Learns from one document. Returns its loss, as it was before.
-    pub fn step(&mut self, tokens: &[usize], learning_rate: f64) -> f64 {
+    /// The loss of a document and its gradient; nothing is learned yet.
+    pub fn gradient(&mut self, tokens: &[usize]) -> (f64, Gradients) {
         self.tape.clear();
         let weights = self.tape.leaves(&self.params);
         let loss = Gpt::new(self.config, &weights).loss(tokens);
-        let grads = loss.backward();
+        (loss.data(), loss.backward())
+    }
+
+    /// Learns from one document. Returns its loss, as it was before.
+    pub fn step(&mut self, tokens: &[usize], learning_rate: f64) -> f64 {
+        let (loss, grads) = self.gradient(tokens);
         let grad = grads.first(self.params.len());
         self.adam.step(&mut self.params, grad, learning_rate);
-        loss.data()
+        loss
     }
 }
 // ANCHOR_END: trainer-step
 
-// ANCHOR: train
+// ANCHOR: learning-rate
 /// The learning rate that Adam starts with.
 pub const LEARNING_RATE: f64 = 0.01;
+// ANCHOR_END: learning-rate
 
+// ANCHOR: train
 /// Takes `num_steps` documents in turn, with a learning rate that decays from
 /// `learning_rate` towards 0. The iterator gives the losses.
 ///

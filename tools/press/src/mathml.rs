@@ -67,9 +67,12 @@ pub fn preprocess(page: &Page) -> Result<String, String> {
     Ok(text.into_owned())
 }
 
+/// The hat of KaTeX, and one that sits well in fonts without mathematics too.
+const HAT: [&str; 2] = ["<mo>^</mo></mover>", "<mo>\u{2c6}</mo></mover>"];
+
 /// MathML without its TeX, and with every punctuation mark as an entity.
 fn plain(math: &str) -> String {
-    let math = ANNOTATION.replace_all(math, "");
+    let math = ANNOTATION.replace_all(math, "").replace(HAT[0], HAT[1]);
     let escaped = TOKEN.replace_all(&math, |token: &Captures| {
         let mut text = String::new();
         match token.name("mark") {
@@ -106,6 +109,13 @@ mod tests {
             preprocess(&typeset).unwrap(),
             r#"Let <span class="katex formula"><math display="block"><semantics><mrow><mi>a</mi><mo>∗</mo><mi mathvariant="normal">&#95;</mi><mo>&lt;</mo><mtext>&#42;b&#42;</mtext></mrow></semantics></math></span> be."#
         );
+    }
+
+    #[test]
+    fn a_hat_sits_in_every_font() {
+        let katex = r#"<span class="katex"><math><mover accent="true"><mi>m</mi><mo>^</mo></mover></math></span>"#;
+        let text = preprocess(&page(katex)).unwrap();
+        assert!(text.contains("<mi>m</mi><mo>ˆ</mo></mover>"), "{text}");
     }
 
     #[test]

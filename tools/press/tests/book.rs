@@ -37,12 +37,23 @@ fn assert_none(problems: &[Problem]) {
     assert!(problems.is_empty(), "\n\n{}\n", list(problems));
 }
 
+/// The book's own commands, `\name:{meaning}` a line, as TeX defines them.
+static MACROS: LazyLock<String> = LazyLock::new(|| {
+    let lines = include_str!("../../../theme/katex-macros.txt").lines();
+    let definition = |line: &str| {
+        let (name, meaning) = line.split_once(':').expect("`\\name:{meaning}`");
+        format!("\\def{name}{meaning}")
+    };
+    lines.map(definition).collect()
+});
+
 /// Typesets a formula, by the rules of the program that will.
 fn typeset(tex: &str, is_display: bool) -> Result<(), String> {
     static CONTEXT: LazyLock<KatexContext> =
         LazyLock::new(KatexContext::default);
     let settings = Settings::builder().display_mode(is_display).build();
-    match render_to_string(&CONTEXT, tex, &settings) {
+    let with_macros = format!("{}{tex}", *MACROS);
+    match render_to_string(&CONTEXT, &with_macros, &settings) {
         Ok(_) => Ok(()),
         Err(error) => Err(format!("`{tex}` is no formula: {error}")),
     }

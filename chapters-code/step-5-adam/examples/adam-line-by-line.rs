@@ -1,0 +1,45 @@
+//! The five lines of Adam beside their formulas. The lines are read from the
+//! source, so that the table cannot say anything else than the code.
+
+use typeset::Table;
+
+const SOURCE: &str = include_str!("../src/adam.rs");
+
+const FORMULAS: [(&str, &str); 5] = [
+    (
+        r"$\cm_t = \beta_1 \cm_{t-1} + (1 - \beta_1)\, \cg_t$",
+        "the mean of the gradient moves a little towards the new one",
+    ),
+    (
+        r"$\cv_t = \beta_2 \cv_{t-1} + (1 - \beta_2)\, \cg_t^2$",
+        "the mean of its square does too, more slowly",
+    ),
+    (
+        r"$\hat{\cm}_t = \cm_t / (1 - \beta_1^t)$",
+        "the mean starts at 0 and is too small by this factor",
+    ),
+    (
+        r"$\hat{\cv}_t = \cv_t / (1 - \beta_2^t)$",
+        "and so is the mean of the square",
+    ),
+    (
+        r"$\cp_t = \cp_{t-1} - \alpha_t\, \hat{\cm}_t / (\sqrt{\hat{\cv}_t} + \epsilon)$",
+        "the step, against the mean, in units of the usual size",
+    ),
+];
+
+fn main() {
+    let lines = SOURCE
+        .lines()
+        .skip_while(|line| !line.ends_with("// ANCHOR: update"))
+        .skip(1)
+        .take_while(|line| !line.ends_with("// ANCHOR_END: update"))
+        .map(|line| line.trim().trim_end_matches(';'));
+    assert_eq!(lines.clone().count(), FORMULAS.len());
+
+    let mut table = Table::new().left("code").left("formula").left("in words");
+    for (line, (formula, words)) in lines.zip(FORMULAS) {
+        table = table.row([format!("`{line}`"), formula.into(), words.into()]);
+    }
+    print!("{table}");
+}
