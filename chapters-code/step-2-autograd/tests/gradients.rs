@@ -14,8 +14,8 @@ use step_2_autograd::{Scalar, Tape, Value, mlp, softmax};
 
 /// A graph of `size` random operations on the leaves, the same for the same
 /// seed. What comes near a kink or a pole is moved away from it.
-fn random_graph<S: Scalar>(leaves: &[S], size: usize, seed: u64) -> S {
-    let mut rng = StdRng::seed_from_u64(seed);
+fn random_graph<S: Scalar>(leaves: &[S], size: u32, seed: u32) -> S {
+    let mut rng = StdRng::seed_from_u64(seed.into());
     let mut numbers = leaves.to_vec();
     for _ in 0..size {
         let a = numbers[rng.random_range(0..numbers.len())];
@@ -46,8 +46,8 @@ fn random_graph<S: Scalar>(leaves: &[S], size: usize, seed: u64) -> S {
     S::sum(&numbers[leaves.len()..])
 }
 
-fn random_leaves(seed: u64) -> Vec<f64> {
-    let mut rng = StdRng::seed_from_u64(seed);
+fn random_leaves(seed: u32) -> Vec<f64> {
+    let mut rng = StdRng::seed_from_u64(seed.into());
     (0..6).map(|_| rng.random_range(-2.0..2.0)).collect()
 }
 
@@ -70,7 +70,7 @@ fn central_difference(
 fn random_graphs_agree_with_central_differences() {
     for seed in 0..300 {
         let mut leaves = random_leaves(seed);
-        let size = 1 + seed as usize % 40;
+        let size = 1 + seed % 40;
         let tape = Tape::new();
         let values = tape.leaves(&leaves);
         let grads = random_graph(&values, size, seed).backward();

@@ -37,9 +37,9 @@ fn main() {
         .map(|line| line.trim().trim_end_matches(';'));
     assert_eq!(lines.clone().count(), FORMULAS.len());
 
-    let mut table = Table::new().left("code").left("formula").left("in words");
+    let mut table = Table::new().left("formula").left("code, and what it does");
     for (line, (formula, words)) in lines.zip(FORMULAS) {
-        table = table.row([format!("`{line}`"), formula.into(), words.into()]);
+        table = table.row([formula.into(), format!("`{line}` <br> {words}")]);
     }
     print!("{table}");
 }

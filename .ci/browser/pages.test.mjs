@@ -1,0 +1,88 @@
+// Every page of the built book, in a real browser and from the disk: nothing is
+// fetched from elsewhere, nothing fails, nothing is left unrendered, and no
+// page is wider than the screen. CHROMIUM names the browser.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const root = new URL("../../", import.meta.url);
+const summary = readFileSync(new URL("src/SUMMARY.md", root), "utf8");
+const pages = [...summary.matchAll(/\]\(([^)]+)\.md\)/g)]
+  .map(([, page]) => page.replace(/(^|\/)README$/, "$1index"))
+  .map((page) => new URL(`book/${page}.html`, root).href);
+
+const views = [
+  { name: "light", width: 1200, theme: "light" },
+  { name: "dark", width: 1200, theme: "navy" },
+  { name: "phone", width: 360, theme: "light" },
+];
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+});
+after(() => browser?.close());
+
+for (const { name, width, theme } of views) {
+  test(`${pages.length} pages read well: ${name}`, async () => {
+    const context = await browser.newContext({
+      viewport: { width, height: 800 },
+    });
+    await context.addInitScript((theme) => {
+      localStorage.setItem("mdbook-theme", theme);
+      localStorage.setItem("mdbook-sidebar", "hidden");
+    }, theme);
+    const page = await context.newPage();
+    const problems = [];
+    const problem = (text) => problems.push(`${page.url()}: ${text}`);
+    page.on("pageerror", (error) => problem(error));
+    page.on("console", (message) => {
+      if (message.type() === "error") problem(message.text());
+    });
+    page.on("request", (request) => {
+      const url = request.url();
+      if (!/^(file|data|blob):/.test(url)) problem(`asks for ${url}`);
+    });
+    for (const url of pages) {
+      await page.goto(url);
+      const { scroll, text, dark, tex } = await page.evaluate(() => ({
+        scroll: document.documentElement.scrollWidth,
+        text: document.querySelector("main").innerText,
+        dark: getComputedStyle(document.documentElement).colorScheme,
+        tex: document.querySelectorAll("main annotation").length,
+      }));
+      if (scroll > width) problem(`${scroll} px wide on ${width} px`);
+      if (/\{\{|\$\$/.test(text)) problem("shows what should be rendered");
+      if (tex > 0) problem("has TeX beside its formulas");
+      if ((dark === "dark") !== (theme === "navy")) problem("another theme");
+    }
+    await context.close();
+    assert.deepEqual(problems, []);
+    assert.ok(pages.length > 40, "the pages of the book");
+  });
+}
+
+test("the finished section shows what it promises", async () => {
+  const page = await browser.newPage();
+  const url = pages.find((page) => page.includes("5.3"));
+  assert.ok(url, fileURLToPath(root));
+  await page.goto(url);
+  assert.equal(await page.locator("figure.listing pre code.hljs").count(), 6);
+  assert.ok((await page.locator("math").count()) > 20);
+  const answer = page.locator("details").first();
+  assert.equal(await answer.locator("p").isVisible(), false);
+  await answer.locator("summary").press("Enter");
+  assert.equal(await answer.locator("p").isVisible(), true);
+  await page.close();
+});
