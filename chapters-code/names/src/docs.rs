@@ -76,7 +76,9 @@ enum Problem {
     NotUtf8 { line: usize },
     Empty,
 }
+// ANCHOR_END: read-error
 
+// ANCHOR: read-error-display
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let path = self.path.display();
@@ -95,7 +97,7 @@ impl fmt::Display for ReadError {
 }
 
 impl Error for ReadError {}
-// ANCHOR_END: read-error
+// ANCHOR_END: read-error-display
 
 #[cfg(test)]
 mod tests {

@@ -45,7 +45,9 @@ impl Tokenizer {
         self.chars.len() + 1
     }
 }
+// ANCHOR_END: tokenizer
 
+// ANCHOR: distinct
 /// Collects the distinct characters of an iterator.
 impl FromIterator<char> for Tokenizer {
     fn from_iter<I: IntoIterator<Item = char>>(chars: I) -> Self {
@@ -55,7 +57,7 @@ impl FromIterator<char> for Tokenizer {
         }
     }
 }
-// ANCHOR_END: tokenizer
+// ANCHOR_END: distinct
 
 // ANCHOR: encode
 impl Tokenizer {

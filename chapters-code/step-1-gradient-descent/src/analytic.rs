@@ -67,7 +67,7 @@ pub fn analytic_gradient(
 }
 // ANCHOR_END: analytic-gradient
 
-// ANCHOR: pair-gradient
+// ANCHOR: pair-forward
 impl Mlp<'_> {
     /// The loss of one pair; adds its share of the gradient of the mean over
     /// `n` pairs to `grad`.
@@ -82,7 +82,9 @@ impl Mlp<'_> {
         let h_pre = linear(x, &self.mlp_fc1);
         let h = relu(&h_pre);
         let probs = softmax(&linear(&h, &self.mlp_fc2));
+        // ANCHOR_END: pair-forward
 
+        // ANCHOR: pair-backward
         let vocab_size = probs.len();
         let (d_wte, rest) = grad.split_at_mut(vocab_size * N_EMBD);
         let (d_fc1, d_fc2) = rest.split_at_mut(N_HIDDEN * N_EMBD);
@@ -98,7 +100,7 @@ impl Mlp<'_> {
         -math::ln(probs[target])
     }
 }
-// ANCHOR_END: pair-gradient
+// ANCHOR_END: pair-backward
 
 // ANCHOR: relu-backward
 /// The chain rule through [`relu`]: its slope is 1 above 0, else 0.

@@ -11,10 +11,10 @@ pub enum Op {
     Leaf,
     /// `a + b`
     Add(u32, u32),
-    /// `a - b`
-    Sub(u32, u32),
     /// `a * b`
     Mul(u32, u32),
+    /// `a - b`
+    Sub(u32, u32),
     /// `a / b`
     Div(u32, u32),
     /// `-a`
@@ -73,13 +73,15 @@ impl Op {
                 edge(a, 1.0);
                 edge(b, 1.0);
             }
-            Op::Sub(a, b) => {
-                edge(a, 1.0);
-                edge(b, -1.0);
-            }
             Op::Mul(a, b) => {
                 edge(a, x(b));
                 edge(b, x(a));
+            }
+            // ANCHOR_END: local-grads
+            // ANCHOR: local-grads-more
+            Op::Sub(a, b) => {
+                edge(a, 1.0);
+                edge(b, -1.0);
             }
             Op::Div(a, b) => {
                 edge(a, 1.0 / x(b));
@@ -93,6 +95,8 @@ impl Op {
             Op::Exp(a) => edge(a, data[i]),
             Op::Ln(a) => edge(a, 1.0 / x(a)),
             Op::Relu(a) => edge(a, if x(a) > 0.0 { 1.0 } else { 0.0 }),
+            // ANCHOR_END: local-grads-more
+            // ANCHOR: local-grads-dot
             Op::Dot { a, b, len } => {
                 for j in 0..len {
                     edge(a + j, x(b + j));
@@ -102,4 +106,4 @@ impl Op {
         }
     }
 }
-// ANCHOR_END: local-grads
+// ANCHOR_END: local-grads-dot

@@ -143,7 +143,7 @@ impl Value<'_> {
 }
 // ANCHOR_END: functions
 
-// ANCHOR: const-right
+// ANCHOR: const-right-sum
 impl Add<f64> for Value<'_> {
     type Output = Self;
 
@@ -159,7 +159,9 @@ impl Sub<f64> for Value<'_> {
         self + -c
     }
 }
+// ANCHOR_END: const-right-sum
 
+// ANCHOR: const-right-product
 impl Mul<f64> for Value<'_> {
     type Output = Self;
 
@@ -175,9 +177,9 @@ impl Div<f64> for Value<'_> {
         self.apply(Op::DivConst(self.index, c), |a| a / c)
     }
 }
-// ANCHOR_END: const-right
+// ANCHOR_END: const-right-product
 
-// ANCHOR: const-left
+// ANCHOR: const-left-sum
 impl<'t> Add<Value<'t>> for f64 {
     type Output = Value<'t>;
 
@@ -193,7 +195,9 @@ impl<'t> Sub<Value<'t>> for f64 {
         -a + self
     }
 }
+// ANCHOR_END: const-left-sum
 
+// ANCHOR: const-left-product
 impl<'t> Mul<Value<'t>> for f64 {
     type Output = Value<'t>;
 
@@ -209,7 +213,7 @@ impl<'t> Div<Value<'t>> for f64 {
         a.powf(-1.0) * self
     }
 }
-// ANCHOR_END: const-left
+// ANCHOR_END: const-left-product
 
 // ANCHOR: dot
 impl Value<'_> {

@@ -147,7 +147,11 @@ impl Config {
         }
         shapes
     }
+}
+// ANCHOR_END: shapes
 
+// ANCHOR: num-params
+impl Config {
     /// How many parameters the matrices have in all.
     pub fn num_params(&self) -> usize {
         self.shapes()
@@ -156,4 +160,4 @@ impl Config {
             .sum()
     }
 }
-// ANCHOR_END: shapes
+// ANCHOR_END: num-params

@@ -61,32 +61,36 @@ impl<'p, S: Scalar> Gpt<'p, S> {
     ///
     /// If there are fewer than [`Config::num_params`].
     pub fn new(config: Config, mut params: &'p [S]) -> Self {
-        let Config {
-            vocab_size,
-            block_size,
-            n_embd,
-            ..
-        } = config;
-        let mut take = |n_out, n_in| Matrix::take(&mut params, n_out, n_in);
+        let (n_embd, rest) = (config.n_embd, &mut params);
         Gpt {
             config,
-            wte: take(vocab_size, n_embd),
-            wpe: take(block_size, n_embd),
-            lm_head: take(vocab_size, n_embd),
+            wte: Matrix::take(rest, config.vocab_size, n_embd),
+            wpe: Matrix::take(rest, config.block_size, n_embd),
+            lm_head: Matrix::take(rest, config.vocab_size, n_embd),
             layers: (0..config.n_layer)
-                .map(|_| Layer {
-                    attn_wq: take(n_embd, n_embd),
-                    attn_wk: take(n_embd, n_embd),
-                    attn_wv: take(n_embd, n_embd),
-                    attn_wo: take(n_embd, n_embd),
-                    mlp_fc1: take(4 * n_embd, n_embd),
-                    mlp_fc2: take(n_embd, 4 * n_embd),
-                })
+                .map(|_| Layer::take(rest, n_embd))
                 .collect(),
         }
     }
 }
 // ANCHOR_END: new
+
+// ANCHOR: layer-take
+impl<'p, S: Scalar> Layer<'p, S> {
+    /// Takes the next layer off the front of `params`.
+    fn take(params: &mut &'p [S], n_embd: usize) -> Self {
+        let mut take = |n_out, n_in| Matrix::take(params, n_out, n_in);
+        Layer {
+            attn_wq: take(n_embd, n_embd),
+            attn_wk: take(n_embd, n_embd),
+            attn_wv: take(n_embd, n_embd),
+            attn_wo: take(n_embd, n_embd),
+            mlp_fc1: take(4 * n_embd, n_embd),
+            mlp_fc2: take(n_embd, 4 * n_embd),
+        }
+    }
+}
+// ANCHOR_END: layer-take
 
 // ANCHOR: logits
 impl<S: Scalar> Gpt<'_, S> {
