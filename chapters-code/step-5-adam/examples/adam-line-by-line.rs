@@ -24,7 +24,7 @@ const FORMULAS: [(&str, &str); 5] = [
     ),
     (
         r"$\cp_t = \cp_{t-1} - \alpha_t\, \hat{\cm}_t / (\sqrt{\hat{\cv}_t} + \epsilon)$",
-        "the step, against the mean, in units of the usual size",
+        "a step against the mean gradient, in units of the usual gradient",
     ),
 ];
 

@@ -26,8 +26,9 @@ fn main() {
         let t = f64::from(adam.t);
         let m_hat = adam.m[0] / (1.0 - names::math::powf(BETA1, t));
         let v_hat = adam.v[0] / (1.0 - names::math::powf(BETA2, t));
-        let numbers = [g, adam.m[0], adam.v[0], m_hat, v_hat];
-        let mut column = numbers.map(|x| fixed(x, 7)).to_vec();
+        let small = |x: f64| format!("{x:.2e}");
+        let mut column = vec![fixed(g, 5), fixed(adam.m[0], 5)];
+        column.extend([small(adam.v[0]), fixed(m_hat, 5), small(v_hat)]);
         column.push(fixed(m_hat / v_hat.sqrt(), 3));
         column.push(fixed(p[0] - before, 5));
         column.push(fixed(p[0], 5));
@@ -41,7 +42,7 @@ fn main() {
         r"$\hat{\cm}_t$",
         r"$\hat{\cv}_t$",
         r"$\hat{\cm}_t / \sqrt{\hat{\cv}_t}$",
-        "step",
+        r"step $\cp_t - \cp_{t-1}$",
         r"$\cp_t$",
     ];
     let mut table = Table::new().left("");
