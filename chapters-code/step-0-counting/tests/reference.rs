@@ -26,8 +26,5 @@ fn the_run_is_the_originals() {
         samples,
         params,
     };
-    let distance = Run::of_step(0).distance(&run);
-    println!("step 0: {distance:?}");
-    assert!(distance.losses < 1e-12, "{distance:?}");
-    assert_eq!(distance.params, 0.0);
+    Run::of_step(0).assert_reproduced_by(&run);
 }

@@ -70,12 +70,14 @@ fn main() {
         .with("sgd-median", fixed(sgd_median, 5))
         .with("adam-median", fixed(adam_median, 4))
         .with("median-ratio", two_digits(adam_median / sgd_median))
+        .with("share-m", percent(1.0 - BETA1, 0))
+        .with("share-v", percent(1.0 - BETA2, 0))
         .with("memory-beta1", fixed(1.0 / (1.0 - BETA1), 1))
         .with("memory-beta2", fixed(1.0 / (1.0 - BETA2), 0))
         .with("memory-default1", fixed(1.0 / (1.0 - 0.9), 0))
         .with("memory-default2", thousands(fixed(1.0 / (1.0 - 0.999), 0)))
-        .with("left-default2", fixed(100.0 * math::powf(0.999, 999.0), 0))
-        .with("left-beta2", fixed(100.0 * math::powf(BETA2, 999.0), 3))
+        .with("left-default2", percent(math::powf(0.999, 999.0), 0))
+        .with("left-beta2", percent(math::powf(BETA2, 999.0), 3))
         .with("param-0", fixed(before[LM_HEAD_A], 5))
         .with("third-over-first", fixed((third / first).abs(), 0))
         .with("one-of-three", fixed(f64::sqrt(1.0 / 3.0), 2))
@@ -88,7 +90,7 @@ fn main() {
         )
         .with("late-pulse", fixed(late[0], 1))
         .with("late-rest", fixed(late[1..].iter().sum(), 1))
-        .with("eps-share", fixed(100.0 * EPS / grad[small].abs(), 1))
+        .with("eps-share", percent(EPS / grad[small].abs(), 1))
         .with("powers-saved", thousands(2 * (n - 1)));
     print!("{facts}");
 }
@@ -126,6 +128,11 @@ fn after_a_pulse(quiet: usize, num_steps: usize) -> Vec<f64> {
     (0..num_steps)
         .map(|i| step(if i == 0 { 5.0 } else { 0.0 }))
         .collect()
+}
+
+/// A share of the whole, with its sign.
+fn percent(share: f64, digits: usize) -> String {
+    fixed(100.0 * share, digits) + " %"
 }
 
 /// The number in the middle.

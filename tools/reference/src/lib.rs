@@ -39,7 +39,7 @@ impl Run {
         serde_json::from_str(json).expect("a well-formed reference run")
     }
 
-    /// How far `other` is from this run.
+    /// How far `other` is from this run, sample for sample the same.
     ///
     /// ```
     /// let run = reference::Run::of_step(5);
@@ -52,15 +52,47 @@ impl Run {
     ///
     /// # Panics
     ///
-    /// If the runs differ in length or in a sample.
+    /// If the runs differ in length.
     pub fn distance(&self, other: &Run) -> Distance {
-        assert_eq!(self.samples, other.samples, "the samples differ");
-        let relative = |&(a, b): &(f64, f64)| ((a - b) / a).abs();
-        let absolute = |&(a, b): &(f64, f64)| (a - b).abs();
+        let relative = |a: f64, b: f64| ((a - b) / a).abs();
+        let absolute = |a: f64, b: f64| (a - b).abs();
         Distance {
             losses: largest(&self.losses, &other.losses, relative),
             params: largest(&self.params, &other.params, absolute),
         }
+    }
+
+    /// Asserts that `other` is this run again: every loss within 1e-12 of
+    /// itself, every sample the same, every parameter within 1e-9.
+    ///
+    /// ```
+    /// let run = reference::Run::of_step(5);
+    /// run.assert_reproduced_by(&run.clone());
+    /// ```
+    ///
+    /// ```should_panic
+    /// let run = reference::Run::of_step(5);
+    /// let mut other = run.clone();
+    /// other.samples[2] = "ava".to_string();
+    /// run.assert_reproduced_by(&other);
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// If it is not; the message says where the two first part.
+    #[track_caller]
+    pub fn assert_reproduced_by(&self, other: &Run) {
+        let distance = self.distance(other);
+        println!("{distance:?}");
+        for (i, (a, b)) in self.losses.iter().zip(&other.losses).enumerate() {
+            let same = ((a - b) / a).abs() < 1e-12;
+            assert!(same, "loss of step {}: {b}, in the original {a}", i + 1);
+        }
+        for (i, (a, b)) in self.samples.iter().zip(&other.samples).enumerate() {
+            assert!(a == b, "sample {}: {b}, in the original {a}", i + 1);
+        }
+        assert_eq!(self.samples.len(), other.samples.len(), "samples");
+        assert!(distance.params < 1e-9, "parameters: {distance:?}");
     }
 }
 
@@ -73,14 +105,10 @@ pub struct Distance {
     pub params: f64,
 }
 
-fn largest(
-    a: &[f64],
-    b: &[f64],
-    difference: impl Fn(&(f64, f64)) -> f64,
-) -> f64 {
+fn largest(a: &[f64], b: &[f64], difference: impl Fn(f64, f64) -> f64) -> f64 {
     assert_eq!(a.len(), b.len(), "the runs differ in length");
-    let pairs = a.iter().copied().zip(b.iter().copied());
-    pairs.map(|pair| difference(&pair)).fold(0.0, |largest, d| {
+    let differences = a.iter().zip(b).map(|(&a, &b)| difference(a, b));
+    differences.fold(0.0, |largest, d| {
         // A NaN must not get lost in a comparison.
         if d > largest || d.is_nan() {
             d
