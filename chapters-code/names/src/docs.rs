@@ -36,6 +36,9 @@ pub fn docs(text: &str) -> Vec<&str> {
 // ANCHOR: read
 /// Reads a text to learn from: any UTF-8 file of one document per line.
 ///
+/// Some editors begin a file with a byte order mark; it is no part of the
+/// first document, and left out.
+///
 /// # Errors
 ///
 /// If the file cannot be read, is not UTF-8, or has nothing but white space.
@@ -50,11 +53,14 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
         problem,
     };
     let bytes = fs::read(path).map_err(|error| fail(Problem::Io(error)))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
+    let mut text = String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let lines = valid.iter().filter(|&&byte| byte == b'\n').count();
         fail(Problem::NotUtf8 { line: lines + 1 })
     })?;
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
     if docs(&text).is_empty() {
         return Err(fail(Problem::Empty));
     }
@@ -125,9 +131,18 @@ mod tests {
         };
         assert!(message("empty.txt", b"").contains("no documents"));
         assert!(message("blank.txt", b" \n\n").contains("no documents"));
+        let mark = message("mark.txt", b"\xef\xbb\xbf\r\n");
+        assert!(mark.contains("no documents"), "{mark}");
         let latin1 = message("latin1.txt", b"ava\nzo\xeb\n");
         assert!(latin1.contains("not UTF-8 text (line 2)"), "{latin1}");
         let missing = read(&dir.join("missing.txt")).expect_err("missing");
         assert!(missing.to_string().contains("cannot read"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_part_of_the_text() {
+        let path = std::env::temp_dir().join("names-docs-mark-test.txt");
+        fs::write(&path, "\u{feff}ava\n").expect("a temporary file");
+        assert_eq!(read(&path).expect("a text"), "ava\n");
     }
 }

@@ -40,6 +40,7 @@ impl PythonRandom {
     pub fn random(&mut self) -> f64 {
         let high = f64::from(self.bits.next_u32() >> 5);
         let low = f64::from(self.bits.next_u32() >> 6);
+        // high * 2^26 + low, over 2^53
         (high * 67_108_864.0 + low) / 9_007_199_254_740_992.0
     }
 }
@@ -59,7 +60,8 @@ impl PythonRandom {
         }
     }
 
-    /// Puts the items in random order (Fisher and Yates, 1938), from the end.
+    /// Puts the items in random order (Fisher and Yates, 1938), from
+    /// the end (Durstenfeld, 1964).
     ///
     /// # Panics
     ///
@@ -88,9 +90,8 @@ impl PythonRandom {
     ///
     /// ```
     /// let mut rng = names::PythonRandom::new(42);
-    /// let draws: Vec<f64> = (0..10_000).map(|_| rng.gauss(0.0, 0.08)).collect();
-    /// let mean = draws.iter().sum::<f64>() / 10_000.0;
-    /// assert!(mean.abs() < 0.002);
+    /// // Python: random.seed(42); random.gauss(0, 0.08)
+    /// assert!((rng.gauss(0.0, 0.08) + 0.011_527_226).abs() < 1e-9);
     /// ```
     pub fn gauss(&mut self, mean: f64, std_dev: f64) -> f64 {
         let standard = self.spare_gauss.take().unwrap_or_else(|| {
@@ -112,6 +113,10 @@ impl PythonRandom {
     /// A random point falls on a line on which every index has a stretch as
     /// long as its weight.
     ///
+    /// # Panics
+    ///
+    /// If the weights do not have a sum above 0, as Python refuses them too.
+    ///
     /// ```
     /// let mut rng = names::PythonRandom::new(42);
     /// assert_eq!(rng.choose_weighted(&[0.0, 1.0, 0.0]), 1);
@@ -125,9 +130,10 @@ impl PythonRandom {
                 total
             })
             .collect();
+        assert!(total > 0.0 && total.is_finite(), "weights of sum {total}");
         let point = self.random() * total;
         let index = ends.partition_point(|&end| end <= point);
-        index.min(weights.len().saturating_sub(1))
+        index.min(weights.len() - 1)
     }
 }
 // ANCHOR_END: choose-weighted
@@ -203,5 +209,11 @@ mod tests {
             .map(|_| rng.choose_weighted(&[1.0, 2.0, 3.0, 4.0]))
             .collect();
         assert_eq!(draws, [3, 0, 1, 1, 3, 3, 3, 0, 2, 0, 1, 2]);
+    }
+
+    #[test]
+    #[should_panic(expected = "weights of sum NaN")]
+    fn weights_that_are_no_numbers_are_refused() {
+        PythonRandom::new(42).choose_weighted(&[0.5, f64::NAN]);
     }
 }

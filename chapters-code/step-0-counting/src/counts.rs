@@ -1,7 +1,7 @@
 //! The count table, and the probabilities it gives.
 
 // ANCHOR: counts
-/// How often each token followed each other one.
+/// How often each token followed each.
 ///
 /// ```
 /// use step_0_counting::Counts;
@@ -25,6 +25,10 @@ impl Counts {
     }
 
     /// What followed `token`, a count for each token: `[vocab_size]`.
+    ///
+    /// # Panics
+    ///
+    /// If `token` is not in the vocabulary.
     pub fn row(&self, token: usize) -> &[u32] {
         &self.rows[token]
     }
@@ -55,6 +59,10 @@ impl Counts {
 // ANCHOR: observe
 impl Counts {
     /// Counts every pair of neighbours in `tokens`.
+    ///
+    /// # Panics
+    ///
+    /// If one of them is not in the vocabulary.
     pub fn observe(&mut self, tokens: &[usize]) {
         for pair in tokens.windows(2) {
             self.rows[pair[0]][pair[1]] += 1;

@@ -4,8 +4,12 @@ use names::math;
 
 // ANCHOR: mean-loss
 /// The mean over the pairs of `tokens` of `-ln p(target | token)`, in nats
-/// (cross-entropy: Shannon, 1948). `probabilities` is the model: it gives the
+/// (cross-entropy, after Shannon, 1948). `probabilities` is the model: it gives the
 /// chance of each next token, `[vocab_size]`, after the token it is handed.
+///
+/// # Panics
+///
+/// If there is no pair.
 ///
 /// ```
 /// use step_0_counting::{Counts, mean_loss};
@@ -20,6 +24,7 @@ pub fn mean_loss(
     tokens: &[usize],
     mut probabilities: impl FnMut(usize) -> Vec<f64>,
 ) -> f64 {
+    assert!(tokens.len() > 1, "a loss needs a pair of tokens");
     let pairs = tokens.windows(2);
     let n = pairs.len() as f64;
     let losses = pairs.map(|pair| {

@@ -4,6 +4,7 @@ use names::{Corpus, NAMES, PythonRandom};
 use step_0_counting::{Counts, sample, train};
 
 // ANCHOR: program
+// ANCHOR: program-setup
 const NUM_STEPS: usize = 1000;
 const NUM_SAMPLES: usize = 20;
 const MAX_LEN: usize = 16;
@@ -13,12 +14,16 @@ fn main() {
     let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
     println!("num docs: {}", docs.len());
     println!("vocab size: {}", tokenizer.vocab_size());
+    // ANCHOR_END: program-setup
 
+    // ANCHOR: program-training
     let mut counts = Counts::new(tokenizer.vocab_size());
     for (step, loss) in train(&mut counts, &docs, NUM_STEPS).enumerate() {
         println!("step {:4} / {NUM_STEPS:4} | loss {loss:.4}", step + 1);
     }
+    // ANCHOR_END: program-training
 
+    // ANCHOR: program-inference
     println!("--- inference (new, hallucinated names) ---");
     for i in 1..=NUM_SAMPLES {
         let tokens = sample(tokenizer.bos(), MAX_LEN, &mut rng, |token| {
@@ -27,4 +32,5 @@ fn main() {
         println!("sample {i:2}: {}", tokenizer.decode(&tokens));
     }
 }
+// ANCHOR_END: program-inference
 // ANCHOR_END: program

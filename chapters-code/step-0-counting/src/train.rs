@@ -5,7 +5,12 @@ use crate::{Counts, mean_loss};
 // ANCHOR: train
 /// Takes `num_steps` documents in turn, over and over if they are fewer. Each
 /// is scored by the table as it stands and then counted; the iterator gives
-/// the scores, one loss per step.
+/// the scores, one loss per step. It is lazy: nothing is counted until the
+/// next loss is asked for.
+///
+/// # Panics
+///
+/// If there are no documents.
 ///
 /// ```
 /// use step_0_counting::{Counts, train};
@@ -20,6 +25,7 @@ pub fn train(
     docs: &[Vec<usize>],
     num_steps: usize,
 ) -> impl Iterator<Item = f64> {
+    assert!(!docs.is_empty(), "no documents to learn from");
     (0..num_steps).map(move |step| {
         let tokens = &docs[step % docs.len()];
         let loss = mean_loss(tokens, |token| counts.probabilities(token));

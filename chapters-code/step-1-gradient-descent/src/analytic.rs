@@ -42,19 +42,28 @@ pub fn linear_backward(
 /// The loss of a document and its gradient, `[num_params]`, by
 /// backpropagation (Rumelhart, Hinton and Williams, 1986).
 ///
-/// ```
-/// use step_1_gradient_descent::{analytic_gradient, num_params};
+/// # Panics
 ///
-/// let params = vec![0.1; num_params(3)];
-/// let (loss, grad) = analytic_gradient(3, &params, &[2, 0, 2]);
-/// assert!(loss > 0.0);
-/// assert_eq!(grad.len(), params.len());
+/// If there is no pair.
+///
+/// ```
+/// use step_1_gradient_descent::{
+///     analytic_gradient, initial_parameters, num_params, numerical_gradient,
+/// };
+///
+/// let mut rng = names::PythonRandom::new(42);
+/// let mut params = initial_parameters(num_params(3), &mut rng);
+/// let (_, n) = numerical_gradient(3, &mut params, &[2, 0, 2], 1e-5);
+/// let (_, a) = analytic_gradient(3, &params, &[2, 0, 2]);
+/// assert!(n.iter().zip(&a).all(|(n, a)| (n - a).abs() < 1e-6));
+/// assert!(a.iter().any(|a| a.abs() > 1e-3));
 /// ```
 pub fn analytic_gradient(
     vocab_size: usize,
     params: &[f64],
     tokens: &[usize],
 ) -> (f64, Vec<f64>) {
+    assert!(tokens.len() > 1, "a loss needs a pair of tokens");
     let mlp = Mlp::new(vocab_size, params);
     let mut grad = vec![0.0; params.len()];
     let mut loss = 0.0;

@@ -8,6 +8,10 @@ use crate::Matrix;
 /// One dot product per row of `w`: `y_i = Σ_j w_ij x_j`.
 /// Shapes: `w` `[n_out][n_in]`, `x` `[n_in]`, result `[n_out]`.
 ///
+/// # Panics
+///
+/// If `x` has not the length of a row.
+///
 /// ```
 /// use step_1_gradient_descent::{Matrix, linear};
 ///
@@ -15,9 +19,12 @@ use crate::Matrix;
 /// assert_eq!(linear(&[10.0, 1.0], &w), [12.0, 34.0]);
 /// ```
 pub fn linear(x: &[f64], w: &Matrix) -> Vec<f64> {
-    w.rows()
-        .map(|row| row.iter().zip(x).map(|(w, x)| w * x).sum())
-        .collect()
+    w.rows().map(|row| dot(row, x)).collect()
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    assert_eq!(a.len(), b.len(), "a dot product of unequal vectors");
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 // ANCHOR_END: linear
 

@@ -15,4 +15,4 @@ pub use matrix::Matrix;
 pub use mlp::{Mlp, N_EMBD, N_HIDDEN, num_params};
 pub use numerical::numerical_gradient;
 pub use parameters::initial_parameters;
-pub use train::{decayed, sgd_step, train};
+pub use train::{linear_decay, sgd_step, train};

@@ -8,6 +8,7 @@ use step_1_gradient_descent::{
 };
 
 // ANCHOR: program
+// ANCHOR: program-setup
 const NUM_STEPS: usize = 1000;
 const LEARNING_RATE: f64 = 1.0;
 const TEMPERATURE: f64 = 0.5;
@@ -20,7 +21,9 @@ fn main() {
     println!("num docs: {}", docs.len());
     let vocab_size = tokenizer.vocab_size();
     println!("vocab size: {vocab_size}");
+    // ANCHOR_END: program-setup
 
+    // ANCHOR: program-training
     let mut params = initial_parameters(num_params(vocab_size), &mut rng);
     println!("num params: {}", params.len());
 
@@ -30,7 +33,9 @@ fn main() {
     for (step, loss) in losses.enumerate() {
         println!("step {:4} / {NUM_STEPS:4} | loss {loss:.4}", step + 1);
     }
+    // ANCHOR_END: program-training
 
+    // ANCHOR: program-inference
     println!("--- inference (new, hallucinated names) ---");
     let mlp = Mlp::new(vocab_size, &params);
     for i in 1..=NUM_SAMPLES {
@@ -40,6 +45,7 @@ fn main() {
         println!("sample {i:2}: {}", tokenizer.decode(&tokens));
     }
 }
+// ANCHOR_END: program-inference
 // ANCHOR_END: program
 
 // ANCHOR: check-gradient

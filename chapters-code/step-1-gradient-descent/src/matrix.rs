@@ -37,8 +37,13 @@ impl<'p, S> Matrix<'p, S> {
     }
 
     /// Row `i`: `[n_in]`.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such row.
     pub fn row(&self, i: usize) -> &'p [S] {
-        &self.data[i * self.n_in..(i + 1) * self.n_in]
+        let row = i * self.n_in..(i + 1) * self.n_in;
+        self.data.get(row).expect("a row of the matrix")
     }
 
     /// All rows, `[n_out]` of them.

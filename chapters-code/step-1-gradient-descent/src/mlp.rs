@@ -32,8 +32,9 @@ impl<'p, S> Mlp<'p, S> {
     ///
     /// # Panics
     ///
-    /// If there are fewer than [`num_params`].
+    /// If they are not [`num_params`].
     pub fn new(vocab_size: usize, mut params: &'p [S]) -> Self {
+        assert_eq!(params.len(), num_params(vocab_size), "one number each");
         Mlp {
             wte: Matrix::take(&mut params, vocab_size, N_EMBD),
             mlp_fc1: Matrix::take(&mut params, N_HIDDEN, N_EMBD),

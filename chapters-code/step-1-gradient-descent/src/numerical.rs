@@ -14,9 +14,16 @@ use crate::{Mlp, softmax};
 /// use step_1_gradient_descent::{num_params, numerical_gradient};
 ///
 /// let mut params = vec![0.1; num_params(3)];
-/// let (loss, grad) = numerical_gradient(3, &mut params, &[2, 0, 2], 1e-5);
-/// assert!(loss > 0.0);
-/// assert_eq!(grad.len(), params.len());
+/// let (before, grad) =
+///     numerical_gradient(3, &mut params, &[2, 0, 2], 1e-5);
+/// assert_eq!(params, vec![0.1; num_params(3)]); // as they were
+///
+/// // Downhill is where the loss is less.
+/// for (p, g) in params.iter_mut().zip(&grad) {
+///     *p -= 0.01 * g;
+/// }
+/// let (after, _) = numerical_gradient(3, &mut params, &[2, 0, 2], 1e-5);
+/// assert!(after < before);
 /// ```
 pub fn numerical_gradient(
     vocab_size: usize,

@@ -3,10 +3,10 @@
 use names::PythonRandom;
 
 // ANCHOR: initial-parameters
-/// The standard deviation of the first weights.
+/// The standard deviation of the initial weights.
 pub const INIT_STD_DEV: f64 = 0.08;
 
-/// `n` first weights: small random numbers around 0.
+/// `n` initial weights: small random numbers around 0.
 ///
 /// ```
 /// use step_1_gradient_descent::initial_parameters;

@@ -1,6 +1,6 @@
 //! Backward: from one number back to everything it was made from.
 
-use crate::{Op, Value};
+use crate::Value;
 
 // ANCHOR: gradients
 /// How one number, the loss, moves with every number on its tape.
@@ -9,17 +9,24 @@ use crate::{Op, Value};
 /// each call of [`Value::backward`] starts from zeros of its own.
 #[derive(Clone, Debug)]
 pub struct Gradients {
-    by_index: Vec<f64>,
+    pub(crate) by_index: Vec<f64>,
 }
 
 impl Gradients {
     /// `∂loss/∂value`; 0 if the loss does not depend on it.
+    ///
+    /// `value` must be of the loss's own tape, from before its next `clear`:
+    /// places are all that is compared.
     pub fn of(&self, value: Value) -> f64 {
         self.by_index.get(value.index()).copied().unwrap_or(0.0)
     }
 
     /// The gradients of the first `n` numbers of the tape: of the parameters,
     /// if they were put there first.
+    ///
+    /// # Panics
+    ///
+    /// If the loss is not at least the `n`th number.
     pub fn first(&self, n: usize) -> &[f64] {
         &self.by_index[..n]
     }
@@ -46,26 +53,14 @@ impl Value<'_> {
         grad[self.index()] = 1.0;
         for i in (0..=self.index()).rev() {
             let g = grad[i];
-            if let Op::Dot { a, b, len } = nodes.ops[i] {
-                let (a, b, len) = (a as usize, b as usize, len as usize);
-                add_scaled(&mut grad[a..][..len], g, &nodes.data[b..][..len]);
-                add_scaled(&mut grad[b..][..len], g, &nodes.data[a..][..len]);
-            } else {
-                nodes.ops[i].local_grads(i, &nodes.data, |parent, local| {
-                    grad[parent] += local * g;
-                });
+            if g == 0.0 {
+                continue; // The loss does not depend on it.
             }
+            nodes.ops[i].local_grads(i, &nodes.data, |parent, local| {
+                grad[parent] += local * g;
+            });
         }
         Gradients { by_index: grad }
     }
 }
 // ANCHOR_END: backward
-
-// ANCHOR: add-scaled
-/// `sum_j += factor * x_j`
-fn add_scaled(sum: &mut [f64], factor: f64, x: &[f64]) {
-    for (sum, x) in sum.iter_mut().zip(x) {
-        *sum += factor * x;
-    }
-}
-// ANCHOR_END: add-scaled

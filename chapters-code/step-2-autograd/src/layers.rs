@@ -8,6 +8,10 @@ use crate::Scalar;
 /// One dot product per row of `w`: `y_i = Σ_j w_ij x_j`.
 /// Shapes: `w` `[n_out][n_in]`, `x` `[n_in]`, result `[n_out]`.
 ///
+/// # Panics
+///
+/// If `x` has not the length of a row.
+///
 /// ```
 /// use step_1_gradient_descent::Matrix;
 /// use step_2_autograd::{Tape, linear};
@@ -33,6 +37,7 @@ pub fn linear<S: Scalar>(x: &[S], w: &Matrix<S>) -> Vec<S> {
 /// ```
 /// let probs = step_2_autograd::softmax(&[2.0, 1.0, 0.0]);
 /// assert!((probs[0] - 0.665).abs() < 0.001);
+/// assert_eq!(step_2_autograd::softmax(&[1000.0, 1000.0]), [0.5, 0.5]);
 /// ```
 pub fn softmax<S: Scalar>(logits: &[S]) -> Vec<S> {
     let data = logits.iter().map(|z| z.data());

@@ -3,6 +3,7 @@
 
 pub mod backward;
 pub mod layers;
+pub mod loss;
 pub mod mlp;
 pub mod op;
 pub mod order;
@@ -13,6 +14,7 @@ pub mod value;
 
 pub use backward::Gradients;
 pub use layers::{linear, relu, softmax};
+pub use loss::mean_loss;
 pub use op::Op;
 pub use scalar::Scalar;
 pub use tape::Tape;

@@ -2,7 +2,7 @@
 
 use step_1_gradient_descent::Mlp;
 
-use crate::{Scalar, linear, relu, softmax};
+use crate::{Scalar, linear, mean_loss, relu};
 
 // ANCHOR: logits
 /// A score for each possible next token: `[vocab_size]`.
@@ -37,14 +37,6 @@ pub fn logits<S: Scalar>(mlp: &Mlp<S>, token: usize) -> Vec<S> {
 /// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
 /// ```
 pub fn loss<S: Scalar>(mlp: &Mlp<S>, tokens: &[usize]) -> S {
-    let losses: Vec<S> = tokens
-        .windows(2)
-        .map(|pair| {
-            let (token, target) = (pair[0], pair[1]);
-            let probs = softmax(&logits(mlp, token));
-            -probs[target].ln()
-        })
-        .collect();
-    S::sum(&losses) / losses.len() as f64
+    mean_loss(tokens, |token| logits(mlp, token))
 }
 // ANCHOR_END: loss

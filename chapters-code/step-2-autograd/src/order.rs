@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::Value;
+use crate::{Gradients, Value};
 
 // ANCHOR: parent-edges
 impl<'t> Value<'t> {
-    /// Every parent with its local gradient, whatever kind they are.
+    /// Every parent with its local gradient.
     ///
     /// ```
     /// let tape = step_2_autograd::Tape::new();
@@ -65,24 +65,23 @@ pub fn depth_first(root: Value<'_>) -> Vec<Value<'_>> {
 
 // ANCHOR: backward-sorted
 /// The gradients of `root` as the original finds them: sort, then walk the
-/// order backwards. One number per entry of [`depth_first`].
+/// order backwards.
 ///
 /// ```
 /// use step_2_autograd::order::backward_sorted;
 ///
 /// let tape = step_2_autograd::Tape::new();
 /// let a = tape.leaf(3.0);
-/// assert_eq!(backward_sorted(a * a), [6.0, 1.0]);
+/// assert_eq!(backward_sorted(a * a).of(a), 6.0);
 /// ```
-pub fn backward_sorted(root: Value<'_>) -> Vec<f64> {
-    let order = depth_first(root);
+pub fn backward_sorted(root: Value<'_>) -> Gradients {
     let mut grad = vec![0.0; root.index() + 1];
     grad[root.index()] = 1.0;
-    for value in order.iter().rev() {
+    for value in depth_first(root).iter().rev() {
         for (parent, local_grad) in value.parent_edges() {
             grad[parent.index()] += local_grad * grad[value.index()];
         }
     }
-    order.iter().map(|value| grad[value.index()]).collect()
+    Gradients { by_index: grad }
 }
 // ANCHOR_END: backward-sorted

@@ -50,8 +50,10 @@ pub trait Scalar:
     ///
     /// If there are none: on a tape, even 0 would have to come from somewhere.
     fn sum(terms: &[Self]) -> Self {
-        let (&first, rest) = terms.split_first().expect("a sum of something");
-        rest.iter().fold(first, |sum, &term| sum + term)
+        let terms = terms.iter().copied();
+        terms
+            .reduce(|sum, term| sum + term)
+            .expect("a sum of something")
     }
 
     /// The dot product of two vectors of the same length: `Σ_j a_j b_j`.
@@ -72,8 +74,10 @@ pub trait Scalar:
 }
 
 fn sum_of_products<S: Scalar>(a: &[S], b: &[S]) -> S {
-    let products: Vec<S> = a.iter().zip(b).map(|(&a, &b)| a * b).collect();
-    S::sum(&products)
+    let products = a.iter().zip(b).map(|(&a, &b)| a * b);
+    products
+        .reduce(|sum, p| sum + p)
+        .expect("a product of something")
 }
 // ANCHOR_END: sum-dot
 

@@ -1,15 +1,19 @@
 //! The training loop, with nothing derived by hand.
 
-use step_1_gradient_descent::{decayed, sgd_step};
+use step_1_gradient_descent::{linear_decay, sgd_step};
 
 use crate::{Tape, Value};
 
 // ANCHOR: train
 /// Takes `num_steps` documents in turn and moves the parameters a little
 /// downhill on the loss of each: a clean tape, forward, backward, update. The
-/// iterator gives the losses.
+/// iterator gives the losses; nothing is learned until they are asked for.
 ///
 /// `model_loss` is the model: the loss of a document, given the parameters.
+///
+/// # Panics
+///
+/// If there are no documents.
 ///
 /// ```
 /// use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
@@ -32,6 +36,7 @@ pub fn train(
     learning_rate: f64,
     model_loss: impl for<'t> Fn(&[Value<'t>], &[usize]) -> Value<'t>,
 ) -> impl Iterator<Item = f64> {
+    assert!(!docs.is_empty(), "no documents to learn from");
     let mut tape = Tape::new();
     (0..num_steps).map(move |step| {
         tape.clear();
@@ -39,7 +44,7 @@ pub fn train(
         let tokens = &docs[step % docs.len()];
         let loss = model_loss(&weights, tokens);
         let grads = loss.backward();
-        let learning_rate = decayed(learning_rate, step, num_steps);
+        let learning_rate = linear_decay(learning_rate, step, num_steps);
         sgd_step(params, grads.first(params.len()), learning_rate);
         loss.data()
     })

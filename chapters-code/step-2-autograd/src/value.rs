@@ -9,7 +9,7 @@ use names::math;
 use crate::{Op, Tape};
 
 // ANCHOR: value
-/// A number on a [`Tape`]: a handle of 16 bytes, free to copy.
+/// A number on a [`Tape`]: which tape, and where on it. It is free to copy.
 ///
 /// ```
 /// let tape = step_2_autograd::Tape::new();

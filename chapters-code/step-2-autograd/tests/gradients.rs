@@ -143,17 +143,57 @@ fn the_tape_needs_no_sort() {
         let tape = Tape::new();
         let leaves = tape.leaves(&random_leaves(seed));
         let root = random_graph(&leaves, 40, seed);
-        let grads = root.backward();
-        let order = depth_first(root);
-        for (value, sorted) in order.iter().zip(backward_sorted(root)) {
+        let (grads, sorted) = (root.backward(), backward_sorted(root));
+        for value in depth_first(root) {
             assert_relative_eq!(
-                grads.of(*value),
-                sorted,
+                grads.of(value),
+                sorted.of(value),
                 epsilon = 1e-12,
                 max_relative = 1e-12
             );
         }
     }
+}
+
+#[test]
+fn what_the_loss_does_not_use_has_no_gradient() {
+    let tape = Tape::new();
+    let a = tape.leaf(0.0);
+    let unused = a.ln(); // -∞, with an infinite slope
+    let loss = a + 1.0;
+    let later = a * 2.0;
+    let grads = loss.backward();
+    assert_eq!(grads.of(a), 1.0);
+    assert_eq!(grads.of(unused), 0.0);
+    assert_eq!(grads.of(later), 0.0);
+}
+
+#[test]
+fn relu_is_flat_where_it_bends() {
+    let tape = Tape::new();
+    let a = tape.leaf(0.0);
+    assert_eq!(a.relu().backward().of(a), 0.0);
+    assert_eq!(step_1_gradient_descent::relu(&[0.0]), [0.0]);
+}
+
+#[test]
+#[should_panic(expected = "values of two tapes")]
+fn values_of_two_tapes_do_not_mix() {
+    let (tape, other) = (Tape::new(), Tape::new());
+    let _ = tape.leaf(1.0) + other.leaf(2.0);
+}
+
+#[test]
+#[should_panic(expected = "values of two tapes")]
+fn a_dot_product_across_tapes_is_refused() {
+    let (tape, other) = (Tape::new(), Tape::new());
+    Scalar::dot(&tape.leaves(&[1.0, 2.0]), &other.leaves(&[1.0, 2.0]));
+}
+
+#[test]
+#[should_panic(expected = "unequal vectors")]
+fn a_dot_product_of_unequal_vectors_is_refused() {
+    f64::dot(&[1.0, 2.0], &[1.0]);
 }
 
 #[test]

@@ -11,8 +11,10 @@ use step_2_autograd::{Scalar, softmax};
 /// ```
 /// use step_3_attention::attention_weights;
 ///
-/// let weights = attention_weights(&[0.0, 4.0], &[[1.0, 0.0], [0.0, 1.0]]);
-/// assert!(weights[1] > 0.9);
+/// let q = [0.0, 2.0 * names::math::ln(3.0), 0.0, 0.0];
+/// let keys = [[1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0]];
+/// let weights = attention_weights(&q, &keys); // q · k is 0 and 2 ln 3
+/// assert!((weights[1] - 0.75).abs() < 1e-12);
 /// ```
 pub fn attention_weights<S: Scalar, K: AsRef<[S]>>(
     q: &[S],
@@ -28,6 +30,10 @@ pub fn attention_weights<S: Scalar, K: AsRef<[S]>>(
 // ANCHOR: weighted-sum
 /// The mean of the values, weighted by attention: `Σ_t weight_t v_t`.
 /// Shapes: `weights` `[positions]`, `values` `[positions][d]`, result `[d]`.
+///
+/// # Panics
+///
+/// If there are no positions.
 ///
 /// ```
 /// use step_3_attention::weighted_sum;

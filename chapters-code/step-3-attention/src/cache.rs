@@ -37,8 +37,10 @@ impl<S> Cache<S> {
 }
 // ANCHOR_END: cache
 
+// ANCHOR: cache-default
 impl<S> Default for Cache<S> {
     fn default() -> Self {
         Cache::new()
     }
 }
+// ANCHOR_END: cache-default

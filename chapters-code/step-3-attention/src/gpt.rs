@@ -1,7 +1,7 @@
-//! The model: attention, then the perceptron, each around a residual.
+//! The model: attention, then the MLP, each around a residual.
 
 use step_1_gradient_descent::{Matrix, N_EMBD, N_HIDDEN};
-use step_2_autograd::{Scalar, linear, relu, softmax};
+use step_2_autograd::{Scalar, linear, mean_loss, relu};
 
 use crate::{Cache, attention_weights, rms_norm, weighted_sum};
 
@@ -32,7 +32,7 @@ pub struct Gpt<'p, S> {
     pub attn_wv: Matrix<'p, S>,
     /// From what attention gathered, `[N_EMBD][N_EMBD]`.
     pub attn_wo: Matrix<'p, S>,
-    /// First layer of the perceptron, `[N_HIDDEN][N_EMBD]`.
+    /// First layer of the MLP, `[N_HIDDEN][N_EMBD]`.
     pub mlp_fc1: Matrix<'p, S>,
     /// Its second layer, `[N_EMBD][N_HIDDEN]`.
     pub mlp_fc2: Matrix<'p, S>,
@@ -42,13 +42,14 @@ pub struct Gpt<'p, S> {
 // ANCHOR_END: gpt
 
 // ANCHOR: new
-impl<'p, S: Scalar> Gpt<'p, S> {
+impl<'p, S> Gpt<'p, S> {
     /// The model with these parameters, matrix after matrix.
     ///
     /// # Panics
     ///
-    /// If there are fewer than [`num_params`].
+    /// If they are not [`num_params`].
     pub fn new(vocab_size: usize, mut params: &'p [S]) -> Self {
+        assert_eq!(params.len(), num_params(vocab_size), "one number each");
         let mut take = |n_out, n_in| Matrix::take(&mut params, n_out, n_in);
         Gpt {
             wte: take(vocab_size, N_EMBD),
@@ -88,6 +89,7 @@ impl<S: Scalar> Gpt<'_, S> {
     /// If the cache already has [`BLOCK_SIZE`] positions.
     pub fn logits(&self, token: usize, cache: &mut Cache<S>) -> Vec<S> {
         let position = cache.len();
+        assert!(position < BLOCK_SIZE, "no position {position}");
         let x = add(self.wte.row(token), self.wpe.row(position));
         let x = rms_norm(&x);
         let x = add(&self.attention(&rms_norm(&x), cache), &x);
@@ -118,12 +120,17 @@ impl<S: Scalar> Gpt<'_, S> {
 // ANCHOR_END: mlp
 
 // ANCHOR: add
-/// The sum of two vectors.
+/// The sum of two vectors of the same length.
+///
+/// # Panics
+///
+/// If they differ in length.
 ///
 /// ```
 /// assert_eq!(step_3_attention::gpt::add(&[1.0, 2.0], &[0.5, 0.5]), [1.5, 2.5]);
 /// ```
 pub fn add<S: Scalar>(a: &[S], b: &[S]) -> Vec<S> {
+    assert_eq!(a.len(), b.len(), "a sum of unequal vectors");
     a.iter().zip(b).map(|(&a, &b)| a + b).collect()
 }
 // ANCHOR_END: add
@@ -132,18 +139,14 @@ pub fn add<S: Scalar>(a: &[S], b: &[S]) -> Vec<S> {
 impl<S: Scalar> Gpt<'_, S> {
     /// The mean over the first [`BLOCK_SIZE`] pairs of `tokens` of
     /// `-ln p(target | the tokens so far)`.
+    ///
+    /// # Panics
+    ///
+    /// If there is no pair.
     pub fn loss(&self, tokens: &[usize]) -> S {
         let mut cache = Cache::new();
-        let losses: Vec<S> = tokens
-            .windows(2)
-            .take(BLOCK_SIZE)
-            .map(|pair| {
-                let (token, target) = (pair[0], pair[1]);
-                let logits = self.logits(token, &mut cache);
-                -softmax(&logits)[target].ln()
-            })
-            .collect();
-        S::sum(&losses) / losses.len() as f64
+        let within = &tokens[..tokens.len().min(BLOCK_SIZE + 1)];
+        mean_loss(within, |token| self.logits(token, &mut cache))
     }
 }
 // ANCHOR_END: loss

@@ -5,7 +5,7 @@ use reference::Run;
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};
 use step_2_autograd::{softmax, train};
-use step_3_attention::{Cache, Gpt, num_params};
+use step_3_attention::{BLOCK_SIZE, Cache, Gpt, num_params};
 
 #[test]
 fn the_run_is_the_originals() {
@@ -34,4 +34,13 @@ fn the_run_is_the_originals() {
         params,
     };
     Run::of_step(3).assert_reproduced_by(&run);
+}
+
+#[test]
+fn a_document_is_cut_where_the_block_ends() {
+    let mut rng = PythonRandom::new(42);
+    let params = initial_parameters(num_params(27), &mut rng);
+    let gpt = Gpt::new(27, &params);
+    assert_eq!(gpt.loss(&[0; 30]), gpt.loss(&[0; BLOCK_SIZE + 1]));
+    assert!(gpt.loss(&[0; 30]) != gpt.loss(&[0; BLOCK_SIZE]));
 }

@@ -1,7 +1,7 @@
 //! The model: embeddings, a loop over layers, logits.
 
 use step_1_gradient_descent::Matrix;
-use step_2_autograd::{Scalar, linear, relu, softmax};
+use step_2_autograd::{Scalar, linear, mean_loss, relu};
 use step_3_attention::gpt::add;
 use step_3_attention::rms_norm;
 
@@ -34,7 +34,7 @@ pub struct Gpt<'p, S> {
     pub layers: Vec<Layer<'p, S>>,
 }
 
-/// One layer: attention and perceptron.
+/// One layer: attention and MLP.
 #[derive(Debug)]
 pub struct Layer<'p, S> {
     /// To queries, `[n_embd][n_embd]`.
@@ -45,7 +45,7 @@ pub struct Layer<'p, S> {
     pub attn_wv: Matrix<'p, S>,
     /// From what attention gathered, `[n_embd][n_embd]`.
     pub attn_wo: Matrix<'p, S>,
-    /// First layer of the perceptron, `[4 * n_embd][n_embd]`.
+    /// First layer of the MLP, `[4 * n_embd][n_embd]`.
     pub mlp_fc1: Matrix<'p, S>,
     /// Its second layer, `[n_embd][4 * n_embd]`.
     pub mlp_fc2: Matrix<'p, S>,
@@ -53,14 +53,16 @@ pub struct Layer<'p, S> {
 // ANCHOR_END: gpt
 
 // ANCHOR: new
-impl<'p, S: Scalar> Gpt<'p, S> {
+impl<'p, S> Gpt<'p, S> {
     /// The model of this size with these parameters, matrix after matrix in
     /// the order of [`Config::shapes`].
     ///
     /// # Panics
     ///
-    /// If there are fewer than [`Config::num_params`].
+    /// If they are not [`Config::num_params`].
     pub fn new(config: Config, mut params: &'p [S]) -> Self {
+        let num_params = config.num_params();
+        assert_eq!(params.len(), num_params, "one number per parameter");
         let (n_embd, rest) = (config.n_embd, &mut params);
         Gpt {
             config,
@@ -76,7 +78,7 @@ impl<'p, S: Scalar> Gpt<'p, S> {
 // ANCHOR_END: new
 
 // ANCHOR: layer-take
-impl<'p, S: Scalar> Layer<'p, S> {
+impl<'p, S> Layer<'p, S> {
     /// Takes the next layer off the front of `params`.
     fn take(params: &mut &'p [S], n_embd: usize) -> Self {
         let mut take = |n_out, n_in| Matrix::take(params, n_out, n_in);
@@ -100,9 +102,12 @@ impl<S: Scalar> Gpt<'_, S> {
     ///
     /// # Panics
     ///
-    /// If the cache already has `block_size` positions.
+    /// If the cache already has `block_size` positions, or is not for as many
+    /// layers.
     pub fn logits(&self, token: usize, cache: &mut Cache<S>) -> Vec<S> {
+        assert_eq!(cache.layers.len(), self.layers.len(), "a cache per layer");
         let position = cache.len();
+        assert!(position < self.config.block_size, "no position {position}");
         let x = add(self.wte.row(token), self.wpe.row(position));
         let mut x = rms_norm(&x);
         for (layer, cache) in self.layers.iter().zip(&mut cache.layers) {
@@ -142,18 +147,14 @@ impl<S: Scalar> Layer<'_, S> {
 impl<S: Scalar> Gpt<'_, S> {
     /// The mean over the first `block_size` pairs of `tokens` of
     /// `-ln p(target | the tokens so far)`.
+    ///
+    /// # Panics
+    ///
+    /// If there is no pair.
     pub fn loss(&self, tokens: &[usize]) -> S {
         let mut cache = Cache::new(self.config.n_layer);
-        let losses: Vec<S> = tokens
-            .windows(2)
-            .take(self.config.block_size)
-            .map(|pair| {
-                let (token, target) = (pair[0], pair[1]);
-                let logits = self.logits(token, &mut cache);
-                -softmax(&logits)[target].ln()
-            })
-            .collect();
-        S::sum(&losses) / losses.len() as f64
+        let within = &tokens[..tokens.len().min(self.config.block_size + 1)];
+        mean_loss(within, |token| self.logits(token, &mut cache))
     }
 }
 // ANCHOR_END: loss

@@ -10,6 +10,10 @@ use step_3_attention::{Cache, attention_weights, weighted_sum};
 /// after the other (multi-head attention: Vaswani et al., 2017).
 /// Shapes: `q` `[n_embd]`, result `[n_embd]`, `n_head` slices of `head_dim`.
 ///
+/// # Panics
+///
+/// If the heads cannot share the numbers evenly, or the cache is empty.
+///
 /// ```
 /// use step_3_attention::Cache;
 /// use step_4_transformer::multi_head;
@@ -25,9 +29,11 @@ pub fn multi_head<S: Scalar>(
     cache: &Cache<S>,
     n_head: usize,
 ) -> Vec<S> {
-    let head_dim = q.len() / n_head;
+    let n_embd = q.len();
+    assert!(n_embd.is_multiple_of(n_head), "{n_head} heads for {n_embd}");
+    let head_dim = n_embd / n_head;
     let mut gathered = Vec::with_capacity(q.len());
-    for start in (0..q.len()).step_by(head_dim) {
+    for start in (0..n_embd).step_by(head_dim) {
         let head = start..start + head_dim;
         let keys = slices(&cache.keys, &head);
         let values = slices(&cache.values, &head);

@@ -5,7 +5,7 @@ use approx::assert_relative_eq;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use step_2_autograd::Tape;
-use step_4_transformer::{Config, Gpt};
+use step_4_transformer::{Cache, Config, Gpt};
 
 /// Weights larger than training starts with, so that attention is uneven and
 /// every path carries a gradient worth checking.
@@ -74,7 +74,7 @@ fn earlier_positions_learn_from_later_ones() {
     let tape = Tape::new();
     let weights = tape.leaves(&params);
     let gpt = Gpt::new(config, &weights);
-    let mut cache = step_4_transformer::Cache::new(config.n_layer);
+    let mut cache = Cache::new(config.n_layer);
     gpt.logits(TOKENS[0], &mut cache);
     let key = cache.layers[0].keys[0][0];
     let value = cache.layers[0].values[0][0];
@@ -121,4 +121,35 @@ fn impossible_sizes_say_why() {
         ..guide
     });
     assert_eq!(zero, "n_layer must be at least 1");
+}
+
+#[test]
+#[should_panic(expected = "a cache per layer")]
+fn a_cache_for_another_model_is_refused() {
+    let config = Config {
+        n_layer: 2,
+        ..Config::of_the_guide(27)
+    };
+    let params = vec![0.0; config.num_params()];
+    Gpt::new(config, &params).logits(26, &mut Cache::new(1));
+}
+
+#[test]
+#[should_panic(expected = "one number per parameter")]
+fn parameters_of_another_model_are_refused() {
+    let config = Config::of_the_guide(27);
+    let params = vec![0.0; config.num_params() + 1];
+    Gpt::new(config, &params);
+}
+
+#[test]
+#[should_panic(expected = "no position 16")]
+fn more_positions_than_the_block_has_are_refused() {
+    let config = Config::of_the_guide(27);
+    let params = vec![0.0; config.num_params()];
+    let gpt = Gpt::new(config, &params);
+    let mut cache = Cache::new(config.n_layer);
+    for _ in 0..=config.block_size {
+        gpt.logits(26, &mut cache);
+    }
 }

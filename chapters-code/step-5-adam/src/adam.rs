@@ -47,6 +47,10 @@ impl Adam {
 impl Adam {
     /// Moves every parameter against its gradient.
     ///
+    /// # Panics
+    ///
+    /// If there are not as many gradients, or moments, as parameters.
+    ///
     /// ```
     /// use step_5_adam::Adam;
     ///
@@ -63,6 +67,8 @@ impl Adam {
         grad: &[f64],
         learning_rate: f64,
     ) {
+        assert_eq!(grad.len(), params.len(), "a gradient per parameter");
+        assert_eq!(self.m.len(), params.len(), "two moments per parameter");
         self.t += 1;
         let correction1 = 1.0 - math::powf(BETA1, f64::from(self.t));
         let correction2 = 1.0 - math::powf(BETA2, f64::from(self.t));

@@ -1,7 +1,7 @@
 //! The whole of training: forward, backward, Adam.
 
 use names::PythonRandom;
-use step_1_gradient_descent::{decayed, initial_parameters};
+use step_1_gradient_descent::{initial_parameters, linear_decay};
 use step_2_autograd::{Gradients, Tape};
 use step_4_transformer::{Config, Gpt};
 
@@ -79,7 +79,12 @@ pub const LEARNING_RATE: f64 = 0.01;
 
 // ANCHOR: train
 /// Takes `num_steps` documents in turn, with a learning rate that decays from
-/// `learning_rate` towards 0. The iterator gives the losses.
+/// `learning_rate` towards 0. The iterator gives the losses; nothing is
+/// learned until they are asked for.
+///
+/// # Panics
+///
+/// If there are no documents.
 ///
 /// ```
 /// use step_4_transformer::Config;
@@ -98,9 +103,10 @@ pub fn train(
     num_steps: usize,
     learning_rate: f64,
 ) -> impl Iterator<Item = f64> {
+    assert!(!docs.is_empty(), "no documents to learn from");
     (0..num_steps).map(move |step| {
         let tokens = &docs[step % docs.len()];
-        trainer.step(tokens, decayed(learning_rate, step, num_steps))
+        trainer.step(tokens, linear_decay(learning_rate, step, num_steps))
     })
 }
 // ANCHOR_END: train

@@ -39,7 +39,7 @@ impl Run {
         serde_json::from_str(json).expect("a well-formed reference run")
     }
 
-    /// How far `other` is from this run, sample for sample the same.
+    /// How far the numbers of `other` are from this run's.
     ///
     /// ```
     /// let run = reference::Run::of_step(5);

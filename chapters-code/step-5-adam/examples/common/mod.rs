@@ -1,7 +1,7 @@
 //! What the examples of this step look at: the reference run's first steps.
 
 use names::{Corpus, NAMES, PythonRandom};
-use step_1_gradient_descent::decayed;
+use step_1_gradient_descent::linear_decay;
 use step_4_transformer::Config;
 use step_5_adam::{LEARNING_RATE, Trainer};
 
@@ -22,5 +22,5 @@ pub fn reference_run() -> (Vec<Vec<usize>>, Trainer) {
 
 /// The learning rate of a step of the reference run, counted from 0.
 pub fn learning_rate(step: usize) -> f64 {
-    decayed(LEARNING_RATE, step, NUM_STEPS)
+    linear_decay(LEARNING_RATE, step, NUM_STEPS)
 }
