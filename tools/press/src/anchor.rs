@@ -53,6 +53,25 @@ pub fn region(text: &str, name: &str) -> Option<String> {
     Some(region.join("\n"))
 }
 
+/// The same, or a message that says what the file has instead.
+///
+/// # Errors
+///
+/// If the file does not have a region of this name.
+pub fn find(file: &str, text: &str, name: &str) -> Result<String, String> {
+    region(text, name).ok_or_else(|| {
+        let names: Vec<String> = names(text)
+            .into_iter()
+            .map(|(_, name)| format!("`{name}`"))
+            .collect();
+        let names = match names.as_slice() {
+            [] => "none at all".into(),
+            names => names.join(", "),
+        };
+        format!("{file} has no anchor called `{name}`: it has {names}")
+    })
+}
+
 /// The name of every region, with the line that it begins on.
 pub fn names(text: &str) -> Vec<(usize, &str)> {
     markers(text)
@@ -200,7 +219,7 @@ fn flaws(text: &str) -> Vec<(usize, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{flaws, region};
+    use super::{find, flaws, region};
 
     const CODE: &str = "\
 // ANCHOR: outer
@@ -218,6 +237,14 @@ four";
         assert_eq!(region(CODE, "inner").unwrap(), "two");
         assert_eq!(region(CODE, "other"), None);
         assert_eq!(flaws(CODE), []);
+    }
+
+    #[test]
+    fn a_missing_region_lists_those_that_exist() {
+        assert_eq!(
+            find("a.rs", CODE, "other").unwrap_err(),
+            "a.rs has no anchor called `other`: it has `outer`, `inner`"
+        );
     }
 
     #[test]

@@ -1,16 +1,18 @@
 //! Inline examples: Rust that a page writes out, compiled and run by rustdoc.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
 
 use anyhow::{Context, Result};
+use mdbook_markdown::pulldown_cmark::Event;
 use regex::Regex;
 
 use crate::book::{Book, Page, Problem};
 use crate::include;
-use crate::markdown::{CodeBlock, code_blocks};
+use crate::markdown::{self, CodeBlock, code_blocks};
 use crate::parallel;
 use crate::program::Build;
 
@@ -22,14 +24,18 @@ static RUST: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
+/// Code in HTML, where nothing says what it is.
+static PRE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)<pre\b").expect("the pattern is valid"));
+
 /// How rustdoc begins its report of an example that failed.
 static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?m)^---- .*\(line (\d+)\).* stdout ----$")
         .expect("the pattern is valid")
 });
 
-/// Every block of Rust that a page writes out compiles and runs, and none is
-/// excused from it.
+/// Every block of Rust that a page writes out compiles and runs, or fails with
+/// the error that it names, and none is excused from it.
 ///
 /// # Errors
 ///
@@ -65,13 +71,23 @@ fn has_include(block: &CodeBlock) -> bool {
 /// The blocks of a page that would escape the compiler.
 fn check_flags(page: &Page) -> Vec<Problem> {
     let mut problems = Vec::new();
+    for (event, range) in markdown::parse(&page.text) {
+        if let Event::Html(html) | Event::InlineHtml(html) = event
+            && let Some(pre) = PRE.find(&html)
+        {
+            problems.push(page.problem(
+                range.start + pre.start(),
+                "no check sees code in `<pre>`: write it between fences, ```",
+            ));
+        }
+    }
     for block in code_blocks(page) {
         let mut refuse = |message: &str| {
             problems.push(page.problem(block.range.start, message));
         };
         let looks_like_rust =
             || block.lines.iter().any(|(_, line)| RUST.is_match(line));
-        let Some(language) = block.flags().next() else {
+        let Some(language) = block.language() else {
             refuse("say what this code is: ```rust, ```text, ```console, …");
             continue;
         };
@@ -82,6 +98,12 @@ fn check_flags(page: &Page) -> Vec<Problem> {
                     "`{flag}` keeps this example from being proven: remove it \
                      and let the code compile and run"
                 ));
+            }
+            if may_not_compile(&block) && error_codes(&block).is_empty() {
+                refuse(
+                    "any mistake makes this example fail: name the error that \
+                     it shows, as in ```rust,compile_fail,E0382",
+                );
             }
             if has_include(&block) && block.lines.len() > 1 {
                 refuse(
@@ -100,21 +122,43 @@ fn check_flags(page: &Page) -> Vec<Problem> {
 
 /// Whether an example that says this is still compiled and run.
 fn is_allowed(flag: &str) -> bool {
-    let is_error_code = flag.strip_prefix('E').is_some_and(|digits| {
+    is_error_code(flag) || matches!(flag, "should_panic" | "compile_fail")
+}
+
+fn is_error_code(flag: &str) -> bool {
+    flag.strip_prefix('E').is_some_and(|digits| {
         digits.len() == 4 && digits.chars().all(|c| c.is_ascii_digit())
-    });
-    is_error_code || matches!(flag, "should_panic" | "compile_fail")
+    })
+}
+
+/// Whether an example is there to show an error of the compiler.
+fn may_not_compile(block: &CodeBlock) -> bool {
+    block.flags().any(|flag| flag == "compile_fail")
+}
+
+/// The errors that an example says it shows.
+fn error_codes(block: &CodeBlock) -> Vec<String> {
+    let codes = block.flags().filter(|flag| is_error_code(flag));
+    codes.map(str::to_owned).collect()
 }
 
 /// The page with its examples alone, each on its own lines, so that rustdoc's
 /// line numbers are those of the page; none if it has no examples.
+///
+/// An example that may not compile loses its flags: rustdoc does not look at
+/// the error's code, but of an example that fails it says why.
 fn examples_only(page: &Page) -> Option<String> {
     let mut lines = vec![String::new(); page.text.lines().count() + 1];
     let mut has_examples = false;
     for block in code_blocks(page).iter().filter(|block| is_example(block)) {
         has_examples = true;
         let first = page.line_of(block.range.start) - 1;
-        lines[first] = format!("````{}", block.info.as_deref()?);
+        let info = if may_not_compile(block) {
+            "rust,standalone_crate" // not merged with those that compile
+        } else {
+            block.info.as_deref()?
+        };
+        lines[first] = format!("````{info}");
         let mut last = first;
         for (number, line) in &block.lines {
             last = number - 1;
@@ -151,17 +195,48 @@ fn run(page: &Page, examples: &str, build: &Build) -> Result<Vec<Problem>> {
             .arg(format!("{}={path}", library.name));
     }
     let output = rustdoc.output().context("cannot run rustdoc")?;
-    if output.status.success() {
-        return Ok(Vec::new());
-    }
     let report = String::from_utf8_lossy(&output.stdout);
-    let mut problems = failures(&page.path, &report);
-    if problems.is_empty() {
+    let failures = failures(&report);
+    if !output.status.success() && failures.is_empty() {
         let errors = String::from_utf8_lossy(&output.stderr);
         let message = format!("rustdoc failed:\n{report}{errors}");
-        problems.push(Problem::new(&page.path, 1, message));
+        return Ok(vec![Problem::new(&page.path, 1, message)]);
     }
-    Ok(problems)
+    Ok(judge(page, &failures))
+}
+
+/// What is wrong, given the lines of the examples that failed and the reasons.
+fn judge(page: &Page, failures: &[(usize, &str)]) -> Vec<Problem> {
+    let mut expected: BTreeMap<usize, Vec<String>> = code_blocks(page)
+        .iter()
+        .filter(|block| is_example(block) && may_not_compile(block))
+        .map(|block| (page.line_of(block.range.start), error_codes(block)))
+        .collect();
+    let mut problems = Vec::new();
+    let mut refuse = |line: usize, message: String| {
+        problems.push(Problem::new(&page.path, line, message));
+    };
+    for (line, reason) in failures {
+        let Some(codes) = expected.remove(line) else {
+            refuse(*line, format!("this example fails:\n{reason}\n"));
+            continue;
+        };
+        let is_missing =
+            |code: &&String| !reason.contains(&format!("error[{code}]"));
+        if let Some(code) = codes.iter().find(is_missing) {
+            refuse(
+                *line,
+                format!("this example does not fail with {code}:\n{reason}\n"),
+            );
+        }
+    }
+    for line in expected.into_keys() {
+        refuse(
+            line,
+            "this example says `compile_fail`, but compiles".into(),
+        );
+    }
+    problems
 }
 
 fn write(file: &Path, text: &str) -> Result<()> {
@@ -172,8 +247,10 @@ fn write(file: &Path, text: &str) -> Result<()> {
         .with_context(|| format!("cannot write {}", file.display()))
 }
 
-/// The examples that failed, with what the compiler or the panic said.
-fn failures(page: &str, report: &str) -> Vec<Problem> {
+/// The lines of the examples that failed, with what the compiler or the panic
+/// said. A list of names ends the report, and there may be two reports: of the
+/// examples that rustdoc merged into one program, and of the others.
+fn failures(report: &str) -> Vec<(usize, &str)> {
     let starts: Vec<_> = FAILURE.captures_iter(report).collect();
     starts
         .iter()
@@ -181,20 +258,17 @@ fn failures(page: &str, report: &str) -> Vec<Problem> {
         .filter_map(|(index, start)| {
             let line = start[1].parse().ok()?;
             let from = start.get(0)?.end();
-            let to = match starts.get(index + 1) {
-                Some(next) => next.get(0)?.start(),
-                None => report.find("\nfailures:\n    ")?,
-            };
-            let reason = report[from..to].trim();
-            let message = format!("this example fails:\n{reason}\n");
-            Some(Problem::new(page, line, message))
+            let next = starts.get(index + 1).and_then(|next| next.get(0));
+            let to = next.map_or(report.len(), |next| next.start());
+            let reason = report[from..to].split("\nfailures:\n    ").next()?;
+            Some((line, reason.trim()))
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{check_flags, examples_only};
+    use super::{check_flags, examples_only, judge};
     use crate::book::Page;
 
     fn page(text: &str) -> Page {
@@ -230,11 +304,33 @@ mod tests {
         for page in [
             "```rust,ignore\nx\n```",
             "```rust,no_run\nx\n```",
+            "```rust,compile_fail\nx\n```",
             "```text\nlet x = 1;\n```",
+            "<pre>x</pre>",
+            "A <pre class=\"a\">x</pre>.",
             "```\nx\n```",
             "    indented",
         ] {
             assert_eq!(messages(page).len(), 1, "{page}");
         }
+    }
+
+    #[test]
+    fn an_example_fails_with_the_error_that_it_names() {
+        let page = page("```rust,compile_fail,E0382\nx\n```");
+        let message = |failures: &[(usize, &str)]| {
+            let problems = judge(&page, failures);
+            problems.first().map(|problem| problem.message.clone())
+        };
+        assert_eq!(message(&[(1, "error[E0382]: moved")]), None);
+        assert_eq!(
+            message(&[(1, "error[E0425]: unknown")]).unwrap(),
+            "this example does not fail with E0382:\nerror[E0425]: unknown\n"
+        );
+        assert_eq!(
+            message(&[]).unwrap(),
+            "this example says `compile_fail`, but compiles"
+        );
+        assert!(message(&[(1, "error[E0382]"), (9, "panic")]).is_some());
     }
 }

@@ -14,11 +14,20 @@ use regex::Regex;
 
 use crate::anchor;
 use crate::book::{Book, Page, Problem, is_kind, resolve};
+use crate::markdown;
 
 /// The pattern by which mdBook finds its helpers.
 static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\\\{\{#.*\}\}|\{\{\s*#(\w+)\s+([^}]+)\}\}")
         .expect("the pattern is valid")
+});
+
+/// The braces of a helper, escaped or not, and whether its name follows them.
+static BRACES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\\?\{\{(?<name>\s*#?\s*(?:include|rustdoc_include|playground)\b)?",
+    )
+    .expect("the pattern is valid")
 });
 
 /// A helper as a page writes it: `{{#name argument}}`.
@@ -90,9 +99,7 @@ impl Target {
                     "include an anchor of {file} instead of lines: lines move"
                 ));
             }
-            Some(name) => anchor::region(&text, name).ok_or_else(|| {
-                format!("{file} has no anchor called `{name}`")
-            })?,
+            Some(name) => anchor::find(file, &text, name)?,
         };
         if included.trim().is_empty() {
             return Err(format!(
@@ -108,7 +115,8 @@ impl Target {
     }
 }
 
-/// Every include of every page finds a file and an anchor that is not empty.
+/// Every include of every page finds a file and an anchor that is not empty,
+/// and nothing looks like an include that is none.
 pub fn check(book: &Book) -> Vec<Problem> {
     book.pages
         .iter()
@@ -118,7 +126,7 @@ pub fn check(book: &Book) -> Vec<Problem> {
 
 /// The same for one page.
 pub fn check_page(root: &Path, page: &Page) -> Vec<Problem> {
-    directives(&page.text)
+    let mut problems: Vec<Problem> = directives(&page.text)
         .iter()
         .filter_map(|directive| {
             let message = match directive.target(page.folder()) {
@@ -130,6 +138,31 @@ pub fn check_page(root: &Path, page: &Page) -> Vec<Problem> {
                 ),
             };
             Some(page.problem(directive.range.start, message))
+        })
+        .collect();
+    problems.extend(strays(page).into_iter().map(|offset| {
+        page.problem(
+            offset,
+            "a reader would see these braces: write `{{#include path:anchor}}`",
+        )
+    }));
+    problems
+}
+
+/// Where two braces begin something that mdBook does not take for a helper. In
+/// code and in formulas that is one only if it has the name of one.
+fn strays(page: &Page) -> Vec<usize> {
+    let helpers = directives(&page.text).into_iter().map(|it| it.range);
+    let text = markdown::blank(&page.text, helpers, 'x');
+    let prose = markdown::prose(&markdown::masked(&page.text));
+    BRACES
+        .captures_iter(&text)
+        .filter_map(|braces| {
+            let start = braces.get(0)?.start();
+            let is_prose = prose[start..].starts_with("{{");
+            let is_stray = text[start..].starts_with('{')
+                && (is_prose || braces.name("name").is_some());
+            is_stray.then_some(start)
         })
         .collect()
 }
@@ -213,7 +246,8 @@ impl Expanded {
 
 #[cfg(test)]
 mod tests {
-    use super::{Target, directives};
+    use super::{Target, directives, strays};
+    use crate::book::Page;
 
     #[test]
     fn an_include_names_a_file_from_the_folder_of_its_page() {
@@ -227,5 +261,31 @@ mod tests {
             anchor: Some("loss".into()),
         };
         assert_eq!(found[0].target("src/step-1"), Some(expected));
+    }
+
+    #[test]
+    fn braces_that_are_no_helper_are_found() {
+        let strays = |text: &str| {
+            let text = text.into();
+            let path = "src/a.md".into();
+            strays(&Page { path, text }).len()
+        };
+        for text in [
+            "is {{include facts.txt:loss}}.",
+            "is {{#include}}.",
+            "is {{ loss }}.",
+            "is $n_{{include facts.txt:n}}$",
+            "```text\n{{include outputs/a.txt}}\n```",
+        ] {
+            assert_eq!(strays(text), 1, "{text}");
+        }
+        for text in [
+            "is {{#include facts.txt:loss}}.",
+            "is $n_{{{#include facts.txt:n}}}$ or $x^{{a}}$ or `{{}}`.",
+            "```rust\nformat!(\"{{a}}\");\n```",
+            r"is \{{#include facts.txt:loss}}.",
+        ] {
+            assert_eq!(strays(text), 0, "{text}");
+        }
     }
 }

@@ -19,10 +19,10 @@
 //! | [`include::check`] | every include finds what it names |
 //! | [`anchor::check`] | every anchor is closed, unique and not empty |
 //! | [`listing::check`] | every listing fits on a page |
-//! | [`example::check`] | every inline example compiles and runs |
+//! | [`example::check`] | every inline example does what it says |
 //! | [`output::check`] | every generated file is what its program prints |
 //! | [`fact::check`] | every fact is used by a page |
-//! | [`number::check`] | no sentence has a number that nobody computed |
+//! | [`number::check`] | no sentence or output has a number typed by hand |
 //! | [`formula::check`] | every formula can be typeset |
 //! | [`link::check`] | every link leads somewhere |
 //! | [`link::check_titles`] | every page has the title that it should have |

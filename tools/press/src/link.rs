@@ -8,7 +8,8 @@ use mdbook_markdown::pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use regex::Regex;
 
 use crate::book::{
-    Book, Page, Problem, SUMMARY, files_below, is_kind, page_paths, resolve,
+    Book, Entry, Page, Problem, SUMMARY, files_below, is_kind, page_paths,
+    resolve,
 };
 use crate::include::Expanded;
 use crate::markdown;
@@ -25,6 +26,12 @@ static EXTERNAL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+/// A reference that nothing defines, so that its brackets are left as text.
+static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\[\^[^\[\]\s]+\]|\[[^\[\]]*\]\[[^\[\]]*\]")
+        .expect("the pattern is valid")
+});
+
 /// What a page has to do with links.
 #[derive(Debug, Default)]
 struct Outline {
@@ -36,8 +43,9 @@ struct Outline {
     title: Option<(HeadingLevel, String)>,
 }
 
-/// Every link within the book leads to a page and to a heading of it, the
-/// table of contents names pages that exist, and no page is left out of it.
+/// Every link within the book leads to a page and to a heading of it, every
+/// reference has its definition, the table of contents names pages that exist,
+/// and no page is left out of it.
 ///
 /// # Errors
 ///
@@ -71,26 +79,33 @@ pub fn check(book: &Book) -> Result<Vec<Problem>> {
             problems
                 .extend(message.map(|message| page.problem(*offset, message)));
         }
+        problems.extend(undefined(book, page));
     }
     Ok(problems)
 }
 
 /// Every page begins with the title that the table of contents gives it.
 pub fn check_titles(book: &Book) -> Vec<Problem> {
-    let titles: HashMap<&str, &str> = book
+    let entries: HashMap<&str, &Entry> = book
         .entries
         .iter()
-        .map(|entry| (entry.path.as_str(), entry.title.as_str()))
+        .map(|entry| (entry.path.as_str(), entry))
         .collect();
     book.pages
         .iter()
         .filter_map(|page| {
-            let expected = titles[page.path.as_str()];
+            let Entry {
+                title: expected,
+                line,
+                ..
+            } = entries[page.path.as_str()];
             let found = Outline::new(book, page).title;
             let is_right = found.is_some_and(|(level, title)| {
                 level == HeadingLevel::H1 && title == plain(expected)
             });
-            let message = format!("the title should be `# {expected}`");
+            let message = format!(
+                "the title should be `# {expected}`, as {SUMMARY}:{line} says"
+            );
             (!is_right).then(|| Problem::new(&page.path, 1, message))
         })
         .collect()
@@ -152,6 +167,25 @@ impl Outline {
             }
         }
     }
+}
+
+/// The references of a page that nothing defines, links and footnotes.
+fn undefined(book: &Book, page: &Page) -> Vec<Problem> {
+    let expanded = Expanded::new(&book.root, page);
+    let text = &expanded.text;
+    let prose = markdown::prose(&markdown::masked(text));
+    REFERENCE
+        .find_iter(&prose)
+        .filter(|found| !text[..found.start()].ends_with('\\'))
+        .map(|found| {
+            let written = &text[found.range()];
+            let message = format!(
+                "nothing defines `{written}`: define it in a line of its own, \
+                 or write brackets that are brackets as code"
+            );
+            page.problem(expanded.origin(found.start()), message)
+        })
+        .collect()
 }
 
 /// Why a link of a page leads nowhere, if it does.
@@ -222,8 +256,34 @@ fn plain(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+    use std::path::PathBuf;
 
-    use super::{id_of, unique_id};
+    use super::{id_of, undefined, unique_id};
+    use crate::book::{Book, Page};
+
+    #[test]
+    fn references_need_a_definition() {
+        let book = Book {
+            root: PathBuf::new(),
+            entries: Vec::new(),
+            pages: Vec::new(),
+        };
+        let lines = |text: &str| -> Vec<usize> {
+            let text = text.into();
+            let path = "src/a.md".into();
+            undefined(&book, &Page { path, text })
+                .into_iter()
+                .map(|problem| problem.line)
+                .collect()
+        };
+        assert_eq!(lines("A\n[*link*][b], a\nnote.[^c]"), [2, 3]);
+        for text in [
+            "A [link][b] and a note.[^c]\n\n[b]: a.md\n\n[^c]: Here.",
+            r"An `a[0][0]`, $a[0][0]$, [1, 2], \[a\]\[b\] and \[^d].",
+        ] {
+            assert_eq!(lines(text), [0; 0], "{text}");
+        }
+    }
 
     #[test]
     fn ids_are_those_of_mdbook() {

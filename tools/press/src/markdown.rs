@@ -1,16 +1,26 @@
 //! Markdown, read the way mdBook reads it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use mdbook_markdown::pulldown_cmark::{
-    CodeBlockKind, Event, OffsetIter, Tag, TagEnd,
+    CodeBlockKind, Event, LinkType, OffsetIter, Tag, TagEnd,
 };
 use mdbook_markdown::{MarkdownOptions, new_cmark_parser};
+use regex::Regex;
 
 use crate::book::Page;
 use crate::{formula, include};
 
 pub use mdbook_markdown::pulldown_cmark;
+
+/// A tag or a comment in HTML.
+static TAG: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?s)<!--.*?-->|<(?:script|style).*?</(?:script|style)>|<[^>]*>",
+    )
+    .expect("the pattern is valid")
+});
 
 /// The events of a text, each with the bytes that it came from.
 pub fn parse(text: &str) -> OffsetIter<'_> {
@@ -31,7 +41,12 @@ pub struct CodeBlock {
 impl CodeBlock {
     /// Whether the block says that it is Rust.
     pub fn is_rust(&self) -> bool {
-        self.flags().next() == Some("rust")
+        self.language() == Some("rust")
+    }
+
+    /// The first word of the info string.
+    pub fn language(&self) -> Option<&str> {
+        self.flags().next()
     }
 
     /// The words of the info string: a language and its flags.
@@ -86,6 +101,40 @@ pub fn masked(text: &str) -> String {
         .map(|formula| formula.range)
         .chain(includes.into_iter().map(|include| include.range));
     blank(text, ranges, 'x')
+}
+
+/// The text with everything blanked that nobody reads as a sentence: code,
+/// tags, and where links lead. Every other byte stays where it was.
+pub fn prose(text: &str) -> String {
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    let (mut in_code, mut in_url) = (false, false);
+    for (event, range) in parse(text) {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Start(Tag::Link { link_type, .. }) => {
+                in_url =
+                    matches!(link_type, LinkType::Autolink | LinkType::Email);
+            }
+            Event::End(TagEnd::Link) => in_url = false,
+            Event::Text(_) if !in_code && !in_url => kept.push(range),
+            Event::Html(_) | Event::InlineHtml(_) => kept.push(range),
+            _ => {}
+        }
+    }
+    let prose = blank(text, gaps(&kept, text.len()), ' ');
+    let tags: Vec<_> = TAG.find_iter(&prose).map(|tag| tag.range()).collect();
+    blank(&prose, tags, ' ')
+}
+
+/// What lies between ranges that are in order.
+fn gaps(ranges: &[Range<usize>], length: usize) -> Vec<Range<usize>> {
+    let starts = ranges.iter().map(|range| range.start).chain([length]);
+    let ends = [0].into_iter().chain(ranges.iter().map(|range| range.end));
+    ends.zip(starts)
+        .filter(|(end, start)| end < start)
+        .map(|(end, start)| end..start)
+        .collect()
 }
 
 /// The text with some of its bytes replaced; line ends stay.

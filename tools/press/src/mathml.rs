@@ -5,12 +5,15 @@
 //! each formula is written so that Markdown cannot read anything into it.
 
 use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::book::Page;
-use crate::formula;
+use crate::book::{Page, Problem};
+use crate::formula::{self, Scan};
+use crate::include::Expanded;
 
 /// A formula as KaTeX writes it.
 static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
@@ -40,20 +43,27 @@ const IGNORED: &str = "mdbook-katex did not write plain MathML: a value of the \
 ///
 /// # Errors
 ///
-/// If a formula was not typeset, or not as MathML.
-pub fn preprocess(page: &Page) -> Result<String, String> {
+/// If a formula was not typeset, or not as MathML: a message that names it and
+/// its line in the page as it is written.
+pub fn preprocess(root: &Path, page: &Page) -> Result<String, String> {
     let prose = FORMULA.replace_all(&page.text, "");
     let left = formula::scan(&prose);
     if let Some(formula) = left.formulas.first() {
-        return Err(format!(
-            "{}: KaTeX could not typeset `{}`",
-            page.path,
-            &prose[formula.range.clone()]
-        ));
+        let tex = &prose[formula.range.clone()];
+        let line = line_of(root, page, |text, scan| {
+            let mut ranges = scan.formulas.iter().map(|it| it.range.clone());
+            ranges
+                .find(|range| &text[range.clone()] == tex)
+                .map(|range| range.start)
+        });
+        let message = format!("KaTeX could not typeset `{tex}`");
+        return Err(Problem::new(&page.path, line, message).to_string());
     }
     if let Some(offset) = left.unclosed {
-        let line = prose[offset..].lines().next().unwrap_or_default();
-        return Err(format!("{}: not closed: `{line}`", page.path));
+        let rest = prose[offset..].lines().next().unwrap_or_default();
+        let line = line_of(root, page, |_, scan| scan.unclosed);
+        let message = format!("not closed: `{rest}`");
+        return Err(Problem::new(&page.path, line, message).to_string());
     }
     if prose.contains("katex.min.css") || prose.contains("katex-html") {
         return Err(IGNORED.to_owned());
@@ -65,6 +75,29 @@ pub fn preprocess(page: &Page) -> Result<String, String> {
         format!(r#"<span class="{class}">{math}</span>"#)
     });
     Ok(text.into_owned())
+}
+
+/// The line of something that a scan for formulas finds: in the page as it is
+/// written if it is there, or else in the text that was left of it.
+fn line_of(
+    root: &Path,
+    page: &Page,
+    find: impl Fn(&str, &Scan) -> Option<usize>,
+) -> usize {
+    let written = || {
+        let text = fs::read_to_string(root.join(&page.path)).ok()?;
+        let path = page.path.clone();
+        let page = Page { path, text };
+        let expanded = Expanded::new(root, &page);
+        let text = &expanded.text;
+        let offset = find(text, &formula::scan(text))?;
+        Some(page.line_of(expanded.origin(offset)))
+    };
+    let left = || {
+        let offset = find(&page.text, &formula::scan(&page.text))?;
+        Some(page.line_of(offset))
+    };
+    written().or_else(left).unwrap_or(1)
 }
 
 /// The hat of KaTeX, and one that sits well in fonts without mathematics too.
@@ -93,8 +126,14 @@ fn plain(math: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::preprocess;
+    use std::path::Path;
+
     use crate::book::Page;
+
+    /// The page prepared, in a book that has no files.
+    fn preprocess(page: &Page) -> Result<String, String> {
+        super::preprocess(Path::new("nowhere"), page)
+    }
 
     fn page(text: &str) -> Page {
         Page {
@@ -126,8 +165,25 @@ mod tests {
 
     #[test]
     fn a_formula_that_was_not_typeset_is_an_error() {
-        let message = preprocess(&page("Here is $\\frac{a}$.")).unwrap_err();
-        assert_eq!(message, "src/a.md: KaTeX could not typeset `$\\frac{a}$`");
+        let message = preprocess(&page("It\nis $\\frac{a}$.")).unwrap_err();
+        assert_eq!(
+            message,
+            "src/a.md:2: KaTeX could not typeset `$\\frac{a}$`"
+        );
+        let message = preprocess(&page("It\nis\n$5.")).unwrap_err();
+        assert_eq!(message, "src/a.md:3: not closed: `$5.`");
         assert!(preprocess(&page("It costs \\$5.")).is_ok());
+    }
+
+    #[test]
+    fn a_formula_has_the_line_on_which_it_is_written() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
+        let page = Page {
+            path: "src/fixture/1.1-what-is-right.md".into(),
+            text: "Another line, with $n_{3,184}$.".into(),
+        };
+        let message = super::preprocess(&root, &page).unwrap_err();
+        let place = "src/fixture/1.1-what-is-right.md:46: ";
+        assert!(message.starts_with(place), "{message}");
     }
 }

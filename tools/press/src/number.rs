@@ -1,27 +1,39 @@
 //! Numbers in prose: every result that a sentence states is computed.
 //!
-//! A number that looks like a result, a decimal or one of three digits and
-//! more, may stand in a sentence only as an included fact. Others are listed
-//! with a reason in `src/plain-numbers.txt`.
+//! A number that looks like a result (a decimal, one of three digits and more,
+//! a percentage, one that says how many times as large something is) may stand
+//! in a sentence only as an included fact, and in a block of output only as
+//! included output. Others are listed with a reason in `src/plain-numbers.txt`.
 
 use std::collections::HashSet;
 use std::fs;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use mdbook_markdown::pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use regex::Regex;
 
 use crate::book::{Book, Page, Problem};
-use crate::markdown;
+use crate::include;
+use crate::markdown::{self, CodeBlock};
 
 /// The numbers that need no program, relative to the root.
 const PLAIN: &str = "src/plain-numbers.txt";
 
-/// A number; what stands before it tells `64` from `f64`.
+/// The languages in which a page shows what a program prints.
+const OUTPUT: [&str; 4] = ["console", "shell", "text", "txt"];
+
+/// A number; what stands before it tells `64` from `f64`, and what follows it
+/// tells "48 times as far" from "48 times".
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?<name>[\p{L}_][-.]?)?(?<number>\d+(?:,\d{3})*(?:\.\d+)*(?:e-?\d+)?)",
+        r"(?x)
+        (?<name> [\p{L}_][-.]? )?
+        (?<number> \d+ (?:,\d{3})* (?:\.\d+)* (?:e-?\d+)? )
+        (?: (?<percent> \s* (?:% | per\s?cent\b) )
+        |   (?<times> \s+ times )
+            \s+ (?:as | the | more | less | \w+er\s+than) \b
+        )?",
     )
     .expect("the pattern is valid")
 });
@@ -36,16 +48,14 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
-/// A tag or a comment in HTML.
-static TAG: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?s)<!--.*?-->|<(?:script|style).*?</(?:script|style)>|<[^>]*>",
-    )
-    .expect("the pattern is valid")
-});
+/// What is wrong with a number in a sentence.
+const STATED: &str = "looks like a result: include it as a fact";
 
-/// No sentence states a result that no program computes; every exception has
-/// a reason and is used.
+/// What is wrong with one in a block of output.
+const TYPED: &str = "is output written by hand: include what a program prints";
+
+/// No sentence states a result that no program computes, and no output is
+/// written by hand; every exception has a reason and is used.
 pub fn check(book: &Book) -> Vec<Problem> {
     let list = fs::read_to_string(book.root.join(PLAIN)).unwrap_or_default();
     let sections: HashSet<&str> = book
@@ -74,18 +84,19 @@ pub fn check(book: &Book) -> Vec<Problem> {
     }
     let mut used = HashSet::new();
     for page in &book.pages {
-        for (offset, number) in results(page, &sections) {
+        let stated = results(page, &sections)
+            .into_iter()
+            .map(|found| (found, STATED));
+        let typed = typed_output(page).into_iter().map(|found| (found, TYPED));
+        for ((line, number), advice) in stated.chain(typed) {
             if plain.iter().any(|(_, listed)| *listed == number) {
                 used.insert(number);
                 continue;
             }
-            problems.push(page.problem(
-                offset,
-                format!(
-                    "`{number}` looks like a result: include it as a fact, or \
-                     add it to {PLAIN} with a reason"
-                ),
-            ));
+            let message = format!(
+                "`{number}` {advice}, or add it to {PLAIN} with a reason"
+            );
+            problems.push(Problem::new(&page.path, line, message));
         }
     }
     for (line, number) in plain {
@@ -97,16 +108,53 @@ pub fn check(book: &Book) -> Vec<Problem> {
     problems
 }
 
-/// The numbers of a page that look like results, and where they stand.
+/// The numbers of a page's sentences that look like results, and their lines.
 fn results(page: &Page, sections: &HashSet<&str>) -> Vec<(usize, String)> {
-    let prose = prose(page, sections);
-    NUMBER
-        .captures_iter(&prose)
-        .filter(|found| found.name("name").is_none())
-        .filter_map(|found| found.name("number"))
-        .filter(|number| is_result(number.as_str()))
-        .map(|number| (number.start(), number.as_str().to_owned()))
+    numbers(&prose(page, sections))
+        .map(|(offset, number)| (page.line_of(offset), number))
         .collect()
+}
+
+/// The numbers in a page's blocks of output that are not included, and their
+/// lines. What stands after a prompt, `$ `, is a command and no output.
+fn typed_output(page: &Page) -> Vec<(usize, String)> {
+    let is_output = |block: &CodeBlock| {
+        let language = block.language();
+        language.is_some_and(|language| OUTPUT.contains(&language))
+    };
+    let mut blocks = markdown::code_blocks(page);
+    blocks.retain(is_output);
+    let mut found = Vec::new();
+    for block in &blocks {
+        for (number, line) in &block.lines {
+            if line.trim_start().starts_with("$ ") {
+                continue;
+            }
+            let includes = include::directives(line);
+            let includes = includes.into_iter().map(|it| it.range);
+            let written = markdown::blank(line, includes, ' ');
+            found.extend(numbers(&written).map(|(_, it)| (*number, it)));
+        }
+    }
+    found
+}
+
+/// The numbers of a text that look like results, with the percent sign or the
+/// `times` that makes them one, and where they stand.
+fn numbers(text: &str) -> impl Iterator<Item = (usize, String)> {
+    NUMBER.captures_iter(text).filter_map(|found| {
+        let number = found.name("number")?;
+        let (percent, times) = (found.name("percent"), found.name("times"));
+        let is_ratio = times.is_some() && number.len() >= 2;
+        if found.name("name").is_some()
+            || !(percent.is_some() || is_ratio || is_result(number.as_str()))
+        {
+            return None;
+        }
+        let end = percent.or(times).map_or(number.end(), |unit| unit.end());
+        let words = text[number.start()..end].split_whitespace();
+        Some((number.start(), words.collect::<Vec<_>>().join(" ")))
+    })
 }
 
 /// Whether a number has a point or three digits. One with two points is a
@@ -121,51 +169,40 @@ fn is_result(number: &str) -> bool {
 /// a section by its number.
 fn prose(page: &Page, sections: &HashSet<&str>) -> String {
     let text = markdown::masked(&page.text);
-    let mut kept: Vec<Range<usize>> = Vec::new();
-    let mut references: Vec<Range<usize>> = Vec::new();
-    let (mut in_code, mut in_url, mut in_link) = (false, false, false);
-    let mut starts_heading = false;
-    for (event, range) in markdown::parse(&text) {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            Event::Start(Tag::Heading { .. }) => starts_heading = true,
-            Event::Start(Tag::Link { link_type, .. }) => {
-                in_link = true;
-                in_url =
-                    matches!(link_type, LinkType::Autolink | LinkType::Email);
-            }
-            Event::End(TagEnd::Link) => (in_link, in_url) = (false, false),
-            Event::Text(_) if !in_code && !in_url => {
-                let start = range.start;
-                let words = &text[range.clone()];
-                let number = SECTION
-                    .find(words)
-                    .filter(|number| sections.contains(number.as_str()));
-                if let Some(number) = number
-                    && (in_link || starts_heading)
-                {
-                    references.push(start..start + number.end());
-                }
-                starts_heading = false;
-                kept.push(range);
-            }
-            Event::Html(_) | Event::InlineHtml(_) => kept.push(range),
-            _ => {}
-        }
-    }
-    let mut blanks = gaps(&kept, text.len());
-    blanks.extend(references);
-    let prose = markdown::blank(&text, blanks, ' ');
-
-    let tags: Vec<_> = TAG.find_iter(&prose).map(|tag| tag.range()).collect();
-    let prose = markdown::blank(&prose, tags, ' ');
+    let prose = markdown::prose(&text);
+    let prose = markdown::blank(&prose, section_numbers(&text, sections), ' ');
     let references: Vec<_> = REFERENCE
         .find_iter(&prose)
         .filter(|reference| all_exist(reference.as_str(), sections))
         .map(|reference| reference.range())
         .collect();
     markdown::blank(&prose, references, ' ')
+}
+
+/// The numbers of sections that a heading or the text of a link begins with.
+fn section_numbers(text: &str, sections: &HashSet<&str>) -> Vec<Range<usize>> {
+    let mut numbers = Vec::new();
+    let (mut in_link, mut starts_heading) = (false, false);
+    for (event, range) in markdown::parse(text) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => starts_heading = true,
+            Event::Start(Tag::Link { .. }) => in_link = true,
+            Event::End(TagEnd::Link) => in_link = false,
+            Event::Text(_) => {
+                let number = SECTION
+                    .find(&text[range.clone()])
+                    .filter(|number| sections.contains(number.as_str()));
+                if let Some(number) = number
+                    && (in_link || starts_heading)
+                {
+                    numbers.push(range.start..range.start + number.end());
+                }
+                starts_heading = false;
+            }
+            _ => {}
+        }
+    }
+    numbers
 }
 
 /// Whether every number of a reference is that of a section.
@@ -176,30 +213,23 @@ fn all_exist(reference: &str, sections: &HashSet<&str>) -> bool {
         .all(|word| sections.contains(word))
 }
 
-/// What lies between ranges that are in order.
-fn gaps(ranges: &[Range<usize>], length: usize) -> Vec<Range<usize>> {
-    let starts = ranges.iter().map(|range| range.start).chain([length]);
-    let ends = [0].into_iter().chain(ranges.iter().map(|range| range.end));
-    ends.zip(starts)
-        .filter(|(end, start)| end < start)
-        .map(|(end, start)| end..start)
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
-    use super::results;
+    use super::{results, typed_output};
     use crate::book::Page;
+
+    fn page(text: &str) -> Page {
+        Page {
+            path: "src/a.md".into(),
+            text: text.into(),
+        }
+    }
 
     /// The numbers of a page that look like results.
     fn found(text: &str) -> Vec<String> {
-        let page = Page {
-            path: "src/a.md".into(),
-            text: text.into(),
-        };
-        results(&page, &HashSet::from(["4.2", "4.3"]))
+        results(&page(text), &HashSet::from(["4.2", "4.3"]))
             .into_iter()
             .map(|(_, number)| number)
             .collect()
@@ -209,11 +239,15 @@ mod tests {
     fn results_are_found_in_sentences() {
         assert_eq!(
             found("It has 3,184 of *100* and 2.5% or 1e-9."),
-            ["3,184", "100", "2.5", "1e-9"]
+            ["3,184", "100", "2.5%", "1e-9"]
         );
         assert_eq!(found("> | a |\n> | - |\n> | 729 |"), ["729"]);
         assert_eq!(found("<p class=\"x-900\">\n1000x\n</p>"), ["1000"]);
         assert_eq!(found("# 4.4 Adam\n\nThe 0.5 of it."), ["4.4", "0.5"]);
+        assert_eq!(
+            found("5% or **15** % and 1 per cent, 48 times as far as 3 times"),
+            ["5%", "15 %", "1 per cent", "48 times"]
+        );
         assert_eq!(found("100\n{{#include a.txt:b}} $x$ 200"), ["100", "200"]);
     }
 
@@ -221,6 +255,7 @@ mod tests {
     fn what_is_no_result_passes() {
         for text in [
             "We take 27 letters, 42 times, in 16 dimensions.",
+            "{{#include facts.txt:a}} % and {{#include facts.txt:b}} times as",
             "An `f64` of 64 bits, MT19937, GPT-3.5, UTF-8 and v1.95.",
             "Code `100` and $0.5 + 100$ and `{{#include a.txt:n-100}}`.",
             "```text\n100\n```",
@@ -233,5 +268,12 @@ mod tests {
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
+    }
+
+    #[test]
+    fn output_is_included() {
+        let typed = "```console\n$ cargo run 1000\n{{#include a.txt:n-100}}\n\
+                     27 letters\nloss 2.480\n```\n\n```rust\n1000\n```";
+        assert_eq!(typed_output(&page(typed)), [(5, "2.480".to_owned())]);
     }
 }

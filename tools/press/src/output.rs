@@ -194,8 +194,7 @@ fn code_of(root: &Path, name: &str) -> Result<String, String> {
         .map_err(|_| format!("there is no file {file} to compare"))?;
     let text = match anchor {
         None => text,
-        Some(anchor) => anchor::region(&text, anchor)
-            .ok_or_else(|| format!("{file} has no anchor `{anchor}`"))?,
+        Some(anchor) => anchor::find(file, &text, anchor)?,
     };
     Ok(clean::diff_side(&text) + "\n")
 }

@@ -60,7 +60,7 @@ impl Preprocessor {
         chapter.content = match self {
             Self::Listings => listing::preprocess(root, &page)
                 .map_err(|problems| list(&problems))?,
-            Self::Mathml => mathml::preprocess(&page)?,
+            Self::Mathml => mathml::preprocess(root, &page)?,
         };
         Ok(())
     }

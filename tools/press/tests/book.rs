@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anyhow::Result;
+use katex::macro_expander::MacroMap;
+use katex::macros::MacroDefinition;
 use katex::{KatexContext, Settings, render_to_string};
 use press::book::{Book, Problem, list};
 use press::program::Build;
@@ -37,23 +39,25 @@ fn assert_none(problems: &[Problem]) {
     assert!(problems.is_empty(), "\n\n{}\n", list(problems));
 }
 
-/// The book's own commands, `\name:{meaning}` a line, as TeX defines them.
-static MACROS: LazyLock<String> = LazyLock::new(|| {
+/// The book's own commands, `\name:{meaning}` a line.
+fn macros() -> MacroMap {
     let lines = include_str!("../../../theme/katex-macros.txt").lines();
-    let definition = |line: &str| {
+    let definition = |line: &'static str| {
         let (name, meaning) = line.split_once(':').expect("`\\name:{meaning}`");
-        format!("\\def{name}{meaning}")
+        (name.to_owned(), MacroDefinition::StaticStr(meaning))
     };
     lines.map(definition).collect()
-});
+}
 
 /// Typesets a formula, by the rules of the program that will.
 fn typeset(tex: &str, is_display: bool) -> Result<(), String> {
     static CONTEXT: LazyLock<KatexContext> =
         LazyLock::new(KatexContext::default);
-    let settings = Settings::builder().display_mode(is_display).build();
-    let with_macros = format!("{}{tex}", *MACROS);
-    match render_to_string(&CONTEXT, &with_macros, &settings) {
+    let settings = Settings::builder()
+        .display_mode(is_display)
+        .macros(macros())
+        .build();
+    match render_to_string(&CONTEXT, tex, &settings) {
         Ok(_) => Ok(()),
         Err(error) => Err(format!("`{tex}` is no formula: {error}")),
     }
@@ -179,7 +183,7 @@ struct Bite {
 
 const PAGE: &str = "src/fixture/1.1-what-is-right.md";
 
-const BITES: [Bite; 18] = [
+const BITES: [Bite; 26] = [
     // A renamed anchor, a helper of another kind, an anchor never closed.
     Bite {
         file: PAGE,
@@ -187,7 +191,14 @@ const BITES: [Bite; 18] = [
         to: "lib.rs:incremented}}\n```\n\n1.",
         at: "src/fixture/1.1-what-is-right.md:8",
         says: "chapters-code/fixture/src/lib.rs has no anchor called \
-               `incremented`",
+               `incremented`: it has `increment`",
+    },
+    Bite {
+        file: PAGE,
+        from: "There are {{#include facts.txt:answer}} of them",
+        to: "There are {{include facts.txt:answer}} of them",
+        at: "src/fixture/1.1-what-is-right.md:3",
+        says: "a reader would see these braces",
     },
     Bite {
         file: PAGE,
@@ -232,7 +243,8 @@ const BITES: [Bite; 18] = [
         at: "src/fixture/outputs/twice.diff:12",
         says: "now it is `+        self.count += 4;`: run `cargo bless`",
     },
-    // A broken inline example, one that is excused, one that now compiles.
+    // A broken inline example, one that is excused, one that now compiles, one
+    // that fails for another reason or for any, one that no check would see.
     Bite {
         file: PAGE,
         from: "assert_eq!(counter.increment(), 1);",
@@ -252,7 +264,28 @@ const BITES: [Bite; 18] = [
         from: "drop(counter);\ndrop(counter);",
         to: "drop(counter);\n",
         at: "src/fixture/1.1-what-is-right.md:35",
-        says: "Test compiled successfully, but it's marked `compile_fail`",
+        says: "this example says `compile_fail`, but compiles",
+    },
+    Bite {
+        file: PAGE,
+        from: "compile_fail,E0382",
+        to: "compile_fail,E0499",
+        at: "src/fixture/1.1-what-is-right.md:35",
+        says: "this example does not fail with E0499:\nerror[E0382]",
+    },
+    Bite {
+        file: PAGE,
+        from: "```rust,compile_fail,E0382",
+        to: "```rust,compile_fail",
+        at: "src/fixture/1.1-what-is-right.md:35",
+        says: "name the error that it shows, as in ```rust,compile_fail,E0382",
+    },
+    Bite {
+        file: PAGE,
+        from: "\\$5 and \"quotes\".",
+        to: "\\$5 and <pre>quotes</pre>.",
+        at: "src/fixture/1.1-what-is-right.md:47",
+        says: "no check sees code in `<pre>`",
     },
     // A broken formula, a price.
     Bite {
@@ -260,7 +293,7 @@ const BITES: [Bite; 18] = [
         from: "\\frac{\\hat{m}_t}{\\sqrt",
         to: "\\frak{\\hat{m}_t}{\\sqart",
         at: "src/fixture/1.1-what-is-right.md:43",
-        says: "Undefined control sequence: \\sqart",
+        says: "Undefined control sequence: \\sqart at position 59",
     },
     Bite {
         file: PAGE,
@@ -269,7 +302,8 @@ const BITES: [Bite; 18] = [
         at: "src/fixture/1.1-what-is-right.md:47",
         says: "write a dollar that is a dollar as `\\$`",
     },
-    // A bare number, an exception that nobody needs.
+    // A bare number, a bare percentage, typed output, an exception that nobody
+    // needs.
     Bite {
         file: PAGE,
         from: "There are {{#include facts.txt:answer}} of them",
@@ -278,19 +312,47 @@ const BITES: [Bite; 18] = [
         says: "`2,480` looks like a result: include it as a fact",
     },
     Bite {
+        file: PAGE,
+        from: "There are {{#include facts.txt:answer}} of them",
+        to: "There are 15 % and {{#include facts.txt:answer}} of them",
+        at: "src/fixture/1.1-what-is-right.md:3",
+        says: "`15 %` looks like a result: include it as a fact",
+    },
+    Bite {
+        file: PAGE,
+        from: "$ cargo run -- 1000\n",
+        to: "$ cargo run -- 1000\nloss 2.480\n",
+        at: "src/fixture/1.1-what-is-right.md:62",
+        says: "`2.480` is output written by hand: include what a program prints",
+    },
+    Bite {
         file: "src/plain-numbers.txt",
         from: "2018  # a year\n",
         to: "2018  # a year\n1914  # another\n",
         at: "src/plain-numbers.txt:2",
         says: "no page has `1914`",
     },
-    // Dead links, a wrong title, a page from elsewhere.
+    // Dead links, undefined ones, a wrong title, a page from elsewhere.
     Bite {
         file: PAGE,
         from: "[above](#a-listing)",
         to: "[above](#listings)",
         at: "src/fixture/1.1-what-is-right.md:3",
         says: "has no heading `#listings`",
+    },
+    Bite {
+        file: PAGE,
+        from: "[above](#a-listing)",
+        to: "[above][a-listing]",
+        at: "src/fixture/1.1-what-is-right.md:3",
+        says: "nothing defines `[above][a-listing]`",
+    },
+    Bite {
+        file: PAGE,
+        from: "[above](#a-listing)",
+        to: "[above](#a-listing)[^above]",
+        at: "src/fixture/1.1-what-is-right.md:3",
+        says: "nothing defines `[^above]`",
     },
     Bite {
         file: "src/README.md",
@@ -304,7 +366,7 @@ const BITES: [Bite; 18] = [
         from: "# A Fixture",
         to: "# The Fixture",
         at: "src/README.md:1",
-        says: "the title should be `# A Fixture`",
+        says: "the title should be `# A Fixture`, as src/SUMMARY.md:3 says",
     },
     Bite {
         file: "src/README.md",
