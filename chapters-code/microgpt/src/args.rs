@@ -1,8 +1,10 @@
 //! The command line.
 
+use std::fmt::Display;
+use std::num::{IntErrorKind, ParseIntError};
 use std::path::PathBuf;
+use std::str::FromStr;
 
-use clap::builder::RangedU64ValueParser;
 use clap::{Args, Parser, Subcommand};
 
 use crate::Hyperparameters;
@@ -15,7 +17,7 @@ pub const TEMPERATURE: f64 = 0.5;
 
 const EXAMPLES: &str = "\
 Examples:
-  microgpt train                      learn from 32,033 built-in names
+  microgpt train                      learn from 1,000 of 32,033 names
   microgpt sample                     make up 20 more
   microgpt sample --prompt mar -n 5   five that begin with \"mar\"
   microgpt inspect --doc emma         what the model makes of one
@@ -25,8 +27,9 @@ Examples:
 
 `microgpt help <COMMAND>` tells all about a command.
 
-Exit status: 0 if all went well, 1 after an error, 2 if the command line made
-no sense, 130 if training was stopped by Ctrl-C (and its state saved).";
+Exit status: 0 if all went well, 1 after an error or if training was cut short
+since nobody read its output, 2 if the command line made no sense, 130 if
+training was stopped by Ctrl-C (and its state saved).";
 
 /// Train a small GPT on any file of lines, and use it
 ///
@@ -58,7 +61,7 @@ pub enum Command {
     /// probability that the model gives it, so another seed gives other
     /// documents.
     Sample(SampleArgs),
-    /// Measure a model on documents that it has not seen
+    /// Measure a model on lines that were held out of training
     ///
     /// The loss of a token is -ln of the probability that the model gave it, in
     /// nats; less is better. The mean per document is the mean over documents
@@ -67,8 +70,11 @@ pub enum Command {
     /// probability.
     ///
     /// If the file is the one that the model was trained on, the documents are
-    /// the first ones in the order of training that the run does not come to.
-    /// Of any other file, they are its lines.
+    /// the first lines in the order of training that the run does not come to.
+    /// A line may repeat an earlier one, as some of the built-in names do. The
+    /// output says how many equal a line that the run trains on; they are
+    /// measured like all others. Of any other file, the documents are its
+    /// lines, whether the model has seen them or not.
     Eval(EvalArgs),
     /// Show what is in a model, or what it makes of a document
     ///
@@ -90,8 +96,8 @@ Examples:
   microgpt train towns.txt --resume towns.safetensors
 
 Training can be stopped with Ctrl-C: it finishes the step and saves the model.
-A second Ctrl-C quits at once. A run that was stopped and resumed gives the
-same model as one that was not, bit for bit. So a run can only be continued
+A second Ctrl-C quits without saving. A run that was stopped and resumed gives
+the same model as one that was not, bit for bit. So a run can only be continued
 with the data, the hyperparameters and the number of steps that it was started
 with: the learning rate decays over all of them.
 
@@ -104,18 +110,22 @@ On a terminal, a bar shows the loss of the last step and the mean of the last
 pub struct TrainArgs {
     /// Text (UTF-8) of one document per line [default: 32,033 built-in names]
     pub file: Option<PathBuf>,
-    /// Where to save the model [default: model.safetensors, or the model that
-    /// is resumed]
+    /// Where to save the model, in the place of one that is there [default:
+    /// model.safetensors, or the model that is resumed]
     #[arg(long, value_name = "MODEL")]
     pub out: Option<PathBuf>,
     /// Continue the run that was stopped in this model
     #[arg(long, value_name = "MODEL")]
     pub resume: Option<PathBuf>,
     /// Save the model every so many seconds, too; 0 saves it after every step
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60,
+        value_parser = |n: &str| whole(n, 0, u64::MAX),
+        allow_negative_numbers = true)]
     pub save_every: u64,
     /// Documents to make up at the end, at temperature 0.5
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20,
+        value_parser = |n: &str| whole(n, 0, u32::MAX),
+        allow_negative_numbers = true)]
     pub samples: u32,
     /// The hyperparameters.
     #[command(flatten)]
@@ -131,27 +141,38 @@ pub struct TrainArgs {
 pub struct Chosen {
     /// Steps to train for, each on one document [default: 1000]
     #[arg(long, value_name = "N",
-        value_parser = clap::value_parser!(u32).range(1..))]
+        value_parser = |n: &str| whole(n, 1, u32::MAX),
+        allow_negative_numbers = true)]
     pub steps: Option<u32>,
     /// Where the stream of random numbers starts [default: 42]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 0, u32::MAX),
+        allow_negative_numbers = true)]
     pub seed: Option<u32>,
     /// Step size of Adam, above 0; it decays towards 0 [default: 0.01]
     #[arg(long, value_name = "X", value_parser = positive,
         allow_negative_numbers = true)]
     pub learning_rate: Option<f64>,
     /// Numbers per embedding [default: 16]
-    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
     pub n_embd: Option<usize>,
     /// Attention heads per layer; must divide --n-embd [default: 4]
-    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
     pub n_head: Option<usize>,
     /// Layers [default: 1]
-    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
     pub n_layer: Option<usize>,
     /// Characters of a document that the model can see; longer documents are
     /// cut off [default: 16]
-    #[arg(long, value_name = "N", value_parser = at_least_one())]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
     pub block_size: Option<usize>,
 }
 
@@ -186,11 +207,12 @@ impl Chosen {
         let number = |name, asked: Option<u32>, has: u32| {
             flag(name, asked.map(|n| n.to_string()), has.to_string())
         };
-        let rate = self.learning_rate.map(|rate| rate.to_string());
+        let rate = |rate: f64| format!("{rate:?}");
         number("--steps", self.steps, run.num_steps)
             .or_else(|| number("--seed", self.seed, run.seed))
             .or_else(|| {
-                flag("--learning-rate", rate, run.learning_rate.to_string())
+                let asked = self.learning_rate.map(rate);
+                flag("--learning-rate", asked, rate(run.learning_rate))
             })
             .or_else(|| size("--n-embd", self.n_embd, run.n_embd))
             .or_else(|| size("--n-head", self.n_head, run.n_head))
@@ -206,7 +228,9 @@ pub struct SampleArgs {
     #[arg(default_value = MODEL)]
     pub model: PathBuf,
     /// Documents to make up
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20,
+        value_parser = |n: &str| whole(n, 0, u32::MAX),
+        allow_negative_numbers = true)]
     pub count: u32,
     /// How bold to be, above 0: below 1 the likely becomes likelier, above 1
     /// everything becomes more even
@@ -214,7 +238,9 @@ pub struct SampleArgs {
         value_parser = positive, allow_negative_numbers = true)]
     pub temperature: f64,
     /// Where the stream of random numbers starts
-    #[arg(long, value_name = "N", default_value_t = 42)]
+    #[arg(long, value_name = "N", default_value_t = 42,
+        value_parser = |n: &str| whole(n, 0, u32::MAX),
+        allow_negative_numbers = true)]
     pub seed: u32,
     /// How every document begins
     #[arg(
@@ -237,7 +263,9 @@ pub struct EvalArgs {
     pub file: Option<PathBuf>,
     /// Documents to measure on, at most [default: 500 of the file that the
     /// model was trained on, all of any other]
-    #[arg(short = 'n', long, value_name = "N", value_parser = at_least_one())]
+    #[arg(short = 'n', long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
     pub count: Option<usize>,
 }
 
@@ -252,15 +280,25 @@ pub struct InspectArgs {
     pub doc: Option<String>,
 }
 
-fn at_least_one() -> RangedU64ValueParser<usize> {
-    RangedU64ValueParser::new().range(1..)
+/// A whole number, in words that need no knowledge of its type.
+fn whole<N>(text: &str, least: N, most: N) -> Result<N, String>
+where
+    N: Copy + Display + FromStr<Err = ParseIntError> + PartialOrd,
+{
+    match text.parse() {
+        Ok(number) if number >= least => Ok(number),
+        Err(error) if *error.kind() == IntErrorKind::PosOverflow => {
+            Err(format!("it must be a whole number, {most} at most"))
+        }
+        _ => Err(format!("it must be a whole number, {least} or more")),
+    }
 }
 
 fn positive(text: &str) -> Result<f64, String> {
     match text.parse::<f64>() {
         Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
-        Ok(_) => Err("it must be above 0, and finite".to_string()),
-        Err(error) => Err(error.to_string()),
+        Ok(f64::INFINITY) => Err("it must be finite".to_string()),
+        _ => Err("it must be a number above 0".to_string()),
     }
 }
 
@@ -297,6 +335,27 @@ mod tests {
             let end = format!("[default: {value}]");
             assert!(help(id).ends_with(&end), "{id}: {end}");
         }
+    }
+
+    #[test]
+    fn numbers_that_do_not_fit_are_told_what_does() {
+        let from_one = |text| whole(text, 1, u32::MAX);
+        assert_eq!(from_one("1"), Ok(1));
+        assert_eq!(from_one("4294967295"), Ok(u32::MAX));
+        for text in ["0", "-5", "-99999999999", "x", "1.5", ""] {
+            let error = "it must be a whole number, 1 or more".to_string();
+            assert_eq!(from_one(text), Err(error), "{text}");
+        }
+        let error = "it must be a whole number, 4294967295 at most".to_string();
+        assert_eq!(from_one("4294967296"), Err(error));
+
+        assert_eq!(positive("1e-300"), Ok(1e-300));
+        for text in ["0", "-1", "nan", "-inf", "fast", ""] {
+            let error = "it must be a number above 0".to_string();
+            assert_eq!(positive(text), Err(error), "{text}");
+        }
+        assert_eq!(positive("inf"), Err("it must be finite".to_string()));
+        assert_eq!(positive("1e999"), Err("it must be finite".to_string()));
     }
 
     #[test]

@@ -9,6 +9,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use names::Tokenizer;
@@ -160,19 +161,23 @@ impl Checkpoint {
     pub fn read(path: &Path) -> Result<Self, Error> {
         let give = "give a model that `microgpt train` has saved";
         let fail = |problem: &str| Err(Error::new(problem, give));
+        let unreadable = |error: &io::Error| {
+            let remedy = match error.kind() {
+                io::ErrorKind::PermissionDenied => {
+                    "ask for the permission to read it, or name another model"
+                }
+                _ => "train a model first: microgpt train, or name another",
+            };
+            Err(Error::new(error.to_string(), remedy))
+        };
         let bytes = match fs::metadata(path) {
             // What is no regular file may have no end.
             Ok(metadata) if !metadata.is_file() => fail("this is not a file"),
             Ok(metadata) if metadata.len() as f64 > size::MAX_MEMORY => {
                 fail("the file is too large to be a model of microgpt")
             }
-            Ok(_) => fs::read(path)
-                .map_err(|error| Error::new(error.to_string(), give)),
-            Err(error) => {
-                let remedy =
-                    "train a model first: microgpt train, or name another";
-                Err(Error::new(error.to_string(), remedy))
-            }
+            Ok(_) => fs::read(path).or_else(|error| unreadable(&error)),
+            Err(error) => unreadable(&error),
         };
         bytes
             .and_then(|bytes| Checkpoint::from_bytes(&bytes))
@@ -225,15 +230,22 @@ impl Checkpoint {
             return Err(damaged("it has tensors that no model has"));
         }
         let read = |prefix| read_tensors(prefix, &shapes, &metadata, data);
+        let params = read("")?;
+        let (m, v) = (read("adam.m.")?, read("adam.v.")?);
+        if v.iter().any(|&square| square < 0.0) {
+            return Err(damaged(
+                "its tensors adam.v are means of squares, and one is negative",
+            ));
+        }
         Ok(Checkpoint {
             hyperparameters,
             tokenizer,
             data: header.data,
             step,
-            params: read("")?,
+            params,
             adam: Adam {
-                m: read("adam.m.")?,
-                v: read("adam.v.")?,
+                m,
+                v,
                 t: header.adam_t,
             },
         })
@@ -464,6 +476,14 @@ mod tests {
             let error = checkpoint.to_bytes().expect_err("not finite");
             assert_says(&error.to_string(), "not finite");
         }
+    }
+
+    #[test]
+    fn squares_that_are_negative_are_refused() {
+        let mut checkpoint = checkpoint();
+        checkpoint.adam.v[7] = -1e-300;
+        let bytes = checkpoint.to_bytes().expect("finite numbers");
+        assert_says(&problem(&bytes), "means of squares, and one is negative");
     }
 
     #[test]

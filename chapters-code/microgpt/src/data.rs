@@ -38,8 +38,8 @@ impl Data {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read, is too large, is not UTF-8, or has nothing
-    /// but white space.
+    /// If the file cannot be read, is too large, is not UTF-8, or has no
+    /// documents.
     pub fn read(file: Option<&Path>) -> Result<Self, Error> {
         let Some(file) = file else {
             return Ok(Data {
@@ -65,12 +65,6 @@ impl Data {
         }
         let text = names::docs::read(file)
             .map_err(|error| Error::new(error.to_string(), format))?;
-        // Some editors begin a file with a byte order mark, which is no part
-        // of its first document.
-        let text = match text.strip_prefix('\u{feff}') {
-            Some(text) => text.to_string(),
-            None => text,
-        };
         Ok(Data {
             file: Some(file.to_owned()),
             text: Cow::Owned(text),

@@ -1,12 +1,13 @@
-//! How good a model is on what it has not seen.
+//! How good a model is on what was held out of its training.
 
+use std::collections::HashSet;
 use std::io::Write;
 
-use indicatif::HumanCount;
 use names::{Corpus, PythonRandom, math};
 use step_4_transformer::Gpt;
 
 use crate::args::EvalArgs;
+use crate::words::{count, grouped};
 use crate::{Checkpoint, Data, Error};
 
 /// How many documents of the training order are held out.
@@ -54,15 +55,43 @@ pub fn mean_loss(model: &Gpt<f64>, docs: &[Vec<usize>]) -> Loss {
     }
 }
 
+/// The loss of a model, if it is a number.
+///
+/// # Errors
+///
+/// If the model's numbers are too large for it to be one.
+pub fn finite(loss: f64) -> Result<f64, Error> {
+    if loss.is_finite() {
+        return Ok(loss);
+    }
+    Err(Error::new(
+        format!("the model's numbers are too large: its loss is {loss}"),
+        "train again with a lower --learning-rate",
+    ))
+}
+
 /// `microgpt eval`
 ///
 /// # Errors
 ///
-/// If there is no such model or file, or no document to measure on.
+/// If there is no such model or file, or no document to measure on, or the
+/// loss is not finite.
 pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
-    let checkpoint = Checkpoint::read(&args.model)?;
+    let checkpoint = Checkpoint::read(&args.model).map_err(|error| {
+        // Documents, where the model should be?
+        match Data::read(Some(&args.model)) {
+            Ok(_) => error.remedied_by(
+                "the model comes first; usage: microgpt eval MODEL FILE",
+            ),
+            Err(_) => error,
+        }
+    })?;
     let data = Data::read(args.file.as_deref())?;
-    let (docs, which) = if data.id() == checkpoint.data {
+    let Documents {
+        docs,
+        which,
+        repeats,
+    } = if data.id() == checkpoint.data {
         held_out(&checkpoint, &data, args.count.unwrap_or(COUNT))?
     } else if args.file.is_some() {
         lines(&checkpoint, &data, args.count.unwrap_or(usize::MAX))?
@@ -80,34 +109,42 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
     let loss = mean_loss(&checkpoint.model(), &docs);
     let vocab_size = checkpoint.tokenizer.vocab_size();
     let uniform = math::ln(vocab_size as f64);
-    let Loss {
-        tokens,
-        per_token,
-        per_document,
-    } = loss;
-    let count = |n: usize| HumanCount(n as u64).to_string();
+    let per_token = finite(loss.per_token)?;
+    let per_document = finite(loss.per_document)?;
     let block_size = checkpoint.config().block_size;
     let cut = docs.iter().filter(|doc| doc.len() - 1 > block_size).count();
-    writeln!(out, "documents  {} ({which})", count(docs.len()))?;
-    if cut > 0 {
-        let cut = count(cut);
-        writeln!(out, "cut off    {cut} after {block_size} tokens")?;
+    writeln!(out, "model      {}", args.model.display())?;
+    writeln!(out, "documents  {} ({which})", grouped(docs.len()))?;
+    if repeats > 0 {
+        let repeats = grouped(repeats);
+        writeln!(out, "repeats    {repeats} equal to a line trained on")?;
     }
-    writeln!(out, "tokens     {}\n", count(tokens))?;
+    if cut > 0 {
+        let tokens = count(block_size, "token");
+        writeln!(out, "cut off    {} after {tokens}", grouped(cut))?;
+    }
+    writeln!(out, "tokens     {}\n", grouped(loss.tokens))?;
     writeln!(out, "loss in nats       model  uniform guess")?;
     writeln!(out, "mean per token     {per_token:5.3}  {uniform:13.3}")?;
     writeln!(out, "mean per document  {per_document:5.3}  {uniform:13.3}")?;
     Ok(())
 }
 
-/// The documents to measure on, and what to call them.
-type Documents = (Vec<Vec<usize>>, String);
+/// The documents to measure on.
+struct Documents {
+    docs: Vec<Vec<usize>>,
+    /// What to call them.
+    which: String,
+    /// How many of them are known to be in what the model was trained on.
+    repeats: usize,
+}
 
-/// Documents of the training data that the run does not come to.
+/// Lines of the training data that the run does not come to. What they say may
+/// be what a line says that it does come to.
 fn held_out(
     checkpoint: &Checkpoint,
     data: &Data,
-    count: usize,
+    most: usize,
 ) -> Result<Documents, Error> {
     let hyperparameters = checkpoint.hyperparameters;
     let mut rng = PythonRandom::new(hyperparameters.seed);
@@ -116,40 +153,45 @@ fn held_out(
     if tokenizer != checkpoint.tokenizer {
         return Err(Error::new(encode, "it is damaged: train again"));
     }
-    let used = hyperparameters.num_steps as usize;
-    let unused = docs.get(used..).unwrap_or_default();
+    let steps = hyperparameters.num_steps as usize;
+    let (used, unused) = docs.split_at(steps.min(docs.len()));
     if unused.is_empty() {
         return Err(Error::new(
             format!(
-                "nothing is held out: the run's {used} steps take all {} \
-                 documents of {}",
-                docs.len(),
-                data.name()
+                "nothing is held out: a run of {} takes every line of {} ({})",
+                count(steps, "step"),
+                data.name(),
+                count(docs.len(), "document")
             ),
             "name a file of documents that it has not seen",
         ));
     }
-    let docs = unused[..count.min(unused.len())].to_vec();
-    let which = format!(
-        "held out: {} to {} in the order of training",
-        HumanCount(used as u64 + 1),
-        HumanCount((used + docs.len()) as u64)
-    );
-    Ok((docs, which))
+    let docs = unused[..most.min(unused.len())].to_vec();
+    let (first, last) = (grouped(steps + 1), grouped(steps + docs.len()));
+    let lines = match docs.len() {
+        1 => format!("line {first}"),
+        _ => format!("lines {first} to {last}"),
+    };
+    let used: HashSet<&Vec<usize>> = used.iter().collect();
+    Ok(Documents {
+        repeats: docs.iter().filter(|&doc| used.contains(doc)).count(),
+        which: format!("held out: {lines} in the order of training"),
+        docs,
+    })
 }
 
 /// The lines of another file.
 fn lines(
     checkpoint: &Checkpoint,
     data: &Data,
-    count: usize,
+    most: usize,
 ) -> Result<Documents, Error> {
     let tokenizer = &checkpoint.tokenizer;
     let lines = data.text.lines().zip(1..);
     let docs = lines
         .map(|(line, number)| (line.trim(), number))
         .filter(|(doc, _)| !doc.is_empty())
-        .take(count)
+        .take(most)
         .map(|(doc, number): (&str, usize)| {
             tokenizer.encode(doc).map_err(|error| {
                 Error::new(
@@ -159,5 +201,9 @@ fn lines(
             })
         })
         .collect::<Result<Vec<_>, _>>()?;
-    Ok((docs, format!("the lines of {}", data.name())))
+    Ok(Documents {
+        which: format!("the lines of {}", data.name()),
+        repeats: 0,
+        docs,
+    })
 }

@@ -3,14 +3,15 @@
 use std::io::Write;
 use std::mem;
 
-use indicatif::HumanCount;
 use names::{Tokenizer, math};
 use step_2_autograd::softmax;
 use step_3_attention::attention_weights;
 use step_4_transformer::{Cache, Gpt};
 
 use crate::args::InspectArgs;
+use crate::eval::finite;
 use crate::sample::vocabulary;
+use crate::words::{count, grouped};
 use crate::{Checkpoint, Error};
 
 /// How many likely tokens are shown.
@@ -20,7 +21,8 @@ const TOP: usize = 5;
 ///
 /// # Errors
 ///
-/// If there is no such model, or the document is none for it.
+/// If there is no such model, the document is none for it, or the losses are
+/// not finite.
 pub fn run(args: &InspectArgs, out: &mut impl Write) -> Result<(), Error> {
     let checkpoint = Checkpoint::read(&args.model)?;
     match &args.doc {
@@ -42,23 +44,26 @@ fn print_model(
         ("n_embd", config.n_embd.to_string()),
         ("n_head", config.n_head.to_string()),
         ("n_layer", config.n_layer.to_string()),
-        ("learning rate", hyperparameters.learning_rate.to_string()),
+        (
+            "learning rate",
+            format!("{:?}", hyperparameters.learning_rate),
+        ),
         ("seed", hyperparameters.seed.to_string()),
         ("vocabulary", vocabulary(&checkpoint.tokenizer) + " and BOS"),
         (
             "trained on",
             format!(
-                "{} documents, fingerprint {}",
-                HumanCount(data.documents as u64),
+                "{}, fingerprint {}",
+                count(data.documents, "document"),
                 data.fingerprint
             ),
         ),
         (
             "trained for",
             format!(
-                "{} of {} steps",
-                HumanCount(checkpoint.step.into()),
-                HumanCount(hyperparameters.num_steps.into())
+                "{} of {}",
+                grouped(checkpoint.step as usize),
+                count(hyperparameters.num_steps as usize, "step")
             ),
         ),
     ];
@@ -92,18 +97,37 @@ fn print_numbers(
     out: &mut impl Write,
 ) -> Result<(), Error> {
     let n = numbers.len() as f64;
-    let mean = numbers.iter().sum::<f64>() / n;
-    let squares = numbers.iter().map(|x| (x - mean) * (x - mean));
-    let std_dev = (squares.sum::<f64>() / n).sqrt();
+    // In units of the largest, so that no sum of squares is too large.
+    let largest = numbers.iter().map(|x| x.abs());
+    let unit = largest.fold(f64::MIN_POSITIVE, f64::max);
+    let mean = numbers.iter().map(|x| x / unit).sum::<f64>() / n;
+    let deviations = numbers.iter().map(|x| x / unit - mean);
+    let variance = deviations.map(|d| d * d).sum::<f64>() / n;
+    let (mean, std_dev) = (mean * unit, variance.sqrt() * unit);
     let min = numbers.iter().copied().fold(f64::INFINITY, f64::min);
     let max = numbers.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-    let count = HumanCount(numbers.len() as u64).to_string();
     writeln!(
         out,
-        "{name:width$} {shape:>13} {count:>9} {mean:>8.4} {std_dev:>7.4} \
-         {min:>7.3} {max:>7.3}"
+        "{name:width$} {shape:>13} {:>9} {} {} {} {}",
+        grouped(numbers.len()),
+        fitted(mean, 8, 4),
+        fitted(std_dev, 7, 4),
+        fitted(min, 7, 3),
+        fitted(max, 7, 3)
     )?;
     Ok(())
+}
+
+/// A number with some decimals, or in scientific form if it does not fit into
+/// its column.
+fn fitted(number: f64, width: usize, decimals: usize) -> String {
+    let mut text = format!("{number:width$.decimals$}");
+    for digits in (0..3).rev() {
+        if text.len() > width {
+            text = format!("{number:>width$.digits$e}");
+        }
+    }
+    text
 }
 
 fn print_document(
@@ -124,19 +148,20 @@ fn print_document(
     let read = &tokens[..pairs.len()];
     let name = |token| token_name(tokenizer, token);
 
+    let probs: Vec<Vec<f64>> = probabilities(&model, read).collect();
+    let losses = pairs.iter().zip(&probs);
+    let losses = losses
+        .map(|(pair, probs)| finite(-math::ln(probs[pair[1]])))
+        .collect::<Result<Vec<_>, _>>()?;
+
     writeln!(
         out,
         "{:>8}  {:5}  {:5}  {:>6}  {:>6}  most likely next",
         "position", "token", "next", "p", "loss"
     )?;
-    let mut losses = 0.0;
-    for (position, (pair, probs)) in
-        pairs.iter().zip(probabilities(&model, read)).enumerate()
-    {
-        let p = probs[pair[1]];
-        let loss = -math::ln(p);
-        losses += loss;
-        let likely: Vec<String> = most_likely(&probs)
+    for (position, (pair, probs)) in pairs.iter().zip(&probs).enumerate() {
+        let (p, loss) = (probs[pair[1]], losses[position]);
+        let likely: Vec<String> = most_likely(probs)
             .into_iter()
             .map(|token| format!("{} {:.3}", name(token), probs[token]))
             .collect();
@@ -148,14 +173,14 @@ fn print_document(
             likely.join("  ")
         )?;
     }
-    let mean = losses / pairs.len() as f64;
+    let mean = losses.iter().sum::<f64>() / pairs.len() as f64;
     writeln!(out, "mean loss: {mean:.4} nats")?;
     let unread = tokens.len() - 1 - pairs.len();
     if unread > 0 {
         writeln!(
             out,
-            "the model sees {} positions: {unread} more are not shown",
-            pairs.len()
+            "the model sees {} (not shown: {unread} more)",
+            count(pairs.len(), "position")
         )?;
     }
 
@@ -265,5 +290,32 @@ fn token_name(tokenizer: &Tokenizer, token: usize) -> String {
             format!("{char:?}")
         }
         Some(char) => char.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_fit_into_their_columns() {
+        assert_eq!(fitted(-0.005, 8, 4), " -0.0050");
+        assert_eq!(fitted(999.0, 7, 3), "999.000");
+        assert_eq!(fitted(-999.0, 7, 3), "-9.99e2");
+        assert_eq!(fitted(1e308, 7, 3), "1.0e308");
+        assert_eq!(fitted(f64::MIN, 7, 3), " -2e308");
+        assert_eq!(fitted(-1e308, 8, 4), "-1.0e308");
+    }
+
+    #[test]
+    fn the_largest_numbers_have_a_mean_and_a_deviation() {
+        let mut out = Vec::new();
+        print_numbers("x", 1, "", &[1e308, -1e308], &mut out).expect("room");
+        print_numbers("x", 1, "", &[0.0, 0.0], &mut out).expect("room");
+        assert_eq!(
+            String::from_utf8(out).expect("UTF-8"),
+            "x                       2   0.0000 1.0e308  -1e308 1.0e308\n\
+             x                       2   0.0000  0.0000   0.000   0.000\n"
+        );
     }
 }

@@ -11,24 +11,44 @@ use crate::Error;
 /// number of the signal.
 pub const EXIT_STATUS: u8 = 130;
 
-/// From now on, Ctrl-C sets a flag, for a loop to end where it can. A second
-/// Ctrl-C ends the program at once.
+/// Whether Ctrl-C was pressed, for a loop to end where it can.
+#[derive(Debug, Default)]
+pub struct Interrupt {
+    pressed: AtomicBool,
+    saved: AtomicBool,
+}
+
+impl Interrupt {
+    /// Whether the user wants it to end.
+    pub fn is_pressed(&self) -> bool {
+        self.pressed.load(Ordering::Relaxed)
+    }
+
+    /// The model is saved: from now on, to end loses nothing.
+    pub fn nothing_to_lose(&self) {
+        self.saved.store(true, Ordering::Relaxed);
+    }
+}
+
+/// From now on, Ctrl-C is noted. A second Ctrl-C ends the program at once.
 ///
 /// # Errors
 ///
 /// If the system does not let a program do this.
-pub fn watch() -> Result<Arc<AtomicBool>, Error> {
-    let flag = Arc::new(AtomicBool::new(false));
-    let set = Arc::clone(&flag);
+pub fn watch() -> Result<Arc<Interrupt>, Error> {
+    let interrupt = Arc::new(Interrupt::default());
+    let noted = Arc::clone(&interrupt);
     ctrlc::set_handler(move || {
-        if set.swap(true, Ordering::Relaxed) {
+        if noted.pressed.swap(true, Ordering::Relaxed) {
             process::exit(EXIT_STATUS.into());
         }
+        let message = if noted.saved.load(Ordering::Relaxed) {
+            "stopping"
+        } else {
+            "stopping after this step (Ctrl-C again quits without saving)"
+        };
         // Nobody may be there to read it any more.
-        let _ = writeln!(
-            io::stderr(),
-            "\nstopping after this step (Ctrl-C again: at once, unsaved)"
-        );
+        let _ = writeln!(io::stderr(), "\n{message}");
     })
     .map_err(|error| {
         Error::new(
@@ -36,5 +56,5 @@ pub fn watch() -> Result<Arc<AtomicBool>, Error> {
             "start it from a terminal",
         )
     })?;
-    Ok(flag)
+    Ok(interrupt)
 }

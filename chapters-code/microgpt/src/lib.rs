@@ -20,6 +20,7 @@ pub mod sample;
 pub mod size;
 pub mod target;
 pub mod train;
+pub mod words;
 
 pub use checkpoint::Checkpoint;
 pub use data::Data;

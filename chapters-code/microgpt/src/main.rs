@@ -11,6 +11,7 @@ use microgpt::{Error, eval, inspect, interrupt, sample, train};
 fn main() -> ExitCode {
     match run(&CommandLine::parse().command) {
         Ok(Outcome::Done) | Err(Error::OutputClosed) => ExitCode::SUCCESS,
+        Ok(Outcome::CutShort) => ExitCode::FAILURE,
         Ok(Outcome::Interrupted) => ExitCode::from(interrupt::EXIT_STATUS),
         Err(error) => {
             // There is nobody to tell if this cannot be written either.
@@ -24,8 +25,8 @@ fn run(command: &Command) -> Result<Outcome, Error> {
     let mut out = io::stdout().lock();
     let outcome = match command {
         Command::Train(args) => {
-            let interrupted = interrupt::watch()?;
-            train::run(args, &mut out, &interrupted)?
+            let interrupt = interrupt::watch()?;
+            train::run(args, &mut out, &interrupt)?
         }
         Command::Sample(args) => {
             sample::run(args, &mut out).map(|()| Outcome::Done)?
@@ -37,6 +38,9 @@ fn run(command: &Command) -> Result<Outcome, Error> {
             inspect::run(args, &mut out).map(|()| Outcome::Done)?
         }
     };
-    out.flush()?;
+    let flushed = out.flush();
+    if outcome == Outcome::Done {
+        flushed?;
+    }
     Ok(outcome)
 }

@@ -1,11 +1,12 @@
 //! A training run, step by step.
 
 use names::{Corpus, PythonRandom, Tokenizer};
-use step_1_gradient_descent::decayed;
+use step_1_gradient_descent::linear_decay;
 use step_4_transformer::Gpt;
 use step_5_adam::Trainer;
 
 use crate::data::DataId;
+use crate::words::count;
 use crate::{Checkpoint, Data, Error, Hyperparameters, size};
 
 /// A training run: as `step_5_adam::train` has it, but one that can be
@@ -90,11 +91,10 @@ impl Run {
         if now != *then {
             return Err(Error::new(
                 format!(
-                    "the run learned from other data ({} documents) than {} \
-                     ({} documents)",
-                    then.documents,
+                    "the run learned from other data ({}) than {} ({})",
+                    count(then.documents, "document"),
                     data.name(),
-                    now.documents
+                    count(now.documents, "document")
                 ),
                 "give the file that it was started with, unchanged",
             ));
@@ -141,7 +141,7 @@ impl Run {
         } = self.hyperparameters;
         let step = self.step as usize;
         let tokens = &self.docs[step % self.docs.len()];
-        let rate = decayed(learning_rate, step, num_steps as usize);
+        let rate = linear_decay(learning_rate, step, num_steps as usize);
         let loss = self.trainer.step(tokens, rate);
         self.step += 1;
         let Trainer { params, adam, .. } = &self.trainer;

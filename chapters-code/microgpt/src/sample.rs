@@ -1,6 +1,6 @@
 //! Inference: documents that the model makes up.
 
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 
 use names::{PythonRandom, Tokenizer};
 use step_0_counting::sample;
@@ -9,9 +9,13 @@ use step_2_autograd::softmax;
 use step_4_transformer::{Cache, Gpt};
 
 use crate::args::SampleArgs;
+use crate::words::{count, printable};
 use crate::{Checkpoint, Error};
 
 /// `microgpt sample`
+///
+/// A program gets the documents as they are, a terminal as [`printable`] has
+/// them.
 ///
 /// # Errors
 ///
@@ -22,9 +26,11 @@ pub fn run(args: &SampleArgs, out: &mut impl Write) -> Result<(), Error> {
     let tokenizer = &checkpoint.tokenizer;
     let prompt = prompt_tokens(&args.prompt, tokenizer, &model)?;
     let mut rng = PythonRandom::new(args.seed);
+    let terminal = io::stdout().is_terminal();
     for _ in 0..args.count {
         let temperature = args.temperature;
         let doc = document(&model, tokenizer, &prompt, temperature, &mut rng)?;
+        let doc = if terminal { printable(&doc) } else { doc };
         writeln!(out, "{doc}")?;
     }
     Ok(())
@@ -46,13 +52,17 @@ fn prompt_tokens(
     let block_size = model.config.block_size;
     // One position is BOS.
     if prompt.len() >= block_size {
+        let remedy = match block_size - 1 {
+            0 => "leave out --prompt".to_string(),
+            most => format!("give at most {}", count(most, "character")),
+        };
         return Err(Error::new(
             format!(
-                "the prompt has {} characters, and this model sees \
-                 {block_size} positions, BOS included",
-                prompt.len()
+                "the prompt has {}, and this model sees {}, BOS included",
+                count(prompt.len(), "character"),
+                count(block_size, "position")
             ),
-            format!("give at most {}", block_size - 1),
+            remedy,
         ));
     }
     Ok(prompt.to_vec())
@@ -97,6 +107,8 @@ pub fn document(
     let mut cache = Cache::new(config.n_layer);
     let mut unread = prompt.iter();
     let mut finite = true;
+    let mut only_bos = vec![0.0; config.vocab_size];
+    only_bos[tokenizer.bos()] = 1.0;
     let max_len = config.block_size - prompt.len();
     let drawn = sample(tokenizer.bos(), max_len, rng, |token| {
         let mut logits = model.logits(token, &mut cache);
@@ -106,7 +118,11 @@ pub fn document(
         }
         let probs = softmax(&at_temperature(&logits, temperature));
         finite &= probs.iter().all(|p| p.is_finite());
-        probs
+        if finite {
+            probs
+        } else {
+            only_bos.clone() // Nothing can be drawn: the document ends.
+        }
     });
     if !finite {
         return Err(Error::new(

@@ -1,7 +1,7 @@
 //! Where a model is saved: never half of one, and never over something else.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
@@ -36,6 +36,11 @@ impl Target {
                 ));
             }
             Ok(found) => {
+                if found.is_file()
+                    && let Err(error) = File::open(path)
+                {
+                    return Err(cannot_save(path, &error));
+                }
                 if let Err(error) = Checkpoint::read(path) {
                     return Err(error
                         .about("refusing to overwrite what is no model")
@@ -52,12 +57,10 @@ impl Target {
                 fs::canonicalize(path)
                     .map_err(|error| cannot_save(path, &error))?
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
                 path.to_owned()
             }
-            Err(error) => {
-                return Err(cannot_save(path, &error).remedied_by(other));
-            }
+            Err(error) => return Err(cannot_save(path, &error)),
         };
         if file.file_name().is_none() {
             let problem =
@@ -116,13 +119,13 @@ impl Target {
     /// stroke, or leaves what was there.
     fn replace(
         &self,
-        fill: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,
+        fill: impl FnOnce(&mut File) -> io::Result<()>,
     ) -> io::Result<()> {
         let temporary = self.write(fill)?;
         temporary.persist(&self.file)?;
         // The new name, too, must outlive a power cut. Not every system lets
         // a folder be opened, and the file is whole without.
-        if let Ok(folder) = fs::File::open(&self.folder) {
+        if let Ok(folder) = File::open(&self.folder) {
             let _ = folder.sync_all();
         }
         Ok(())
@@ -132,27 +135,35 @@ impl Target {
     /// The file is gone when it is dropped.
     fn write(
         &self,
-        fill: impl FnOnce(&mut NamedTempFile) -> io::Result<()>,
+        fill: impl FnOnce(&mut File) -> io::Result<()>,
     ) -> io::Result<NamedTempFile> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".microgpt-").suffix(".tmp");
-        #[cfg(unix)]
-        {
-            // As any new file has them, less what the umask takes away.
-            use std::os::unix::fs::PermissionsExt;
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        let mut temporary = builder.tempfile_in(&self.folder)?;
-        fill(&mut temporary)?;
+        // Made by hand, it has the permissions of any new file, and errors do
+        // not tell of its name, which says nothing to anybody.
+        let mut temporary = tempfile::Builder::new()
+            .prefix(".microgpt-")
+            .suffix(".tmp")
+            .make_in(&self.folder, |path| File::create_new(path))?;
+        fill(temporary.as_file_mut())?;
         temporary.as_file().sync_all()?;
         Ok(temporary)
     }
 }
 
 fn cannot_save(path: &Path, error: &io::Error) -> Error {
+    let remedy = match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "choose a file in a folder that you may write to: --out"
+        }
+        ErrorKind::StorageFull
+        | ErrorKind::QuotaExceeded
+        | ErrorKind::FileTooLarge => {
+            "make room for it there, or choose another file with --out"
+        }
+        _ => "choose another file with --out",
+    };
     Error::new(
         format!("cannot save to {}: {error}", path.display()),
-        "make room for it there, or choose another file with --out",
+        remedy,
     )
 }
 
@@ -222,7 +233,7 @@ mod tests {
 
         let full = target.replace(|file| {
             file.write_all(b"half a model")?;
-            Err(io::ErrorKind::StorageFull.into())
+            Err(ErrorKind::StorageFull.into())
         });
         assert!(full.is_err());
         let mut diverged = checkpoint.clone();
@@ -268,6 +279,36 @@ mod tests {
         permissions.set_readonly(true);
         fs::set_permissions(&path, permissions).expect("my own file");
         assert!(problem(&path).contains("it is read-only"));
+    }
+
+    #[test]
+    fn the_advice_fits_what_is_wrong() {
+        for (kind, advice) in [
+            (
+                ErrorKind::PermissionDenied,
+                "a folder that you may write to",
+            ),
+            (
+                ErrorKind::ReadOnlyFilesystem,
+                "a folder that you may write to",
+            ),
+            (ErrorKind::StorageFull, "make room for it there"),
+            (ErrorKind::NotFound, "  choose another file with --out"),
+        ] {
+            let message = cannot_save(Path::new("m"), &kind.into()).to_string();
+            assert!(message.contains(advice), "{message}");
+            assert!(message.contains("--out"), "{message}");
+        }
+    }
+
+    #[test]
+    fn no_error_tells_of_the_temporary_file() {
+        let folder = folder();
+        let target =
+            Target::new(&folder.path().join("model")).expect("a target");
+        drop(folder);
+        let message = target.rehearse(&checkpoint()).expect_err("no folder");
+        assert!(!message.to_string().contains(".microgpt-"), "{message}");
     }
 
     #[cfg(unix)]

@@ -1,17 +1,18 @@
 //! Training, from the command line to the saved model.
 
 use std::env;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 use std::process;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::args::{MODEL, TEMPERATURE, TrainArgs};
+use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::run::Diverged;
 use crate::sample::document;
 use crate::target::Target;
+use crate::words::{count, printable};
 use crate::{Checkpoint, Data, Error, Run};
 
 /// How a command ended.
@@ -21,10 +22,12 @@ pub enum Outcome {
     Done,
     /// It was stopped by the user.
     Interrupted,
+    /// Whoever read its output has gone, before it had done what it had to do.
+    CutShort,
 }
 
-/// `microgpt train`. When `interrupted` is set, it finishes the step, saves
-/// the model and ends.
+/// `microgpt train`. When it is interrupted, it finishes the step, saves the
+/// model and ends.
 ///
 /// # Errors
 ///
@@ -33,27 +36,31 @@ pub enum Outcome {
 pub fn run(
     args: &TrainArgs,
     out: &mut impl Write,
-    interrupted: &AtomicBool,
+    interrupt: &Interrupt,
 ) -> Result<Outcome, Error> {
     let data = Data::read(args.file.as_deref())?;
     let mut run = start(args, &data)?;
     let path = args.out.as_deref().or(args.resume.as_deref());
     let target = Target::new(path.unwrap_or(MODEL.as_ref()))?;
     target.rehearse(&run.checkpoint())?;
-    warn_of_unfinished(args, &target);
+    tell_of_replaced(args, &target, &data);
+    if run.is_complete() {
+        say("the run is complete already: there is nothing left to train");
+    }
 
     let first = run.steps_taken();
-    let stopped = learn(args, &mut run, &target, out, interrupted)?;
+    let printed = learn(args, &mut run, &target, out, interrupt)?;
+    let printed = printed.map_err(Error::from);
     let where_saved = format!(
         "{} (step {} of {})",
         target.path().display(),
         run.steps_taken(),
         run.hyperparameters.num_steps
     );
-    if let Some(stopped) = stopped {
-        let why = match &stopped {
-            Stopped::Interrupted => "stopped",
-            Stopped::Output(_) => "stopped, since nothing can be printed",
+    if !run.is_complete() {
+        let why = match &printed {
+            Ok(()) => "stopped",
+            Err(_) => "stopped, since nothing can be printed",
         };
         if run.steps_taken() == first {
             say(&format!("{why}; no step was taken, nothing was saved"));
@@ -62,19 +69,27 @@ pub fn run(
             say(&format!("{why}; saved to {where_saved}"));
             say(&format!("continue with: {resume}"));
         }
-        return match stopped {
-            Stopped::Interrupted => Ok(Outcome::Interrupted),
-            Stopped::Output(error) => Err(error),
+        return match printed {
+            Ok(()) => Ok(Outcome::Interrupted),
+            Err(Error::OutputClosed) => Ok(Outcome::CutShort),
+            Err(error) => Err(error),
         };
     }
 
-    let printed = print_samples(&run, args.samples, out);
-    say(&format!("saved to {where_saved}"));
+    interrupt.nothing_to_lose();
+    let outcome = printed.and_then(|()| {
+        print_samples(&run, &data, args.samples, out, interrupt)
+    });
+    let stopped = match outcome {
+        Ok(Outcome::Interrupted) => "stopped; ",
+        _ => "",
+    };
+    say(&format!("{stopped}saved to {where_saved}"));
     say(&format!(
         "make up more with: {}",
         command("sample", target.path())
     ));
-    printed.map(|()| Outcome::Done)
+    outcome
 }
 
 /// A new run, or the one that is to be resumed.
@@ -97,36 +112,29 @@ fn start(args: &TrainArgs, data: &Data) -> Result<Run, Error> {
     Run::resume(data, checkpoint).map_err(|error| error.about(path.display()))
 }
 
-/// Why the loop ended before all steps were taken.
-enum Stopped {
-    Interrupted,
-    Output(Error),
-}
-
-/// The steps that are left to take; then the model is saved.
+/// The steps that are left to take, as far as nobody interrupts them and their
+/// losses can be printed; then the model is saved. Returns whether they could
+/// be printed.
 fn learn(
     args: &TrainArgs,
     run: &mut Run,
     target: &Target,
     out: &mut impl Write,
-    interrupted: &AtomicBool,
-) -> Result<Option<Stopped>, Error> {
+    interrupt: &Interrupt,
+) -> Result<io::Result<()>, Error> {
     let num_steps = run.hyperparameters.num_steps;
     let first = run.steps_taken();
-    let mut stopped = print_sizes(run, out).err();
+    let mut printed = print_sizes(run, out);
     let mut progress = Progress::new(first, num_steps);
     let every = Duration::from_secs(args.save_every);
     let (mut saved, mut saved_at) = (None, Instant::now());
-    while !run.is_complete() && stopped.is_none() {
-        if interrupted.load(Ordering::Relaxed) {
-            break;
-        }
+    while !run.is_complete() && printed.is_ok() && !interrupt.is_pressed() {
         let loss = run.step().map_err(|diverged| {
             progress.end();
             diverged_error(diverged, saved, args, target)
         })?;
         let step = run.steps_taken();
-        stopped = progress.report(step, num_steps, loss, out).err();
+        printed = progress.report(step, num_steps, loss, out);
         if saved_at.elapsed() >= every && !run.is_complete() {
             match target.save(&run.checkpoint()) {
                 Ok(()) => saved = Some(step),
@@ -143,11 +151,7 @@ fn learn(
     if run.steps_taken() > first || run.is_complete() {
         save_at_last(&run.checkpoint(), target, saved)?;
     }
-    Ok(match stopped {
-        Some(error) => Some(Stopped::Output(error.into())),
-        None if !run.is_complete() => Some(Stopped::Interrupted),
-        None => None,
-    })
+    Ok(printed)
 }
 
 /// Saves what the run has come to. If there is no room for it any more, no
@@ -188,20 +192,31 @@ fn print_sizes(run: &Run, out: &mut impl Write) -> io::Result<()> {
 /// What they print when they have trained, from the same random numbers.
 fn print_samples(
     run: &Run,
+    data: &Data,
     count: u32,
     out: &mut impl Write,
-) -> Result<(), Error> {
+    interrupt: &Interrupt,
+) -> Result<Outcome, Error> {
     if count == 0 {
-        return Ok(());
+        return Ok(Outcome::Done);
     }
-    writeln!(out, "--- inference (new, hallucinated names) ---")?;
+    let what = match data.file {
+        None => "new, hallucinated names",
+        Some(_) => "new documents",
+    };
+    writeln!(out, "--- inference ({what}) ---")?;
+    let terminal = io::stdout().is_terminal();
     let (model, mut rng) = (run.model(), run.rng.clone());
     for i in 1..=count {
+        if interrupt.is_pressed() {
+            return Ok(Outcome::Interrupted);
+        }
         let doc = document(&model, &run.tokenizer, &[], TEMPERATURE, &mut rng)?;
+        let doc = if terminal { printable(&doc) } else { doc };
         writeln!(out, "sample {i:2}: {doc}")?;
     }
     out.flush()?;
-    Ok(())
+    Ok(Outcome::Done)
 }
 
 /// Training has come to an end that more steps would not mend.
@@ -233,24 +248,40 @@ fn diverged_error(
     )
 }
 
-/// An unfinished run is about to be lost.
-fn warn_of_unfinished(args: &TrainArgs, target: &Target) {
+/// Says which model is about to be lost, unless it is the one that is
+/// continued.
+fn tell_of_replaced(args: &TrainArgs, target: &Target, data: &Data) {
     let path = target.path();
-    if args.resume.as_deref() == Some(path) {
+    let same = |other: &Path| match (other.canonicalize(), path.canonicalize())
+    {
+        (Ok(other), Ok(path)) => other == path,
+        _ => false,
+    };
+    if args.resume.as_deref().is_some_and(same) {
         return;
     }
     let Ok(old) = Checkpoint::read(path) else {
         return;
     };
     let num_steps = old.hyperparameters.num_steps;
-    if old.step < num_steps {
-        say(&format!(
-            "note: this replaces an unfinished run (step {} of {num_steps}) \
-             in {}",
-            old.step,
-            path.display()
-        ));
-    }
+    let run = if old.step < num_steps {
+        format!("an unfinished run (step {} of {num_steps})", old.step)
+    } else {
+        let steps = count(num_steps as usize, "step");
+        format!("a finished run of {steps}")
+    };
+    let learned_from = if old.data == data.id() {
+        data.name()
+    } else {
+        let documents = count(old.data.documents, "document");
+        let fingerprint = old.data.fingerprint;
+        format!("other data ({documents}, fingerprint {fingerprint})")
+    };
+    say(&format!(
+        "note: this will replace {}, {run} on {learned_from}\n  \
+         to keep it, save to another file with --out",
+        path.display()
+    ));
 }
 
 /// A command line on a model file.

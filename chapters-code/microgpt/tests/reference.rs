@@ -33,8 +33,5 @@ fn the_run_is_the_originals() {
         samples,
         params: run.checkpoint().params,
     };
-    let distance = reference::Run::of_step(5).distance(&run);
-    println!("microgpt: {distance:?}");
-    assert!(distance.losses < 1e-12, "{distance:?}");
-    assert!(distance.params < 1e-9, "{distance:?}");
+    reference::Run::of_step(5).assert_reproduced_by(&run);
 }

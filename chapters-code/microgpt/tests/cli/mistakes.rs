@@ -8,31 +8,38 @@ fn flags_that_make_no_sense_are_misuse() {
     for (args, part) in [
         ("", "Usage"),
         ("trian", "train"),
-        ("train --steps 0", "--steps"),
-        ("train --steps 4294967296", "--steps"),
-        ("train --steps -5", "-5"),
-        ("train --n-embd 0", "0 is not in 1.."),
+        ("train --steps 0", "a whole number, 1 or more"),
+        ("train --steps 4294967296", "4294967295 at most"),
+        ("train --steps -5", "a whole number, 1 or more"),
+        ("train --samples -1", "a whole number, 0 or more"),
+        ("train --save-every -1", "a whole number, 0 or more"),
+        ("train --n-embd 0", "a whole number, 1 or more"),
+        ("train --n-embd -1", "a whole number, 1 or more"),
         ("train --n-embd x", "--n-embd"),
         ("train --n-head 0", "--n-head"),
         ("train --n-layer 0", "--n-layer"),
         ("train --block-size 0", "--block-size"),
         ("train --block-size 99999999999999999999", "--block-size"),
         ("train --seed 4294967296", "--seed"),
-        ("train --seed -1", "-1"),
-        ("train --learning-rate 0", "above 0, and finite"),
-        ("train --learning-rate -1", "above 0, and finite"),
-        ("train --learning-rate nan", "above 0, and finite"),
-        ("train --learning-rate inf", "above 0, and finite"),
-        ("train --learning-rate fast", "--learning-rate"),
-        ("sample --temperature 0", "above 0, and finite"),
-        ("sample --temperature -1", "above 0, and finite"),
-        ("sample --temperature nan", "above 0, and finite"),
-        ("sample --temperature inf", "above 0, and finite"),
-        ("sample --seed 4294967296", "--seed"),
-        ("sample -n -1", "-1"),
-        ("eval -n 0", "--count"),
+        ("train --seed -1", "a whole number, 0 or more"),
+        ("train --learning-rate 0", "a number above 0"),
+        ("train --learning-rate -1", "a number above 0"),
+        ("train --learning-rate nan", "a number above 0"),
+        ("train --learning-rate inf", "must be finite"),
+        ("train --learning-rate fast", "a number above 0"),
+        ("sample --temperature 0", "a number above 0"),
+        ("sample --temperature -1", "a number above 0"),
+        ("sample --temperature nan", "a number above 0"),
+        ("sample --temperature inf", "must be finite"),
+        ("sample --seed 4294967296", "4294967295 at most"),
+        ("sample --seed -1", "a whole number, 0 or more"),
+        ("sample -n -1", "a whole number, 0 or more"),
+        ("eval -n 0", "a whole number, 1 or more"),
+        ("eval -n -1", "a whole number, 1 or more"),
     ] {
-        bench.line(args).misused(part);
+        let answer = bench.line(args);
+        assert!(!answer.stderr.contains("tip: to pass"), "{answer:#?}");
+        answer.misused(part);
     }
     assert!(bench.files().is_empty());
 }
@@ -60,7 +67,16 @@ fn data_that_cannot_be_read_are_refused() {
     let bench = Bench::new();
     bench.write("empty.txt", "\n \n");
     bench.write("latin1.txt", b"ava\nzo\xeb\n");
+    // Nothing but a byte order mark, and white space after one.
+    bench.write("mark.txt", "\u{feff}");
+    bench.write("blank.txt", "\u{feff}\r\n  \n");
+    bench.write("docs.txt", "ava\n");
+    bench.line("train docs.txt --steps 1 --out m").done();
     for (args, part) in [
+        ("train mark.txt", "mark.txt has no documents"),
+        ("train blank.txt", "blank.txt has no documents"),
+        ("eval m mark.txt", "mark.txt has no documents"),
+        ("eval m blank.txt", "blank.txt has no documents"),
         ("train missing.txt", "cannot read missing.txt"),
         ("train empty.txt", "has no documents"),
         ("train latin1.txt", "not UTF-8 text (line 2)"),
@@ -125,7 +141,52 @@ fn prompts_that_no_document_begins_with_are_refused() {
     let long = "a".repeat(16);
     bench
         .run(["sample", "--prompt", &long])
-        .failed(&["16 characters", "give at most 15"]);
+        .failed(&["16 characters", "give at most 15 characters"]);
+
+    for (size, prompt, parts) in [
+        (2, "aa", ["has 2 characters", "at most 1 character"]),
+        (1, "a", ["has 1 character, and this", "leave out --prompt"]),
+    ] {
+        let size = format!("train --steps 1 --block-size {size}");
+        bench.line(&size).done();
+        bench.run(["sample", "--prompt", prompt]).failed(&parts);
+    }
+}
+
+#[test]
+fn documents_where_the_model_should_be_are_noticed() {
+    let bench = Bench::with_model();
+    bench.write("towns.txt", "bonn\nulm\n");
+    for args in ["eval towns.txt", "eval towns.txt model.safetensors"] {
+        bench.line(args).failed(&[
+            "towns.txt: this is not a safetensors file",
+            "usage: microgpt eval MODEL FILE",
+        ]);
+    }
+}
+
+/// Numbers that are finite, as a file's must be, and come to none.
+#[test]
+fn models_of_numbers_that_are_too_large_are_refused() {
+    let bench = Bench::with_model();
+    let mut model = bench.checkpoint("model.safetensors");
+    for (number, at) in model.params.iter_mut().zip(0..) {
+        *number = if at % 2 == 0 { 1e308 } else { -1e308 };
+    }
+    bench.write("huge", model.to_bytes().expect("finite numbers"));
+    bench.write("docs.txt", "ava\n");
+    for args in ["eval huge", "eval huge docs.txt", "inspect huge --doc ava"] {
+        let answer = bench.line(args);
+        assert_eq!(answer.stdout, "");
+        answer.failed(&["numbers are too large", "lower --learning-rate"]);
+    }
+    bench.line("sample huge").failed(&["too large"]);
+
+    let out = bench.line("inspect huge").done();
+    assert!(out.contains(" 1.0e308  -1e308 1.0e308\n"), "{out}");
+    let out = out.split_once("\nparameters").expect("a table").1;
+    assert!(out.lines().skip(1).all(|row| row.len() <= 80), "{out}");
+    assert!(!out.contains("NaN") && !out.contains("inf"), "{out}");
 }
 
 #[test]
@@ -135,7 +196,7 @@ fn help_is_there() {
         ("--help", ["Examples:", "Exit status"]),
         ("help train", ["Examples:", "[default: 1000]"]),
         ("help sample", ["--temperature", "[default: 0.5]"]),
-        ("help eval", ["uniform guess", "nats"]),
+        ("help eval", ["uniform guess", "may repeat an earlier one"]),
         ("help inspect", ["--doc", "position by position"]),
         ("train -h", ["Usage", "--resume"]),
         ("--version", ["microgpt", "0.1.0"]),

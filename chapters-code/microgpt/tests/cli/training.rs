@@ -44,7 +44,11 @@ fn the_default_run_prints_what_the_original_prints() {
 fn a_complete_run_can_be_asked_for_its_samples_again() {
     let bench = Bench::with_model();
     let before = bench.read("model.safetensors");
-    let again = bench.line("train --resume model.safetensors").done();
+    let again = bench.line("train --resume model.safetensors");
+    let said = &again.stderr;
+    assert!(said.contains("there is nothing left to train\n"), "{said}");
+    assert!(!said.contains("note"), "{said}");
+    let again = again.done();
     assert!(again.ends_with(&originals_samples()));
     assert!(!again.contains("step"), "{again}");
     assert_eq!(bench.read("model.safetensors"), before);
@@ -84,6 +88,10 @@ fn every_file_of_lines_can_be_learned_from() {
     assert!(out.starts_with("num docs: 4\nvocab size: 15\n"), "{out}");
     let model = bench.checkpoint("towns.model");
     assert!(!model.tokenizer.chars().contains(&'\u{feff}'));
+    assert!(
+        out.contains("\n--- inference (new documents) ---\n"),
+        "{out}"
+    );
     bench.line("sample towns.model --prompt São").done();
     bench.line("inspect towns.model").done();
     bench.line("inspect towns.model --doc Köln").done();
@@ -107,7 +115,7 @@ fn a_run_is_resumed_as_it_was_started() {
     for (args, parts) in [
         (
             "train --resume m",
-            [data, "the built-in names (32033 documents)"],
+            [data, "the built-in names (32,033 documents)"],
         ),
         (
             "train other.txt --resume m",
@@ -172,15 +180,55 @@ fn a_run_that_diverges_leaves_the_last_good_model() {
 }
 
 #[test]
-fn an_unfinished_run_that_is_replaced_is_mentioned() {
+fn a_model_that_is_replaced_is_mentioned() {
     let bench = Bench::new();
+    bench.write("docs.txt", "ava\n");
+    bench.write("other.txt", "eve\n");
+    let train = |args: &str, note: Option<&str>| {
+        let answer = bench.line(&format!("train {args} --samples 0"));
+        let said = answer.stderr.clone();
+        answer.done();
+        assert_eq!(said.contains("note:"), note.is_some(), "{said}");
+        if let Some(note) = note {
+            let note = format!("note: this will replace {note}\n");
+            assert!(said.starts_with(&note), "{said}");
+            assert!(said.contains("to keep it,"), "{said}");
+        }
+    };
+    train("docs.txt --steps 1 --out m", None);
+    let one = Some("m, a finished run of 1 step on docs.txt");
+    train("docs.txt --steps 2 --out m", one);
+    train("docs.txt --resume m", None);
+    train("docs.txt --resume m --out ./m", None);
+    let two = "m, a finished run of 2 steps on";
+    let data = "other data (1 document, fingerprint ";
+    let fingerprint = bench.checkpoint("m").data.fingerprint;
+    let other = format!("{two} {data}{fingerprint})");
+    train("other.txt --steps 1 --out m", Some(&other));
+
     // Stopped by diverging, after a save.
     let args = "train --learning-rate 1e150 --save-every 0";
     assert_eq!(bench.line(args).code, Some(1));
-    let answer = bench.line("train --steps 1 --samples 0");
-    let note = "note: this replaces an unfinished run";
-    assert!(answer.stderr.contains(note), "{answer:#?}");
+    let step = bench.checkpoint("model.safetensors").step;
+    let unfinished = format!(
+        "model.safetensors, an unfinished run (step {step} of 1000) on the \
+         built-in names"
+    );
+    train("--steps 1", Some(&unfinished));
+    // It is said of the copy's place, too.
+    let one = "model.safetensors, a finished run of 1 step on other data";
+    let answer =
+        bench.line("train other.txt --resume m --out model.safetensors");
+    assert!(answer.stderr.contains(one), "{answer:#?}");
     answer.done();
-    let answer = bench.line("train --steps 1 --samples 0");
-    assert!(!answer.stderr.contains(note), "{answer:#?}");
+}
+
+#[test]
+fn what_is_replaced_is_said_before_it_is() {
+    let bench = Bench::with_model();
+    let before = bench.read("model.safetensors");
+    let answer = bench.line("train --learning-rate 1e308");
+    assert!(answer.stderr.starts_with("note: this will"), "{answer:#?}");
+    answer.failed(&["training diverged"]);
+    assert_eq!(bench.read("model.safetensors"), before);
 }

@@ -99,11 +99,29 @@ fn a_second_interrupt_ends_it_at_once() {
     let mut message = String::new();
     stderr.read_to_string(&mut message).expect("a message");
     assert!(message.contains("stopping after this step"), "{message}");
+    assert!(message.contains("again quits without saving"), "{message}");
     assert_eq!(child.wait().expect("an end").code(), Some(130));
 }
 
 #[test]
-fn output_that_nobody_reads_is_no_error() {
+fn samples_that_were_interrupted_leave_the_model_saved() {
+    let bench = Bench::new();
+    let args = "train --steps 3 --samples 4000000000";
+    let (child, read) = start(&bench, args, "sample  3:");
+    signal(&child, "-INT");
+    let answer = end(child, read);
+    assert_eq!(
+        answer.stderr,
+        "\nstopping\n\
+         stopped; saved to model.safetensors (step 3 of 3)\n\
+         make up more with: microgpt sample\n"
+    );
+    assert_eq!(answer.code, Some(130));
+    assert_eq!(bench.checkpoint("model.safetensors").step, 3);
+}
+
+#[test]
+fn output_that_nobody_reads_is_an_error_if_it_cuts_training_short() {
     let bench = Bench::with_model();
     for args in ["sample -n 100000", "inspect --doc emma", "eval", "--help"] {
         let mut child = bench
@@ -118,11 +136,23 @@ fn output_that_nobody_reads_is_no_error() {
     let (mut child, _) = start(&bench, LONG, "step    5 ");
     drop(child.stdout.take());
     let answer = end(child, String::new());
-    assert_eq!(answer.code, Some(0));
+    assert_eq!(answer.code, Some(1));
     let said = &answer.stderr;
     assert!(said.contains("nothing can be printed; saved to"), "{said}");
     assert!(!said.contains("error"), "{said}");
     assert!(bench.checkpoint("model.safetensors").step >= 5);
+
+    // All that is left to print are samples.
+    let args = "train --steps 3 --samples 4000000000";
+    let (mut child, _) = start(&bench, args, "sample  3:");
+    drop(child.stdout.take());
+    let answer = end(child, String::new());
+    assert_eq!(answer.code, Some(0));
+    let said = &answer.stderr;
+    assert!(
+        said.contains("\nsaved to model.safetensors (step 3"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -162,6 +192,41 @@ fn a_full_disk_is_known_before_training() {
     answer.failed(&["cannot save to model.safetensors", "make room"]);
     assert_eq!(bench.read("model.safetensors"), model);
     assert_eq!(bench.files(), ["model.safetensors"]);
+}
+
+#[test]
+fn places_that_are_not_ones_own_are_told_from_full_ones() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let bench = Bench::with_model();
+    let model = bench.read("model.safetensors");
+    let forbid = |name: &str, mode| {
+        let mode = fs::Permissions::from_mode(mode);
+        fs::set_permissions(bench.path(name), mode).expect("my own file");
+    };
+    fs::create_dir(bench.path("folder")).expect("a folder");
+    bench.write("mine", &model);
+    forbid("folder", 0o555);
+    forbid("mine", 0o000);
+    // Nothing is forbidden to some users.
+    if fs::File::open(bench.path("mine")).is_ok() {
+        return;
+    }
+    let answer = bench.line("train --steps 1 --out folder/model");
+    assert!(!answer.stderr.contains(".microgpt-"), "{answer:#?}");
+    answer.failed(&[
+        "cannot save to folder/model: Permission denied",
+        "a folder that you may write to",
+    ]);
+    bench.line("train --steps 1 --out mine").failed(&[
+        "cannot save to mine: Permission denied",
+        "a folder that you may write to",
+    ]);
+    for args in ["sample mine", "eval mine", "train --resume mine"] {
+        bench
+            .line(args)
+            .failed(&["mine: Permission denied", "the permission to read it"]);
+    }
 }
 
 #[test]

@@ -46,7 +46,10 @@ fn the_default_model_has_its_known_loss() {
     let bench = Bench::with_model();
     assert_eq!(
         bench.line("eval").done(),
-        "documents  500 (held out: 1,001 to 1,500 in the order of training)\n\
+        "model      model.safetensors\n\
+         documents  500 (held out: lines 1,001 to 1,500 in the order of \
+         training)\n\
+         repeats    3 equal to a line trained on\n\
          tokens     3,592\n\
          \n\
          loss in nats       model  uniform guess\n\
@@ -54,7 +57,7 @@ fn the_default_model_has_its_known_loss() {
          mean per document  2.381          3.296\n"
     );
     let ten = bench.line("eval -n 10").done();
-    assert!(ten.contains("1,001 to 1,010"), "{ten}");
+    assert!(ten.contains("lines 1,001 to 1,010"), "{ten}");
 }
 
 #[test]
@@ -62,7 +65,11 @@ fn another_files_lines_are_all_measured() {
     let bench = Bench::with_model();
     bench.write("names.txt", "emma\n\n ava\n");
     let out = bench.line("eval model.safetensors names.txt").done();
-    assert!(out.starts_with("documents  2 (the lines of names.txt)\n"));
+    assert!(out.starts_with(
+        "model      model.safetensors\n\
+         documents  2 (the lines of names.txt)\n"
+    ));
+    assert!(!out.contains("repeats"), "{out}");
     assert!(out.contains("tokens     9\n"), "{out}");
     assert!(!out.contains("cut off"), "{out}");
     let out = bench.line("eval model.safetensors names.txt -n 1").done();
@@ -89,13 +96,46 @@ fn a_run_that_takes_all_documents_holds_none_out() {
     bench.line("train docs.txt --steps 3 --out m").done();
     bench
         .line("eval m docs.txt")
-        .failed(&["nothing is held out", "all 3 documents"]);
+        .failed(&["nothing is held out", "docs.txt (3 documents)"]);
     bench
         .line("eval m")
         .failed(&["m was not trained on the built-in names", "eval MODEL"]);
     bench.line("train docs.txt --steps 2 --out m").done();
     let out = bench.line("eval m docs.txt").done();
-    assert!(out.starts_with("documents  1 (held out: 3 to 3 "), "{out}");
+    assert!(out.contains("documents  1 (held out: line 3 in "), "{out}");
+    assert!(!out.contains("repeats"), "{out}");
+
+    bench.write("docs.txt", "ava\n");
+    bench.line("train docs.txt --steps 1 --out m").done();
+    bench
+        .line("eval m docs.txt")
+        .failed(&["a run of 1 step takes every line", "(1 document)"]);
+}
+
+#[test]
+fn held_out_lines_that_repeat_what_was_trained_on_are_counted() {
+    let bench = Bench::new();
+    bench.write("docs.txt", "ava\nava\nava\nava\n");
+    bench.line("train docs.txt --steps 1 --out m").done();
+    let out = bench.line("eval m docs.txt").done();
+    assert!(out.contains("3 (held out: lines 2 to 4 in "), "{out}");
+    assert!(out.contains("\nrepeats    3 equal to a line"), "{out}");
+}
+
+#[test]
+fn control_characters_of_the_data_are_safe_to_look_at() {
+    let bench = Bench::new();
+    bench.write("docs.txt", "a\u{1b}[2Jb\tc\u{1b}\u{7}\nb\u{1b}\n");
+    bench.line("train docs.txt --steps 30 --out m").done();
+    // A program gets what it is, and people see what it is.
+    let samples = bench.line("sample m --temperature 3").done();
+    assert!(samples.contains('\u{1b}'), "{samples:?}");
+    let inspected = bench.line("inspect m").done()
+        + &bench.run(["inspect", "m", "--doc", "a\u{1b}b\tc"]).done();
+    assert!(inspected.contains(r"'\u{1b}'"), "{inspected:?}");
+    assert!(inspected.contains(r"'\t'"), "{inspected:?}");
+    let shown = |c: char| c == '\n' || !c.is_control();
+    assert!(inspected.chars().all(shown), "{inspected:?}");
 }
 
 #[test]
@@ -131,7 +171,10 @@ fn a_document_shows_what_the_model_makes_of_it() {
 
     bench.run(["inspect", "--doc", ""]).done();
     let long = bench.line("inspect --doc abcdefghijklmnopqrst").done();
-    assert!(long.contains("5 more are not shown"), "{long}");
+    assert!(
+        long.contains("sees 16 positions (not shown: 5 more)"),
+        "{long}"
+    );
     bench
         .line("inspect --doc Ava")
         .failed(&["the character 'A' is not in the vocabulary", "abc"]);
