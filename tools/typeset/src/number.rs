@@ -13,11 +13,12 @@ use std::fmt::Display;
 /// assert_eq!(thousands(3184), "3,184");
 /// assert_eq!(thousands(-1_000_000), "-1,000,000");
 /// assert_eq!(thousands(42_usize), "42");
-/// assert_eq!(thousands(fixed(12345.678, 2)), "12,345.68");
+/// assert_eq!(thousands(fixed(-12345.678, 2)), "−12,345.68");
 /// ```
 pub fn thousands(number: impl Display) -> String {
     let text = number.to_string();
-    let start = usize::from(text.starts_with('-'));
+    let is_digit = |c: char| c.is_ascii_digit();
+    let start = text.find(is_digit).unwrap_or(text.len());
     let end = text.find('.').unwrap_or(text.len());
 
     let mut grouped = String::new();
@@ -33,12 +34,14 @@ pub fn thousands(number: impl Display) -> String {
 
 /// A number with so many digits after its point.
 ///
-/// What rounds to zero is never printed as a negative zero.
+/// A negative one has a minus, as in the sentences and formulas around it, and
+/// not a hyphen. What rounds to zero is never printed as a negative zero.
 ///
 /// ```
 /// use typeset::fixed;
 ///
 /// assert_eq!(fixed(2.650_13, 3), "2.650");
+/// assert_eq!(fixed(-2.5, 1), "−2.5");
 /// assert_eq!(fixed(-0.001, 2), "0.00");
 /// ```
 pub fn fixed(number: f64, digits: usize) -> String {
@@ -47,6 +50,7 @@ pub fn fixed(number: f64, digits: usize) -> String {
         Some(rest) if !rest.contains(|c| matches!(c, '1'..='9')) => {
             rest.to_owned()
         }
-        _ => text,
+        Some(rest) => format!("−{rest}"),
+        None => text,
     }
 }
