@@ -4,7 +4,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
 const root = new URL("../../", import.meta.url);
@@ -76,7 +75,7 @@ for (const { name, width, theme } of views) {
 test("the finished section shows what it promises", async () => {
   const page = await browser.newPage();
   const url = pages.find((page) => page.includes("5.3"));
-  assert.ok(url, fileURLToPath(root));
+  assert.ok(url, "the page is in the table of contents");
   await page.goto(url);
   assert.equal(await page.locator("figure.listing pre code.hljs").count(), 6);
   assert.ok((await page.locator("math").count()) > 20);

@@ -226,7 +226,8 @@ impl Value<'_> {
         let mut nodes = tape.nodes.borrow_mut();
         let x = &nodes.data[a as usize..][..len as usize];
         let y = &nodes.data[b as usize..][..len as usize];
-        let data = x.iter().zip(y).fold(0.0, |sum, (x, y)| sum + x * y);
+        let products = x.iter().zip(y).map(|(x, y)| x * y);
+        let data = products.reduce(|sum, p| sum + p)?;
         let index = nodes.push(data, Op::Dot { a, b, len });
         Some(Value::new(tape, index))
     }

@@ -138,6 +138,14 @@ fn a_dot_product_is_one_number_where_its_operands_lie_side_by_side() {
 }
 
 #[test]
+fn a_dot_product_keeps_the_sign_of_zero() {
+    let tape = Tape::new();
+    let x = tape.leaves(&[-0.0, 1.0]);
+    let taped = Scalar::dot(&x[..1], &x[1..]).data();
+    assert_eq!(taped.to_bits(), f64::dot(&[-0.0], &[1.0]).to_bits());
+}
+
+#[test]
 fn the_tape_needs_no_sort() {
     for seed in 0..100 {
         let tape = Tape::new();
