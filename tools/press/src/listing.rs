@@ -11,6 +11,9 @@ use crate::markdown;
 /// What a reader takes in at a glance.
 const MOST_LINES: usize = 25;
 
+/// The anchor of a whole program, which a reader wants to see in one view.
+const WHOLE: &str = "program";
+
 /// What fits beside the margins, and what rustfmt keeps.
 const MOST_COLUMNS: usize = 80;
 
@@ -140,7 +143,8 @@ pub fn check(book: &Book) -> Vec<Problem> {
                 continue; // include::check says why
             };
             let lines = code.lines().count();
-            if lines > MOST_LINES {
+            let is_whole = listing.target.anchor.as_deref() == Some(WHOLE);
+            if lines > MOST_LINES && !is_whole {
                 refuse(format!(
                     "the listing has {lines} lines: split it into anchors of \
                      {MOST_LINES} lines at most"

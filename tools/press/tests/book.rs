@@ -115,6 +115,20 @@ fn reading_needs_no_network() {
 }
 
 #[test]
+fn every_line_of_the_libraries_is_shown() {
+    let is_of_the_steps = |problem: &Problem| {
+        let folders = ["chapters-code/names/", "chapters-code/step-"];
+        folders
+            .iter()
+            .any(|folder| problem.file.starts_with(folder))
+    };
+    let mut problems = anchor::unshown(book()).unwrap();
+    problems.extend(anchor::unused(book()).unwrap());
+    problems.retain(is_of_the_steps);
+    assert_none(&problems);
+}
+
+#[test]
 fn every_check_bites() {
     let fixture = Fixture::copy();
     let build = Build::new(&fixture.root).expect("the fixture compiles");

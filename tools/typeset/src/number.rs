@@ -54,3 +54,12 @@ pub fn fixed(number: f64, digits: usize) -> String {
         None => text,
     }
 }
+
+/// A share of the whole, as a percentage.
+///
+/// ```
+/// assert_eq!(typeset::percent(0.148, 1), "14.8 %");
+/// ```
+pub fn percent(share: f64, digits: usize) -> String {
+    fixed(100.0 * share, digits) + " %"
+}

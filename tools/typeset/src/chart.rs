@@ -1,0 +1,343 @@
+//! Charts: curves and dots over two axes.
+
+use std::collections::BTreeSet;
+use std::fmt::{self, Display};
+
+use crate::{Svg, fixed, svg::point, thousands};
+
+const WIDTH: f64 = 480.0;
+const PLOT_HEIGHT: f64 = 230.0;
+const LEFT: f64 = 52.0;
+const TOP: f64 = 26.0;
+const LEGEND_LINE: f64 = 19.0;
+
+/// One axis: what it measures, from where to where, and where it has ticks.
+#[derive(Clone, Debug)]
+pub struct Axis {
+    name: String,
+    ticks: Vec<f64>,
+    is_log: bool,
+}
+
+impl Axis {
+    /// An even axis from the first tick to the last.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer than two ticks.
+    #[must_use]
+    pub fn linear(name: &str, ticks: &[f64]) -> Self {
+        assert!(ticks.len() > 1, "an axis needs two ticks");
+        Self {
+            name: name.to_owned(),
+            ticks: ticks.to_vec(),
+            is_log: false,
+        }
+    }
+
+    /// An axis on which each power of ten is as far from the next, from the
+    /// first tick to the last.
+    ///
+    /// # Panics
+    ///
+    /// If there are fewer than two ticks, or one is not above zero.
+    #[must_use]
+    pub fn log(name: &str, ticks: &[f64]) -> Self {
+        assert!(ticks.iter().all(|&tick| tick > 0.0), "no logarithm");
+        Self {
+            is_log: true,
+            ..Self::linear(name, ticks)
+        }
+    }
+
+    /// Where a number stands between the ends, as a share of the axis.
+    fn share(&self, x: f64) -> f64 {
+        let scale = |x: f64| if self.is_log { x.log10() } else { x };
+        let (first, last) = (self.ticks[0], self.ticks[self.ticks.len() - 1]);
+        (scale(x) - scale(first)) / (scale(last) - scale(first))
+    }
+
+    fn label(&self, tick: f64) -> String {
+        let digits = |tick: &f64| {
+            let text = tick.to_string();
+            text.find('.').map_or(0, |point| text.len() - point - 1)
+        };
+        let text = if self.is_log {
+            format!("{tick:e}")
+        } else {
+            let most = self.ticks.iter().map(digits).max().unwrap_or(0);
+            thousands(fixed(tick, most))
+        };
+        text.replace('-', "−")
+    }
+}
+
+/// Curves and dots over two axes, with a legend below.
+///
+/// A series is named by its classes in the style sheet: `series-0` to
+/// `series-5` for the steps of the book, or a concept such as `gradient`.
+///
+/// ```
+/// use typeset::{Axis, Chart};
+///
+/// let chart = Chart::new(
+///     "Loss falls",
+///     Axis::linear("step", &[0.0, 500.0, 1000.0]),
+///     Axis::linear("loss", &[2.0, 3.0, 4.0]),
+/// )
+/// .line("series-0", "a table", [[1.0, 3.3], [1000.0, 2.5]])
+/// .level("a uniform guess", 3.296);
+/// assert!(chart.to_string().starts_with("<svg class=\"figure\""));
+/// ```
+#[derive(Debug)]
+pub struct Chart {
+    title: String,
+    x: Axis,
+    y: Axis,
+    series: Vec<Series>,
+    levels: Vec<(String, f64)>,
+}
+
+#[derive(Debug)]
+struct Series {
+    class: String,
+    name: String,
+    points: Vec<[f64; 2]>,
+    is_line: bool,
+}
+
+impl Chart {
+    /// A chart without curves yet.
+    #[must_use]
+    pub fn new(title: &str, x: Axis, y: Axis) -> Self {
+        Self {
+            title: title.to_owned(),
+            x,
+            y,
+            series: Vec::new(),
+            levels: Vec::new(),
+        }
+    }
+
+    /// A curve through points. One without a name is not in the legend.
+    #[must_use]
+    pub fn line(
+        self,
+        class: &str,
+        name: &str,
+        points: impl IntoIterator<Item = [f64; 2]>,
+    ) -> Self {
+        self.add(class, name, points, true)
+    }
+
+    /// Dots.
+    #[must_use]
+    pub fn dots(
+        self,
+        class: &str,
+        name: &str,
+        points: impl IntoIterator<Item = [f64; 2]>,
+    ) -> Self {
+        self.add(class, name, points, false)
+    }
+
+    /// A horizontal line with a name on it.
+    #[must_use]
+    pub fn level(mut self, name: &str, y: f64) -> Self {
+        self.levels.push((name.to_owned(), y));
+        self
+    }
+
+    fn add(
+        mut self,
+        class: &str,
+        name: &str,
+        points: impl IntoIterator<Item = [f64; 2]>,
+        is_line: bool,
+    ) -> Self {
+        self.series.push(Series {
+            class: class.to_owned(),
+            name: name.to_owned(),
+            points: points.into_iter().collect(),
+            is_line,
+        });
+        self
+    }
+
+    /// Where a point of the data is in the drawing.
+    fn place(&self, [x, y]: [f64; 2]) -> [f64; 2] {
+        let width = WIDTH - LEFT - 12.0;
+        [
+            LEFT + self.x.share(x) * width,
+            TOP + (1.0 - self.y.share(y)) * PLOT_HEIGHT,
+        ]
+    }
+
+    fn draw_axes(&self, svg: &mut Svg) {
+        let (left, right) = (LEFT, WIDTH - 12.0);
+        let bottom = TOP + PLOT_HEIGHT;
+        for &tick in &self.y.ticks {
+            let y = self.place([self.x.ticks[0], tick])[1];
+            svg.line("grid", [left, y], [right, y]);
+            svg.text("small end", [left - 6.0, y + 4.0], self.y.label(tick));
+        }
+        for &tick in &self.x.ticks {
+            let x = self.place([tick, self.y.ticks[0]])[0];
+            svg.line("axis", [x, bottom], [x, bottom + 4.0]);
+            let at = [x, bottom + 17.0];
+            svg.text("small middle", at, self.x.label(tick));
+        }
+        svg.line("axis", [left, bottom], [right, bottom]);
+        svg.text("small", [2.0, 12.0], &self.y.name);
+        svg.text("small end", [right, bottom + 32.0], &self.x.name);
+    }
+
+    fn draw_series(&self, svg: &mut Svg) {
+        for (name, y) in &self.levels {
+            let y = self.place([self.x.ticks[0], *y])[1];
+            svg.line("level", [LEFT, y], [WIDTH - 12.0, y]);
+            svg.text("small end", [WIDTH - 14.0, y - 4.0], name);
+        }
+        for series in &self.series {
+            let places: Vec<[f64; 2]> =
+                series.points.iter().map(|&it| self.place(it)).collect();
+            if series.is_line {
+                svg.polyline(&format!("line {}", series.class), &places);
+            } else {
+                // Dots that fall on one another are drawn once.
+                let dots: BTreeSet<String> =
+                    places.into_iter().map(point).collect();
+                let d: Vec<String> =
+                    dots.iter().map(|it| format!("M{it}h0")).collect();
+                svg.path(&format!("dots {}", series.class), &d.concat());
+            }
+        }
+    }
+
+    fn legend(&self) -> Vec<&Series> {
+        let named = self.series.iter().filter(|it| !it.name.is_empty());
+        named.collect()
+    }
+
+    fn draw_legend(&self, svg: &mut Svg) {
+        for (i, series) in self.legend().into_iter().enumerate() {
+            let x = LEFT + if i % 2 == 0 { 0.0 } else { 215.0 };
+            let row = (i / 2) as f64;
+            let y = TOP + PLOT_HEIGHT + 52.0 + row * LEGEND_LINE;
+            let middle = y - 4.0;
+            if series.is_line {
+                let class = format!("line {}", series.class);
+                svg.line(&class, [x, middle], [x + 22.0, middle]);
+            } else {
+                let d = format!("M{}h0", point([x + 11.0, middle]));
+                svg.path(&format!("dots {}", series.class), &d);
+            }
+            svg.text("small", [x + 28.0, y], &series.name);
+        }
+    }
+}
+
+impl Display for Chart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rows = self.legend().len().div_ceil(2) as f64;
+        let height = TOP + PLOT_HEIGHT + 40.0 + rows * LEGEND_LINE;
+        let mut svg = Svg::new(&self.title, WIDTH, height);
+        self.draw_axes(&mut svg);
+        self.draw_series(&mut svg);
+        self.draw_legend(&mut svg);
+        svg.fmt(f)
+    }
+}
+
+/// Columns, each with its name below: a distribution.
+///
+/// ```
+/// use typeset::Bars;
+///
+/// let bars = Bars::new("What follows a q", 1.0)
+///     .bar("bar", "u", 0.9, "0.9")
+///     .bar("bar", "a", 0.1, "");
+/// assert!(bars.to_string().contains(">u</text>"));
+/// ```
+#[derive(Debug)]
+pub struct Bars {
+    title: String,
+    most: f64,
+    columns: Vec<Column>,
+    levels: Vec<(String, f64)>,
+}
+
+#[derive(Debug)]
+struct Column {
+    class: String,
+    name: String,
+    height: f64,
+    note: String,
+}
+
+impl Bars {
+    /// No columns yet; one of height `most` would reach the top.
+    #[must_use]
+    pub fn new(title: &str, most: f64) -> Self {
+        Self {
+            title: title.to_owned(),
+            most,
+            columns: Vec::new(),
+            levels: Vec::new(),
+        }
+    }
+
+    /// One more column, with its name below and a note above.
+    #[must_use]
+    pub fn bar(
+        mut self,
+        class: &str,
+        name: &str,
+        height: f64,
+        note: &str,
+    ) -> Self {
+        self.columns.push(Column {
+            class: class.to_owned(),
+            name: name.to_owned(),
+            height,
+            note: note.to_owned(),
+        });
+        self
+    }
+
+    /// A horizontal line with a name on it.
+    #[must_use]
+    pub fn level(mut self, name: &str, height: f64) -> Self {
+        self.levels.push((name.to_owned(), height));
+        self
+    }
+}
+
+impl Display for Bars {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const HEIGHT: f64 = 150.0;
+        let bottom = HEIGHT + 18.0;
+        let pitch = WIDTH / self.columns.len() as f64;
+        let mut svg = Svg::new(&self.title, WIDTH, bottom + 22.0);
+        for (i, column) in self.columns.iter().enumerate() {
+            let x = i as f64 * pitch;
+            let height = column.height / self.most * HEIGHT;
+            let middle = x + pitch / 2.0;
+            let corner = [x + pitch * 0.14, bottom - height];
+            svg.rect(&column.class, corner, [pitch * 0.72, height]);
+            let below = [middle, bottom + 15.0];
+            svg.text("small middle", below, &column.name);
+            if !column.note.is_empty() {
+                let above = [middle, bottom - height - 4.0];
+                svg.text("small middle", above, &column.note);
+            }
+        }
+        for (name, value) in &self.levels {
+            let y = bottom - value / self.most * HEIGHT;
+            svg.line("level", [0.0, y], [WIDTH, y]);
+            svg.text("small end", [WIDTH, y - 4.0], name);
+        }
+        svg.line("axis", [0.0, bottom], [WIDTH, bottom]);
+        svg.fmt(f)
+    }
+}
