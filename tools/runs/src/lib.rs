@@ -10,7 +10,8 @@ use step_0_counting::{Counts, mean_loss};
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
 use step_2_autograd::mlp;
 use step_4_transformer::{Config, Gpt};
-use step_5_adam::{Adam, Trainer};
+use step_5_adam::{Adam, LEARNING_RATE, Trainer};
+use typeset::{Axis, Chart, Table, fixed, thousands};
 
 /// How many steps a run of the book has.
 pub const NUM_STEPS: usize = 1000;
@@ -167,29 +168,107 @@ pub fn adam(
     }
 }
 
-/// The losses of all steps by the names of the steps, for one chart. The
-/// class of each in the style sheet is `series-` and the number of the step.
-pub fn losses_of_all_steps() -> [(&'static str, &'static str, Vec<f64>); 5] {
+/// What the book says of a step's run, in its figures and tables.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The number of the step.
+    pub step: u32,
+    /// What the step adds.
+    pub name: &'static str,
+    /// How many numbers are learned.
+    pub num_params: usize,
+    /// The learning rate at the start; counting has none.
+    pub learning_rate: Option<f64>,
+    /// The loss of each training step.
+    pub losses: Vec<f64>,
+    /// The mean loss over the names of [`held_out`].
+    pub held_out: f64,
+}
+
+/// The runs of the steps up to this one, each as the book trains it. Steps 1
+/// and 2 are one, since they compute the same.
+pub fn summaries(last_step: u32) -> Vec<Summary> {
     let config = Config::of_the_guide(27);
-    [
-        ("series-0", "Step 0: table", counting(NUM_STEPS).losses),
-        ("series-1", "Steps 1, 2: MLP", mlp(NUM_STEPS, 1.0).losses),
-        (
-            "series-3",
-            "Step 3: one head",
-            single_head(NUM_STEPS, 0.1).losses,
-        ),
-        (
-            "series-4",
-            "Step 4: four heads",
-            transformer(config, NUM_STEPS, 0.1).losses,
-        ),
-        (
-            "series-5",
-            "Step 5: Adam",
-            adam(config, NUM_STEPS, 0.01).losses,
-        ),
-    ]
+    let learned = |step, name, learning_rate, run: Run<Vec<f64>>| Summary {
+        step,
+        name,
+        num_params: run.model.len(),
+        learning_rate: Some(learning_rate),
+        losses: run.losses,
+        held_out: run.held_out,
+    };
+    let table = counting(NUM_STEPS);
+    let mut all = vec![Summary {
+        step: 0,
+        name: "Step 0: table",
+        num_params: config.vocab_size * config.vocab_size,
+        learning_rate: None,
+        losses: table.losses,
+        held_out: table.held_out,
+    }];
+    if last_step >= 1 {
+        let name = match last_step {
+            1 => "Step 1: MLP",
+            _ => "Steps 1, 2: MLP",
+        };
+        all.push(learned(1, name, 1.0, mlp(NUM_STEPS, 1.0)));
+    }
+    if last_step >= 3 {
+        let run = single_head(NUM_STEPS, 0.1);
+        all.push(learned(3, "Step 3: one head", 0.1, run));
+    }
+    if last_step >= 4 {
+        let run = transformer(config, NUM_STEPS, 0.1);
+        all.push(learned(4, "Step 4: four heads", 0.1, run));
+    }
+    if last_step >= 5 {
+        let run = adam(config, NUM_STEPS, LEARNING_RATE);
+        all.push(learned(5, "Step 5: Adam", LEARNING_RATE, run));
+    }
+    all
+}
+
+/// The table with which each step of the book ends: the numbers so far.
+pub fn table(last_step: u32) -> Table {
+    let mut table = Table::new()
+        .left("model")
+        .right("numbers learned")
+        .right("learning rate")
+        .right("loss of the last 100 names")
+        .right("loss of 500 held-out names");
+    for run in summaries(last_step) {
+        let last = &run.losses[NUM_STEPS - 100..];
+        let mean = last.iter().sum::<f64>() / last.len() as f64;
+        let rate = run.learning_rate.map_or("none".into(), |it| it.to_string());
+        table = table.row([
+            run.name.into(),
+            thousands(run.num_params),
+            rate,
+            fixed(mean, 3),
+            fixed(run.held_out, 3),
+        ]);
+    }
+    table
+}
+
+/// The figure beside it: the losses so far, each the mean of 100 names.
+pub fn chart(last_step: u32) -> Chart {
+    let steps = [0.0, 250.0, 500.0, 750.0, 1000.0];
+    let losses = [2.2, 2.4, 2.6, 2.8, 3.0, 3.2, 3.4];
+    let mut chart = Chart::new(
+        "The smoothed loss of each step over a thousand names",
+        Axis::linear("training step", &steps),
+        Axis::linear("loss, mean of the last 100 names", &losses),
+    )
+    .level("a uniform guess: 3.296", names::math::ln(27.0));
+    for run in summaries(last_step) {
+        let means = running_mean(&run.losses, 100);
+        let points = (1..).zip(means).skip(19).step_by(5);
+        let class = format!("series-{}", run.step);
+        let points = points.map(|(step, loss)| [f64::from(step), loss]);
+        chart = chart.line(&class, run.name, points);
+    }
+    chart
 }
 
 #[cfg(test)]
