@@ -1,0 +1,23 @@
+//! The numbers in the sentences about the one file.
+
+use typeset::Facts;
+
+const SOURCE: &str = include_str!("../src/main.rs");
+
+fn main() {
+    let (program, python) = SOURCE
+        .split_once("\nmod python {")
+        .expect("Python's random stream is a module at the end");
+    let facts = Facts::new()
+        .with("lines", lines_of_code(program))
+        .with("python-lines", lines_of_code(python));
+    print!("{facts}");
+}
+
+/// How many lines are neither blank nor comments.
+fn lines_of_code(text: &str) -> usize {
+    let lines = text.lines().map(str::trim);
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .count()
+}
