@@ -257,6 +257,8 @@ mod python {
         spare: Option<f64>,
     }
 
+    // ANCHOR_END: python
+    // ANCHOR: python-seed
     impl Random {
         pub fn new(seed: u32) -> Self {
             let mut state = [19_650_218; N];
@@ -277,13 +279,10 @@ mod python {
                 i = wrap(i + 1, &mut state);
             }
             state[0] = 1 << 31;
-            Random {
-                state,
-                next: N,
-                spare: None,
-            }
+            let (next, spare) = (N, None);
+            Random { state, next, spare }
         }
-        // ANCHOR_END: python
+        // ANCHOR_END: python-seed
 
         // ANCHOR: python-bits
         fn bits(&mut self) -> u32 {
