@@ -24,11 +24,11 @@ const BETA2: f64 = 0.99;
 const EPS: f64 = 1e-8;
 const TEMPERATURE: f64 = 0.5;
 
-/// What each number was made from: its parents, with its slope along each.
+// What each number was made from: its parents, with its slope along each.
 #[derive(Default)]
 struct Tape(RefCell<Vec<[(usize, f64); 2]>>);
 
-/// A number, and its place on the tape.
+// A number, and its place on the tape.
 #[derive(Clone, Copy)]
 struct Value<'t> {
     tape: &'t Tape,
@@ -63,7 +63,7 @@ impl Mul for Value<'_> {
 }
 
 impl Value<'_> {
-    /// Any function of this number, by its result and its slope.
+    // Any function of this number, by its result and its slope.
     fn map(self, data: f64, slope: f64) -> Self {
         self.tape.push(data, [(self.index, slope), (0, 0.0)])
     }
@@ -72,7 +72,7 @@ impl Value<'_> {
         self.map(self.data.powf(n), n * self.data.powf(n - 1.0))
     }
 
-    /// The slope of this number along every number before it.
+    // The slope of this number along every number before it.
     fn backward(self) -> Vec<f64> {
         let mut grad = vec![0.0; self.index + 1];
         grad[self.index] = 1.0;
@@ -84,6 +84,8 @@ impl Value<'_> {
         grad
     }
 }
+
+// What a model is made of.
 
 type Vector<'t> = Vec<Value<'t>>;
 type Matrix<'t> = Vec<Vector<'t>>;
@@ -126,6 +128,7 @@ fn rms_norm<'t>(x: &[Value<'t>]) -> Vector<'t> {
     x.iter().map(|&x| x * scale).collect()
 }
 
+// The model: its matrices, with wq, wk, wv, wo, fc1 and fc2 for each layer.
 struct Gpt<'t> {
     wte: Matrix<'t>,
     wpe: Matrix<'t>,
@@ -168,7 +171,7 @@ impl<'t> Gpt<'t> {
     }
 }
 
-/// The keys and the values of the positions so far, for each layer.
+// The keys and the values of the positions so far, for each layer.
 type Cache<'t> = [[Matrix<'t>; 2]; N_LAYER];
 
 fn multi_head<'t>(q: &[Value<'t>], kv: &[Matrix<'t>; 2]) -> Vector<'t> {
@@ -187,6 +190,7 @@ fn multi_head<'t>(q: &[Value<'t>], kv: &[Matrix<'t>; 2]) -> Vector<'t> {
     (0..N_EMBD).step_by(HEAD_DIM).flat_map(head).collect()
 }
 
+// Data, training, inference.
 fn main() {
     let mut rng = python::Random::new(42);
     let mut docs: Vec<&str> = NAMES.lines().collect();
@@ -244,8 +248,8 @@ fn main() {
 // ANCHOR_END: program
 
 // ANCHOR: python
-/// Python's `random` after `random.seed(n)`: the Mersenne Twister (Matsumoto
-/// and Nishimura, 1998) and what `CPython` 3.11 makes of its bits.
+// Python's `random` after `random.seed(n)`: the Mersenne Twister (Matsumoto
+// and Nishimura, 1998) and what `CPython` 3.11 makes of its bits.
 mod python {
     use std::f64::consts::TAU;
 
@@ -349,7 +353,7 @@ mod python {
         }
     }
 
-    /// After the last place comes the second, and the first becomes the last.
+    // After the last place comes the second, and the first becomes the last.
     fn wrap(i: usize, state: &mut [u32; N]) -> usize {
         if i < N {
             return i;
