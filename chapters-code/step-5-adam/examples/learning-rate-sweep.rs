@@ -19,6 +19,11 @@ fn main() {
     };
     assert_eq!(best(sgd)[0], 0.2, "the text says so");
     assert_eq!(best(adam)[0], 0.01, "the text says so");
+    for near in [adam[1], adam[3]] {
+        let cost = near[1] - adam[2][1];
+        let won = sgd[1][1] - adam[2][1];
+        assert!((0.8..1.2).contains(&(cost / won)), "the text says so");
+    }
     let steep = runs::transformer(config, runs::NUM_STEPS, 1.0).held_out;
     assert!(steep.is_nan(), "a rate of 1 is too large");
     assert!(adam[0][1] > sgd[0][1] && adam[4][1] > sgd[0][1]);

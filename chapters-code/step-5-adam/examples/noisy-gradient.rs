@@ -24,7 +24,7 @@ fn main() {
     let chart = Chart::new(
         "A noisy gradient and its running mean",
         Axis::linear("training step", &steps),
-        Axis::linear("gradient of lm_head[0][0]", &sizes),
+        Axis::linear("gradient of one parameter", &sizes),
     )
     .line("gradient faint", "gradient", numbered(gradients.collect()))
     .line(

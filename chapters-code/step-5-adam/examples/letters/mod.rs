@@ -17,7 +17,9 @@ impl Letters {
             wte.chunks(N_EMBD).map(<[f64]>::to_vec).collect();
         for i in 0..N_EMBD {
             let mean = rows.iter().map(|row| row[i]).sum::<f64>() / 27.0;
-            rows.iter_mut().for_each(|row| row[i] -= mean);
+            for row in &mut rows {
+                row[i] -= mean;
+            }
         }
         Letters(rows)
     }
