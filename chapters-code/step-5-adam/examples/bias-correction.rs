@@ -10,7 +10,6 @@ fn main() {
         .right(r"$t$")
         .right(r"$\cm_t$")
         .right(r"$1 - \beta_1^t$")
-        .right(r"$\hat{\cm}_t$")
         .right(r"$\sqrt{\cv_t}$")
         .right(r"$\cm_t / \sqrt{\cv_t}$")
         .right(r"$\hat{\cm}_t / \sqrt{\hat{\cv}_t}$");
@@ -25,8 +24,7 @@ fn main() {
         assert!(raw > 1.0, "uncorrected steps are too long");
         most = if raw > most.0 { (raw, t) } else { most };
         if [1, 2, 3, 10, 100, 500].contains(&t) {
-            let numbers =
-                [m, share(BETA1), m / share(BETA1), v.sqrt(), raw, corrected];
+            let numbers = [m, share(BETA1), v.sqrt(), raw, corrected];
             let cells = numbers.map(|number| fixed(number, 3));
             table = table.row([t.to_string()].into_iter().chain(cells));
         }

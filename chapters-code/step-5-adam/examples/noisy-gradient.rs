@@ -17,7 +17,7 @@ fn main() {
         adam.m[0]
     });
     let steps = [0.0, 50.0, 100.0, 150.0, 200.0];
-    let sizes = [-0.6, -0.4, -0.2, 0.0, 0.2, 0.4, 0.6];
+    let sizes = [-0.6, -0.4, -0.2, 0.0, 0.2, 0.4, 0.6, 0.8];
     let numbered = |numbers: Vec<f64>| {
         (1..).map(f64::from).zip(numbers).map(<[f64; 2]>::from)
     };

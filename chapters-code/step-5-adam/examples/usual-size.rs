@@ -18,7 +18,7 @@ fn main() {
     let mut usual_sizes = Vec::new();
     let mut table = Table::new()
         .left("parameter")
-        .right("RMS, last 100 gradients")
+        .right("RMS, last 100")
         .right(r"$\sqrt{\hat{\cv}}$")
         .right(r"$\hat{\cm}$")
         .right(r"$\hat{\cm} / \sqrt{\hat{\cv}}$");

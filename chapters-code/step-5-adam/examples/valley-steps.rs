@@ -18,16 +18,20 @@ fn main() {
     let valley = row(25.0, false);
     let turned = row(25.0, true);
     let steep = row(400.0, false);
+    let steep_turned = row(400.0, true);
     assert!(round[0] == 1 && round[1] > 20, "a round bowl is SGD's");
     assert!(valley[0].abs_diff(valley[1]) < 10, "about the same");
     assert_eq!(turned[0], valley[0], "SGD knows no axes");
     assert!(turned[1] > turned[0], "Adam does");
     assert!(steep[0] > 10 * steep[1], "a very narrow one is Adam's");
+    assert!(steep_turned[1] < steep[0], "and is still ahead, turned");
+    assert!(steep_turned[1] > 5 * steep[1], "by much less");
     for (name, steps) in [
         ("round", round),
         ("25 times as steep across", valley),
         ("the same, turned by 45°", turned),
         ("400 times as steep across", steep),
+        ("the same, turned by 45°", steep_turned),
     ] {
         let [sgd, adam] = steps.map(|it| it.to_string());
         table = table.row([name.to_owned(), sgd, adam]);
