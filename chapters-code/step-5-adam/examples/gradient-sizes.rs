@@ -40,8 +40,8 @@ fn main() {
         assert_eq!(is_half, name != "lm_head", "the text says so");
         sizes.push([size(0), size(MIDDLE)]);
         table = table.row([
-            format!("`{name}`"),
-            format!("{n_out} × {n_in}"),
+            format!("`{}`", name.trim_start_matches("layer0.")),
+            format!("{n_out}×{n_in}"),
             fixed(size(0), 5),
             fixed(size(MIDDLE), 5),
             percent(changes, 0),
