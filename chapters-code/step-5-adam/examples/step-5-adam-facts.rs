@@ -203,10 +203,22 @@ fn the_letters(facts: Facts) -> Facts {
         let apart = rows[a].iter().zip(&rows[b]).map(|(a, b)| a - b);
         size(&apart.collect::<Vec<f64>>()).sqrt()
     };
+    let table = runs::counting(runs::NUM_STEPS).model;
+    let common = |a: usize, b: usize| -> f64 {
+        let (a, b) = (table.probabilities(a), table.probabilities(b));
+        a.iter().zip(b).map(|(a, b)| a.min(b)).sum()
+    };
+    let mut after_vowels = Vec::new();
+    let mut after_mixed = Vec::new();
     let mut mixed = Vec::new();
     let mut alike = Vec::new();
     for a in 0..26 {
         for b in 0..a {
+            if vowels.contains(&a) && vowels.contains(&b) {
+                after_vowels.push(common(a, b));
+            } else if vowels.contains(&a) || vowels.contains(&b) {
+                after_mixed.push(common(a, b));
+            }
             if vowels.contains(&a) == vowels.contains(&b) {
                 alike.push(distance(a, b));
             } else {
@@ -216,6 +228,8 @@ fn the_letters(facts: Facts) -> Facts {
     }
     let mean =
         |numbers: &[f64]| numbers.iter().sum::<f64>() / numbers.len() as f64;
+    let followers = [mean(&after_vowels), mean(&after_mixed)];
+    assert!(followers[0] > 1.2 * followers[1], "similar letters follow");
     facts
         .with("map-share", percent(shown / all, 0))
         .with("map-alike", fixed(mean(&alike), 2))
