@@ -5,6 +5,10 @@ use typeset::Table;
 
 const SOURCE: &str = include_str!("../src/adam.rs");
 
+/// What encloses the five lines, written so that it encloses nothing here.
+const BEGIN: &str = concat!("// ANCHOR", ": update");
+const END: &str = concat!("// ANCHOR_END", ": update");
+
 const FORMULAS: [(&str, &str); 5] = [
     (
         r"$\cm_t = \beta_1 \cm_{t-1} + (1 - \beta_1)\, \cg_t$",
@@ -31,9 +35,9 @@ const FORMULAS: [(&str, &str); 5] = [
 fn main() {
     let lines = SOURCE
         .lines()
-        .skip_while(|line| !line.ends_with("// ANCHOR: update"))
+        .skip_while(|line| !line.ends_with(BEGIN))
         .skip(1)
-        .take_while(|line| !line.ends_with("// ANCHOR_END: update"))
+        .take_while(|line| !line.ends_with(END))
         .map(|line| line.trim().trim_end_matches(';'));
     assert_eq!(lines.clone().count(), FORMULAS.len());
 

@@ -1,17 +1,32 @@
 //! The numbers in the sentences of Step 5.
 
 mod common;
+mod history;
+mod letters;
+mod valley;
+
+use std::collections::HashSet;
 
 use common::{LM_HEAD_A, learning_rate, reference_run};
 use names::math;
-use step_4_transformer::Config;
-use step_5_adam::{Adam, BETA1, BETA2, EPS};
+use step_1_gradient_descent::initial_parameters;
+use step_4_transformer::{Config, Gpt};
+use step_5_adam::{Adam, BETA1, BETA2, EPS, LEARNING_RATE};
 use typeset::{Facts, fixed, thousands};
 
 /// The learning rate of plain gradient descent in Steps 3 and 4.
 const SGD_LEARNING_RATE: f64 = 0.1;
 
 fn main() {
+    let facts = the_code(Facts::new());
+    let facts = the_valley(facts);
+    let facts = the_means(facts);
+    let facts = the_letters(facts);
+    print!("{}", the_results(facts));
+}
+
+/// Section 5.3.
+fn the_code(facts: Facts) -> Facts {
     let (docs, mut trainer) = reference_run();
     let n = trainer.params.len();
     let (_, grads) = trainer.gradient(&docs[0]);
@@ -50,7 +65,7 @@ fn main() {
     let bound = (1.0 - BETA1) / math::powf(1.0 - BETA2, 0.5);
     assert!((late[0] - bound).abs() < 1e-3, "the formula in the text");
 
-    let facts = Facts::new()
+    facts
         .with("num-params", thousands(n))
         .with(
             "buffers",
@@ -91,8 +106,204 @@ fn main() {
         .with("late-pulse", fixed(late[0], 1))
         .with("late-rest", fixed(late[1..].iter().sum(), 1))
         .with("eps-share", percent(EPS / grad[small].abs(), 1))
-        .with("powers-saved", thousands(2 * (n - 1)));
-    print!("{facts}");
+        .with("powers-saved", thousands(2 * (n - 1)))
+}
+
+/// Section 5.1: the sizes of the gradients, and Adam in a valley where its
+/// rate does not decay.
+fn the_valley(facts: Facts) -> Facts {
+    let (docs, mut trainer) = reference_run();
+    let n = trainer.params.len();
+    let (_, grads) = trainer.gradient(&docs[0]);
+    let rms = |numbers: &[f64]| {
+        let squares = numbers.iter().map(|it| it * it).sum::<f64>();
+        (squares / numbers.len() as f64).sqrt()
+    };
+    let grad = grads.first(n);
+    let lm_head = rms(&grad[LM_HEAD_A..LM_HEAD_A + 27 * 16]);
+    let after_wq = LM_HEAD_A + 27 * 16 + 16 * 16;
+    let wk = rms(&grad[after_wq..after_wq + 16 * 16]);
+
+    let having = |token: usize| {
+        let names = docs[..runs::NUM_STEPS].iter();
+        names.filter(|doc| doc.contains(&token)).count()
+    };
+    assert!(having(0) > 600, "most names have an a");
+    assert!(having(16) < 30, "hardly any has a q");
+
+    let steep = 25.0;
+    let gradient = |[x, y]: [f64; 2]| [x, steep * y];
+    let is_low = |p: &[f64; 2]| 0.5 * (p[0] * p[0] + steep * p[1] * p[1]) < 0.1;
+    let points = valley::by_adam(valley::START, 5000, gradient);
+    let away = (100..5000).find(|&t| !is_low(&points[t]));
+    let away = away.expect("it leaves the floor again");
+    let rate = valley::sgd_rate(steep);
+    let points = valley::by_sgd(valley::START, 5000, rate, gradient);
+    assert!(points[100..].iter().all(is_low), "SGD stays");
+    facts
+        .with("matrix-ratio", two_digits(lm_head / wk))
+        .with("valley-away", thousands(away))
+}
+
+/// Section 5.2: running means.
+fn the_means(facts: Facts) -> Facts {
+    let history = history::gradients(200);
+    let n = history[0].len();
+    let gradients: Vec<f64> =
+        history.iter().map(|grad| grad[LM_HEAD_A]).collect();
+    let mut adam = Adam::new(1);
+    let mut means = Vec::new();
+    let mut uncorrected = 0.0;
+    for (t, &g) in gradients.iter().enumerate() {
+        adam.step(&mut [0.0], &[g], 0.0);
+        means.push(adam.m[0]);
+        if t == 0 {
+            uncorrected = (adam.m[0] / adam.v[0].sqrt()).abs();
+        }
+    }
+    assert!(uncorrected > 1.4, "too long a first step");
+    let changes = |numbers: &[f64]| {
+        let pairs = numbers.windows(2);
+        pairs.filter(|it| it[0] * it[1] < 0.0).count()
+    };
+    let usual = |numbers: &[f64]| {
+        let squares = numbers.iter().map(|it| it * it).sum::<f64>();
+        (squares / numbers.len() as f64).sqrt()
+    };
+    assert!(usual(&means) < 0.5 * usual(&gradients));
+    let within = |beta: f64, steps: f64| 1.0 - math::powf(beta, steps);
+    facts
+        .with("window", thousands(100 * n))
+        .with("within-beta1", percent(within(BETA1, 7.0), 0))
+        .with("within-beta2", percent(within(BETA2, 100.0), 0))
+        .with("gradient-changes", changes(&gradients))
+        .with("m-changes", changes(&means))
+        .with("gradient-usual", fixed(usual(&gradients), 3))
+        .with("m-usual", fixed(usual(&means), 3))
+}
+
+/// Section 5.4: the map of the letters.
+fn the_letters(facts: Facts) -> Facts {
+    let letters = letters::Letters::trained();
+    let rows = letters.rows();
+    let size = |numbers: &[f64]| numbers.iter().map(|it| it * it).sum::<f64>();
+    let all: f64 = rows.iter().map(|row| size(row)).sum();
+    let places = letters.places();
+    let shown: f64 = places.iter().map(|place| size(place)).sum();
+    let vowels = [0, 4, 8, 14, 20];
+    let right = |token: usize| places[token][0];
+    let rightmost = vowels.into_iter().map(right).fold(-9.0, f64::max);
+    let others = (0..27).filter(|token| !vowels.contains(token));
+    let leftmost = others.clone().map(right).fold(9.0, f64::min);
+    assert!(rightmost < leftmost, "the vowels stand apart");
+    let between = others.filter(|&token| right(token) < -0.3);
+    assert!(between.eq([24]), "only the y comes near them");
+
+    let distance = |a: usize, b: usize| {
+        let apart = rows[a].iter().zip(&rows[b]).map(|(a, b)| a - b);
+        size(&apart.collect::<Vec<f64>>()).sqrt()
+    };
+    let table = runs::counting(runs::NUM_STEPS).model;
+    let common = |a: usize, b: usize| -> f64 {
+        let (a, b) = (table.probabilities(a), table.probabilities(b));
+        a.iter().zip(b).map(|(a, b)| a.min(b)).sum()
+    };
+    let mut after_vowels = Vec::new();
+    let mut after_mixed = Vec::new();
+    let mut mixed = Vec::new();
+    let mut alike = Vec::new();
+    for a in 0..26 {
+        for b in 0..a {
+            if vowels.contains(&a) && vowels.contains(&b) {
+                after_vowels.push(common(a, b));
+            } else if vowels.contains(&a) || vowels.contains(&b) {
+                after_mixed.push(common(a, b));
+            }
+            if vowels.contains(&a) == vowels.contains(&b) {
+                alike.push(distance(a, b));
+            } else {
+                mixed.push(distance(a, b));
+            }
+        }
+    }
+    let mean =
+        |numbers: &[f64]| numbers.iter().sum::<f64>() / numbers.len() as f64;
+    let followers = [mean(&after_vowels), mean(&after_mixed)];
+    assert!(followers[0] > 1.2 * followers[1], "similar letters follow");
+    facts
+        .with("map-share", percent(shown / all, 0))
+        .with("map-alike", fixed(mean(&alike), 2))
+        .with("map-mixed", fixed(mean(&mixed), 2))
+}
+
+/// Section 5.4: what Adam was worth.
+fn the_results(facts: Facts) -> Facts {
+    let config = Config::of_the_guide(27);
+    let (corpus, mut rng) = runs::corpus();
+    let docs = &corpus.docs;
+    let untrained = initial_parameters(config.num_params(), &mut rng);
+    let untrained = Gpt::new(config, &untrained);
+    let held_out = runs::held_out(docs);
+    let start = runs::mean_over(held_out, |doc| untrained.loss(doc));
+    let table = runs::counting(runs::NUM_STEPS);
+    let sgd = runs::transformer(config, runs::NUM_STEPS, SGD_LEARNING_RATE);
+    let tuned = runs::transformer(config, runs::NUM_STEPS, 0.2);
+    let adam = runs::adam(config, runs::NUM_STEPS, LEARNING_RATE);
+    let gap = sgd.held_out - adam.held_out;
+    let closed = (sgd.held_out - tuned.held_out) / gap;
+    let last = |losses: &[f64]| losses[losses.len() - 1];
+    assert!(last(&adam.losses) > last(&sgd.losses), "the text says so");
+    let late = adam.losses[900..].iter().copied();
+    let last_100 = |losses: &[f64]| losses[900..].iter().sum::<f64>() / 100.0;
+    let (by_sgd, by_adam) =
+        (Gpt::new(config, &sgd.model), Gpt::new(config, &adam.model));
+    let gains: Vec<f64> = held_out
+        .iter()
+        .map(|doc| by_sgd.loss(doc) - by_adam.loss(doc))
+        .collect();
+    let better = gains.iter().filter(|&&gain| gain > 0.0).count();
+    let spread = gains.iter().map(|it| (it - gap) * (it - gap)).sum::<f64>();
+    let error = (spread / 499.0 / 500.0).sqrt();
+    assert!(gap > 4.0 * error, "the difference is no accident");
+
+    let inner = |doc: &Vec<usize>| doc[1..doc.len() - 1].to_vec();
+    let all: HashSet<_> = docs.iter().map(inner).collect();
+    let learned: HashSet<_> =
+        docs[..runs::NUM_STEPS].iter().map(inner).collect();
+    let seen = learned.len() as f64 / all.len() as f64;
+
+    // The sizes of the largest GPT-2 (Radford et al., 2019).
+    let gpt2 = Config {
+        vocab_size: 50_257,
+        block_size: 1024,
+        n_embd: 1600,
+        n_head: 25,
+        n_layer: 48,
+    };
+    let tied = gpt2.num_params() - gpt2.vocab_size * gpt2.n_embd;
+    let billions = |n: usize| format!("{} billion", fixed(n as f64 / 1e9, 2));
+    facts
+        .with("first-loss", fixed(adam.losses[0], 1))
+        .with("late-low", fixed(late.clone().fold(9.0, f64::min), 1))
+        .with("late-high", fixed(late.fold(0.0, f64::max), 1))
+        .with("last-sgd", fixed(last(&sgd.losses), 4))
+        .with("last-adam", fixed(last(&adam.losses), 4))
+        .with("last-100-sgd", fixed(last_100(&sgd.losses), 3))
+        .with("last-100-adam", fixed(last_100(&adam.losses), 3))
+        .with("held-out-sgd", fixed(sgd.held_out, 3))
+        .with("held-out-adam", fixed(adam.held_out, 3))
+        .with("held-out-tuned", fixed(tuned.held_out, 3))
+        .with("gap", fixed(gap, 3))
+        .with("gap-closed", percent(closed, 0))
+        .with("better-names", better)
+        .with("held-out-count", held_out.len())
+        .with("uniform", fixed(math::ln(27.0), 3))
+        .with("held-out-start", fixed(start, 3))
+        .with("choices-adam", fixed(math::exp(adam.held_out), 1))
+        .with("choices-table", fixed(math::exp(table.held_out), 1))
+        .with("seen-names", percent(seen, 1))
+        .with("gpt2-params", billions(gpt2.num_params()))
+        .with("gpt2-tied", billions(tied))
 }
 
 /// The name of parameter `i` as an expression: `lm_head[0][3]`.

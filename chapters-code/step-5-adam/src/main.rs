@@ -8,7 +8,6 @@ use step_4_transformer::{Cache, Config, Gpt};
 use step_5_adam::{LEARNING_RATE, Trainer, train};
 
 // ANCHOR: program
-// ANCHOR: program-setup
 const NUM_STEPS: usize = 1000;
 const TEMPERATURE: f64 = 0.5;
 const NUM_SAMPLES: usize = 20;
@@ -19,18 +18,14 @@ fn main() {
     let config = Config::of_the_guide(tokenizer.vocab_size());
     println!("num docs: {}", docs.len());
     println!("vocab size: {}", config.vocab_size);
-    // ANCHOR_END: program-setup
 
-    // ANCHOR: program-training
     let mut trainer = Trainer::new(config, &mut rng);
     println!("num params: {}", trainer.params.len());
     let losses = train(&mut trainer, &docs, NUM_STEPS, LEARNING_RATE);
     for (step, loss) in losses.enumerate() {
         println!("step {:4} / {NUM_STEPS:4} | loss {loss:.4}", step + 1);
     }
-    // ANCHOR_END: program-training
 
-    // ANCHOR: program-inference
     println!("--- inference (new, hallucinated names) ---");
     let model = Gpt::new(config, &trainer.params);
     for i in 1..=NUM_SAMPLES {
@@ -43,5 +38,4 @@ fn main() {
         println!("sample {i:2}: {}", tokenizer.decode(&tokens));
     }
 }
-// ANCHOR_END: program-inference
 // ANCHOR_END: program

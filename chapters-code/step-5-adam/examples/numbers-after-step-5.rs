@@ -1,0 +1,5 @@
+//! The numbers of all steps.
+
+fn main() {
+    print!("{}", runs::table(5));
+}
