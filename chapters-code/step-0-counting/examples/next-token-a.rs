@@ -1,0 +1,22 @@
+//! What the table expects after an "a", with the counts above the bars.
+
+mod common;
+
+use common::{VOCAB_SIZE, id, name};
+use typeset::Bars;
+
+fn main() {
+    let counts = runs::counting(runs::NUM_STEPS).model;
+    let (row, probs) = (counts.row(id('a')), counts.probabilities(id('a')));
+    let mut bars = Bars::new("What the table expects after an a", 0.2);
+    for next in 0..VOCAB_SIZE {
+        let name = match name(next).as_str() {
+            "BOS" => "⊔".to_owned(),
+            letter => letter.to_owned(),
+        };
+        let note = row[next].to_string();
+        bars = bars.bar("bar", &name, probs[next], &note);
+    }
+    let bars = bars.level("1/27", 1.0 / VOCAB_SIZE as f64);
+    print!("{bars}");
+}
