@@ -29,7 +29,7 @@ fn main() {
             [middle, TOP - 20.0],
             format!("pair {}", i + 1),
         );
-        let cell = format!("[{}][{}]", pair[0], pair[1]);
+        let cell = format!("({}, {})", pair[0], pair[1]);
         svg.text("code middle", [middle, TOP + 78.0], cell);
     }
     print!("{svg}");

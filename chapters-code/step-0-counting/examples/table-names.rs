@@ -17,7 +17,9 @@ fn main() {
         let mut name = || {
             let tokens = sample(BOS, 16, &mut rng, |t| counts.probabilities(t));
             let name = tokenizer.decode(&tokens);
-            if real.contains(&name.as_str()) {
+            if name.is_empty() {
+                "(no letter at all)".into()
+            } else if real.contains(&name.as_str()) {
                 format!("**{name}**")
             } else {
                 name

@@ -2,6 +2,8 @@
 //! have counted some of the run's names.
 #![allow(dead_code, reason = "each example uses a part of this")]
 
+use names::math;
+use std::collections::{HashMap, HashSet};
 use step_0_counting::{Counts, mean_loss};
 
 /// The number of tokens: a to z and BOS.
@@ -44,7 +46,9 @@ pub fn encode(name: &str) -> Vec<usize> {
 /// The table that has counted these documents.
 pub fn counted(docs: &[Vec<usize>]) -> Counts {
     let mut counts = Counts::new(VOCAB_SIZE);
-    docs.iter().for_each(|tokens| counts.observe(tokens));
+    for tokens in docs {
+        counts.observe(tokens);
+    }
     counts
 }
 
@@ -61,4 +65,64 @@ pub fn seen(counts: &Counts, token: usize) -> u32 {
 /// The mean of some numbers.
 pub fn mean(numbers: &[f64]) -> f64 {
     numbers.iter().sum::<f64>() / numbers.len() as f64
+}
+
+/// A table whose rows are contexts of `k` tokens: for each of their first
+/// `k - 1` tokens a table of pairs.
+pub struct Contexts {
+    k: usize,
+    tables: HashMap<Vec<usize>, Counts>,
+}
+
+impl Contexts {
+    /// The table that has counted these documents.
+    pub fn counted(k: usize, docs: &[Vec<usize>]) -> Self {
+        let mut tables = HashMap::new();
+        for tokens in docs {
+            for (start, pair) in steps(k, tokens) {
+                let table =
+                    tables.entry(start).or_insert(Counts::new(VOCAB_SIZE));
+                table.observe(&pair);
+            }
+        }
+        Contexts { k, tables }
+    }
+
+    /// The mean loss per document, and the share of predictions for which the
+    /// row was empty.
+    pub fn test(&self, docs: &[Vec<usize>]) -> (f64, f64) {
+        let empty = Counts::new(VOCAB_SIZE);
+        let (mut losses, mut is_empty) = (Vec::new(), Vec::new());
+        for tokens in docs {
+            let mut terms = Vec::new();
+            for (start, pair) in steps(self.k, tokens) {
+                let table = self.tables.get(&start).unwrap_or(&empty);
+                terms.push(-math::ln(table.probabilities(pair[0])[pair[1]]));
+                let row = table.row(pair[0]);
+                is_empty.push(f64::from(row.iter().all(|&n| n == 0)));
+            }
+            losses.push(mean(&terms));
+        }
+        (mean(&losses), mean(&is_empty))
+    }
+}
+
+/// What a document asks a model that sees `k` tokens: the first `k - 1` of
+/// them, then the last and the one to predict. BOS stands before the start.
+fn steps(
+    k: usize,
+    tokens: &[usize],
+) -> impl Iterator<Item = (Vec<usize>, [usize; 2])> {
+    let padded = [vec![BOS; k - 1], tokens.to_vec()].concat();
+    (k..padded.len()).map(move |i| {
+        let start = padded[i - k..i - 1].to_vec();
+        (start, [padded[i - 1], padded[i]])
+    })
+}
+
+/// How many contexts of `k` tokens occur.
+pub fn distinct_contexts(k: usize, docs: &[Vec<usize>]) -> usize {
+    let contexts = docs.iter().flat_map(|tokens| steps(k, tokens));
+    let context = |(start, pair): (Vec<usize>, [usize; 2])| (start, pair[0]);
+    contexts.map(context).collect::<HashSet<_>>().len()
 }
