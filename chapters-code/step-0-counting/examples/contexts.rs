@@ -10,11 +10,11 @@ fn main() {
     let docs = runs::corpus().0.docs;
     let held_out = runs::held_out(&docs);
     let mut table = Table::new()
-        .right("tokens of context")
+        .right("tokens")
         .right("rows")
-        .right("rows that all names use")
+        .right("rows used")
         .right("share")
-        .right("predictions from an empty row")
+        .right("from an empty row")
         .right("held-out loss");
     let mut num_rows = 1;
     let mut last_loss = 0.0;
@@ -30,7 +30,7 @@ fn main() {
             k.to_string(),
             thousands(num_rows),
             thousands(used),
-            percent(share, if share < 0.1 { 2 } else { 0 }),
+            percent(share, usize::from(share < 0.1)),
             percent(empty, 1),
             fixed(loss, 3),
         ]);

@@ -10,13 +10,9 @@ fn main() {
     let (row, probs) = (counts.row(id('a')), counts.probabilities(id('a')));
     let mut bars = Bars::new("What the table expects after an a", 0.2);
     for next in 0..VOCAB_SIZE {
-        let name = match name(next).as_str() {
-            "BOS" => "⊔".to_owned(),
-            letter => letter.to_owned(),
-        };
         let note = row[next].to_string();
-        bars = bars.bar("bar", &name, probs[next], &note);
+        bars = bars.bar("bar", &name(next), probs[next], &note);
     }
-    let bars = bars.level("1/27", 1.0 / VOCAB_SIZE as f64);
+    let bars = bars.level("", 1.0 / VOCAB_SIZE as f64);
     print!("{bars}");
 }

@@ -163,7 +163,7 @@ fn count_table(world: &World, facts: Facts) -> Facts {
     let (zeros, zeros_all) = (zeros(&few), zeros(&many));
 
     let most = few.iter().max().expect("a cell");
-    assert_eq!(trained.row(id('n'))[BOS], *most, "n, BOS is the darkest");
+    assert_eq!(trained.row(id('n'))[BOS], *most, "n, BOS is the largest");
     let an = trained.row(id('a'))[id('n')];
     let begins = (0..BOS).map(|token| trained.row(BOS)[token]);
     assert!(
@@ -212,6 +212,7 @@ fn model(world: &World, facts: Facts) -> Facts {
         .with("a-end-count", a[BOS])
         .with("a-end-prob", fixed(probs[BOS], 3))
         .with("av-prob", fixed(probs[id('v')], 3))
+        .with("qu-prob", fixed(trained.probabilities(id('q'))[id('u')], 3))
         .with("q-divisor", divisor(id('q')))
         .with("ones-a", ones('a'))
         .with("ones-z", ones('z'))
@@ -355,6 +356,19 @@ fn samples(world: &World, facts: Facts) -> Facts {
     );
     assert!(has_triple(&trained[8]) && trained[15].len() == 1);
     assert_eq!(trained[3].len(), MAX_LEN, "the fourth is cut off");
+    let turns = |names: &[String]| {
+        let is_vowel = |byte: u8| b"aeiouy".contains(&byte);
+        let names = names.iter().map(String::as_bytes);
+        let pairs = names.flat_map(|it| it.windows(2));
+        let turns: Vec<f64> = pairs
+            .map(|it| f64::from(is_vowel(it[0]) != is_vowel(it[1])))
+            .collect();
+        mean(&turns)
+    };
+    assert!(
+        turns(&trained) > 0.5 && turns(&untrained) < 0.5,
+        "they do now"
+    );
     let training: HashSet<String> =
         (0..runs::NUM_STEPS).map(|i| world.text(i)).collect();
     let short = count(&|it| it.len() < 2);

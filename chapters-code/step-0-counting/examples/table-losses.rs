@@ -16,7 +16,7 @@ fn main() {
     .level("a uniform guess: 3.296", names::math::ln(27.0))
     .line("faint", "the loss of one name", points(losses.clone(), 1))
     .line(
-        "series-5",
+        "",
         "mean of the last 50",
         points(runs::running_mean(&losses, 50), 20),
     );
