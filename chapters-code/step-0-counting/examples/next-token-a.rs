@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{VOCAB_SIZE, id, name};
+use common::{BOS, VOCAB_SIZE, id, name};
 use typeset::Bars;
 
 fn main() {
@@ -10,6 +10,9 @@ fn main() {
     let (row, probs) = (counts.row(id('a')), counts.probabilities(id('a')));
     let mut bars = Bars::new("What the table expects after an a", 0.2);
     for next in 0..VOCAB_SIZE {
+        if next == BOS {
+            bars = bars.bar("bar", "", 0.0, ""); // room for a longer name
+        }
         let note = row[next].to_string();
         bars = bars.bar("bar", &name(next), probs[next], &note);
     }

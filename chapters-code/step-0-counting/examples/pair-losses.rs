@@ -12,7 +12,6 @@ fn main() {
         .left("it has read")
         .left("what comes")
         .right("count")
-        .right("of")
         .right("probability")
         .right(r"$-\ln p$");
     for pair in AVA.windows(2) {
@@ -20,13 +19,16 @@ fn main() {
         table = table.row([
             chip(token),
             chip(target),
-            counts.row(token)[target].to_string(),
-            seen(&counts, token).to_string(),
+            format!(
+                "{} of {}",
+                counts.row(token)[target],
+                seen(&counts, token)
+            ),
             fixed(counts.probabilities(token)[target], 4),
             fixed(loss(&counts, pair), 3),
         ]);
     }
     let mean = fixed(loss(&counts, &AVA), 3);
-    let row = ["mean", "", "", "", "", &mean].map(String::from);
+    let row = ["mean", "", "", "", &mean].map(String::from);
     print!("{}", table.row(row));
 }

@@ -4,9 +4,9 @@ use typeset::{Axis, Chart};
 
 fn main() {
     let losses = runs::counting(runs::NUM_STEPS).losses;
-    let points = |losses: Vec<f64>, from: usize| {
-        let all = (1..).zip(losses).skip(from - 1);
-        all.map(|(step, loss)| [f64::from(step), loss])
+    let points = |losses: Vec<f64>| {
+        let steps = (1..).zip(losses);
+        steps.map(|(step, loss)| [f64::from(step), loss])
     };
     let chart = Chart::new(
         "The loss of a thousand names, and its running mean",
@@ -14,11 +14,11 @@ fn main() {
         Axis::linear("loss", &[1.5, 2.0, 2.5, 3.0, 3.5, 4.0]),
     )
     .level("a uniform guess: 3.296", names::math::ln(27.0))
-    .line("faint", "the loss of one name", points(losses.clone(), 1))
+    .line("faint", "the loss of one name", points(losses.clone()))
     .line(
         "",
         "mean of the last 50",
-        points(runs::running_mean(&losses, 50), 20),
+        points(runs::running_mean(&losses, 50)),
     );
     print!("{chart}");
 }
