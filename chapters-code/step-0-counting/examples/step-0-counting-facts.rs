@@ -320,9 +320,9 @@ fn held_out_names(world: &World, facts: Facts) -> Facts {
 fn samples(world: &World, facts: Facts) -> Facts {
     let real: HashSet<&str> = world.file.iter().copied().collect();
     let is_real = |it: &&String| real.contains(it.as_str());
-    let share = |names: &[String]| {
+    let share = |names: &[String], digits: usize| {
         let count = names.iter().filter(is_real).count();
-        percent(count as f64 / names.len() as f64, 1)
+        percent(count as f64 / names.len() as f64, digits)
     };
     let untrained = Counts::new(VOCAB_SIZE);
     let [trained, untrained] = [&world.trained, &untrained]
@@ -379,11 +379,11 @@ fn samples(world: &World, facts: Facts) -> Facts {
         .with("a-first", percent(a_first, 0))
         .with("not-a-first", percent(1.0 - a_first, 0))
         .with("num-samples", thousands(NUM_SAMPLES))
-        .with("real-share", share(&trained))
+        .with("real-share", share(&trained, 1))
         .with("real-untrained", untrained.iter().filter(is_real).count())
         .with("mean-len", mean_len(&trained))
         .with("mean-len-sharp", mean_len(&sharpened))
-        .with("real-share-sharp", share(&sharpened))
+        .with("real-share-sharp", share(&sharpened, 0))
         .with("real-count", trained.iter().filter(is_real).count())
         .with("real-in-training", count(&|it| training.contains(it)))
         .with("triple", &trained[8])
