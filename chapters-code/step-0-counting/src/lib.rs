@@ -2,6 +2,7 @@
 //!
 //! Its whole memory is a table of counts, and counting is its training.
 
+// ANCHOR: modules
 pub mod counts;
 pub mod loss;
 pub mod sample;
@@ -11,3 +12,4 @@ pub use counts::Counts;
 pub use loss::mean_loss;
 pub use sample::sample;
 pub use train::train;
+// ANCHOR_END: modules

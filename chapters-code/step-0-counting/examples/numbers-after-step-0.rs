@@ -1,0 +1,5 @@
+//! The numbers of Step 0.
+
+fn main() {
+    print!("{}", runs::table(0));
+}
