@@ -5,19 +5,20 @@ mod common;
 use std::mem::size_of;
 
 use common::{
-    VOCAB_SIZE, code_lines, lines_by_hand, lines_of_autograd, loss, ops_up_to,
+    VOCAB_SIZE, code_lines, lines_by_hand, lines_of_autograd, loss,
     reference_run, source,
 };
 use names::PythonRandom;
 use step_0_counting::sample;
 use step_1_gradient_descent::{Mlp, at_temperature, num_params};
-use step_2_autograd::{Op, Tape, Value, mlp, order};
+use step_2_autograd::order::depth_first;
+use step_2_autograd::{Op, Tape, Value, mlp};
 use typeset::{Facts, thousands};
 
 fn main() {
     let facts = what_changes(Facts::new());
     let facts = the_tape(facts);
-    let facts = a_name(facts);
+    let facts = tape_lengths(a_name(facts));
     let facts = one_model(facts);
     print!("{}", same_results(facts));
 }
@@ -40,7 +41,7 @@ fn what_changes(facts: Facts) -> Facts {
         .with("last-param", thousands(num_params(VOCAB_SIZE) - 1))
 }
 
-/// 2.2: memory. 2.5: a gradient that is passed on too early.
+/// 2.2: how many bytes a number takes.
 fn the_tape(facts: Facts) -> Facts {
     let node = size_of::<f64>() + size_of::<Op>();
     facts
@@ -48,57 +49,63 @@ fn the_tape(facts: Facts) -> Facts {
         .with("value-bytes", size_of::<Value>())
 }
 
-/// 2.4, 2.5 and 2.7: the tape of "yuheng".
+/// 2.4 and 2.5: the tape of "yuheng".
 fn a_name(facts: Facts) -> Facts {
     let (docs, params) = reference_run();
+    let tape = Tape::new();
+    let loss = loss(&tape.leaves(&params), &docs[0]);
+    let nodes = depth_first(loss);
+    let lengths = nodes.iter().filter_map(|it| match it.op() {
+        Op::Dot { len, .. } => Some(len as usize),
+        _ => None,
+    });
+    let num_dots = lengths.clone().count();
+    let products: usize = lengths.sum();
+    let without_dot = tape.len() - num_dots + 2 * products - num_dots;
+
+    let grads = loss.backward();
+    let all = grads.first(loss.index() + 1);
+    let zeros = all.iter().filter(|&&g| g == 0.0).count();
+    let no_part = tape.len() - nodes.len();
+    let is_cut =
+        |it: &Value| matches!(it.op(), Op::Relu(_)) && it.data() == 0.0;
+    let cut = nodes.iter().filter(|it| is_cut(it)).count();
+    assert_eq!(zeros, no_part + cut, "the text says which");
+    let edges = nodes.iter().filter(|it| grads.of(**it) != 0.0);
+    let edges: usize = edges.map(|it| it.parent_edges().len()).sum();
+    assert!(
+        edges < 2 * products,
+        "the text says: a little less than twice"
+    );
+    facts
+        .with("tape-len", thousands(tape.len()))
+        .with("tape-without-dot", thousands(without_dot))
+        .with("dots", num_dots)
+        .with("products", thousands(products))
+        .with("edges", thousands(edges))
+        .with("zero-grads", zeros)
+        .with("no-part", no_part)
+}
+
+/// 2.7: the tape from step to step.
+fn tape_lengths(facts: Facts) -> Facts {
+    let (docs, params) = reference_run();
     let mut tape = Tape::new();
-    let (len, walked, dots, products, zeros, sorted);
-    {
-        let loss = loss(&tape.leaves(&params), &docs[0]);
-        len = tape.len();
-        let ops = ops_up_to(loss);
-        sorted = ops.len();
-        let lengths = ops.iter().filter_map(|op| match op {
-            Op::Dot { len, .. } => Some(*len as usize),
-            _ => None,
-        });
-        dots = lengths.clone().count();
-        products = lengths.sum::<usize>();
-        let grads = loss.backward();
-        let all = grads.first(loss.index() + 1);
-        zeros = all.iter().filter(|&&g| g == 0.0).count();
-        let nodes = order::depth_first(loss);
-        let cut = nodes
-            .iter()
-            .filter(|it| matches!(it.op(), Op::Relu(_)) && it.data() == 0.0)
-            .count();
-        assert_eq!(zeros, len - sorted + cut, "the text says which");
-        walked = nodes
-            .iter()
-            .filter(|it| grads.of(**it) != 0.0)
-            .map(|it| it.parent_edges().len())
-            .sum::<usize>();
-    }
-    let without_dot = len - dots + 2 * products - dots;
-    let pairs = docs[0].len() - 1;
-    let per_pair = (len - params.len()) / pairs;
-    let mut longest = 0;
-    for tokens in &docs[..runs::NUM_STEPS] {
+    let mut length = |tokens: &[usize]| {
         tape.clear();
         loss(&tape.leaves(&params), tokens);
-        let expected = params.len() + per_pair * (tokens.len() - 1);
-        assert_eq!(tape.len(), expected, "the text says: for each pair");
-        longest = longest.max(tape.len());
+        tape.len()
+    };
+    let pairs = |tokens: &[usize]| tokens.len() - 1;
+    let per_pair = (length(&docs[0]) - params.len()) / pairs(&docs[0]);
+    let mut longest = 0;
+    for tokens in &docs[..runs::NUM_STEPS] {
+        let expected = params.len() + per_pair * pairs(tokens);
+        assert_eq!(length(tokens), expected, "the text says: for each pair");
+        longest = longest.max(expected);
     }
     let node = size_of::<f64>() + size_of::<Op>();
     facts
-        .with("tape-len", thousands(len))
-        .with("tape-without-dot", thousands(without_dot))
-        .with("dots", dots)
-        .with("products", thousands(products))
-        .with("edges", thousands(walked))
-        .with("zero-grads", thousands(zeros))
-        .with("no-part", len - sorted)
         .with("per-pair", per_pair)
         .with("longest-tape", thousands(longest))
         .with("longest-kilobytes", longest * node / 1000)
@@ -143,6 +150,11 @@ fn same_results(facts: Facts) -> Facts {
         .filter(|(a, b)| a == b)
         .count();
 
+    assert_eq!(by_hand[0], by_machine[0], "the forward passes are the same");
+    let printed = |losses: &[f64]| -> Vec<String> {
+        losses.iter().map(|loss| format!("{loss:.4}")).collect()
+    };
+    assert_eq!(printed(&by_hand), printed(&by_machine), "the text says so");
     let samples = |params: &[f64]| {
         let mut rng = PythonRandom::new(7);
         let model = Mlp::new(VOCAB_SIZE, params);
