@@ -1,6 +1,7 @@
 //! Step 2: numbers that remember where they came from, so that the machine
 //! can apply the chain rule; and the network of Step 1, trained by it.
 
+// ANCHOR: modules
 pub mod backward;
 pub mod layers;
 pub mod loss;
@@ -20,3 +21,4 @@ pub use scalar::Scalar;
 pub use tape::Tape;
 pub use train::train;
 pub use value::Value;
+// ANCHOR_END: modules

@@ -8,7 +8,6 @@ use step_1_gradient_descent::{
 use step_2_autograd::{mlp, softmax, train};
 
 // ANCHOR: program
-// ANCHOR: program-setup
 const NUM_STEPS: usize = 1000;
 const LEARNING_RATE: f64 = 1.0;
 const TEMPERATURE: f64 = 0.5;
@@ -21,7 +20,6 @@ fn main() {
     println!("num docs: {}", docs.len());
     let vocab_size = tokenizer.vocab_size();
     println!("vocab size: {vocab_size}");
-    // ANCHOR_END: program-setup
 
     // ANCHOR: program-training
     let mut params = initial_parameters(num_params(vocab_size), &mut rng);

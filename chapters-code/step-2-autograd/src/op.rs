@@ -102,8 +102,7 @@ impl Op {
                     edge(a + j, x(b + j));
                     edge(b + j, x(a + j));
                 }
-            }
+            } // ANCHOR_END: local-grads-dot
         }
     }
 }
-// ANCHOR_END: local-grads-dot

@@ -133,5 +133,5 @@ impl Scalar for Value<'_> {
         assert_eq!(a.len(), b.len(), "a dot product of unequal vectors");
         Value::dot_of_runs(a, b).unwrap_or_else(|| sum_of_products(a, b))
     }
+    // ANCHOR_END: value-dot
 }
-// ANCHOR_END: value-dot

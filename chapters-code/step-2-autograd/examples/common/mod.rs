@@ -1,0 +1,128 @@
+//! What the examples of Step 2 share: the start of the reference run, the
+//! expression that its pages follow, and line counts of sources.
+
+#![allow(dead_code, reason = "no example uses all of it")]
+
+pub mod graph;
+pub mod nudge;
+
+use names::Corpus;
+use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
+use step_2_autograd::order::depth_first;
+use step_2_autograd::{Op, Value, mlp};
+
+/// The number of different tokens.
+pub const VOCAB_SIZE: usize = 27;
+
+/// The names as tokens, and the parameters before the first training step.
+pub fn reference_run() -> (Vec<Vec<usize>>, Vec<f64>) {
+    let (Corpus { docs, .. }, mut rng) = runs::corpus();
+    let params = initial_parameters(num_params(VOCAB_SIZE), &mut rng);
+    (docs, params)
+}
+
+/// The loss of a name on a tape, given the parameters there.
+pub fn loss<'t>(weights: &[Value<'t>], tokens: &[usize]) -> Value<'t> {
+    mlp::loss(&Mlp::new(VOCAB_SIZE, weights), tokens)
+}
+
+/// Whether a line is code: no comment, attribute, import or blank line.
+fn is_code(line: &str) -> bool {
+    let is_extra = ["//", "#", "use "].iter().any(|it| line.starts_with(it));
+    !line.is_empty() && !is_extra
+}
+
+/// The lines of code between the markers of some anchors.
+pub fn code_lines<'s>(source: &'s str, anchors: &[&str]) -> Vec<&'s str> {
+    let of_anchor = |name: &str| {
+        let begin = format!("// ANCHOR: {name}");
+        let end = format!("// ANCHOR_END: {name}");
+        let lines: Vec<&str> = source
+            .lines()
+            .map(str::trim)
+            .skip_while(|&line| line != begin)
+            .take_while(|&line| line != end)
+            .filter(|line| is_code(line))
+            .collect();
+        assert!(!lines.is_empty(), "there is no anchor `{name}`");
+        lines
+    };
+    anchors.iter().flat_map(|name| of_anchor(name)).collect()
+}
+
+/// The source files whose lines are counted.
+pub mod source {
+    /// Step 1's gradient by the chain rule.
+    pub const ANALYTIC: &str =
+        include_str!("../../../step-1-gradient-descent/src/analytic.rs");
+    /// Step 1's gradient by trying.
+    pub const NUMERICAL: &str =
+        include_str!("../../../step-1-gradient-descent/src/numerical.rs");
+    /// Step 1's program.
+    pub const MAIN: &str =
+        include_str!("../../../step-1-gradient-descent/src/main.rs");
+    /// Step 1's layers.
+    pub const LAYERS_1: &str =
+        include_str!("../../../step-1-gradient-descent/src/layers.rs");
+    /// Step 1's model.
+    pub const MLP_1: &str =
+        include_str!("../../../step-1-gradient-descent/src/mlp.rs");
+    /// The loss of Step 0.
+    pub const LOSS_0: &str =
+        include_str!("../../../step-0-counting/src/loss.rs");
+    /// The tape.
+    pub const TAPE: &str = include_str!("../../src/tape.rs");
+    /// The numbers on it.
+    pub const VALUE: &str = include_str!("../../src/value.rs");
+    /// The operations.
+    pub const OP: &str = include_str!("../../src/op.rs");
+    /// The way back.
+    pub const BACKWARD: &str = include_str!("../../src/backward.rs");
+    /// What a model needs of a number.
+    pub const SCALAR: &str = include_str!("../../src/scalar.rs");
+    /// Step 2's layers.
+    pub const LAYERS_2: &str = include_str!("../../src/layers.rs");
+    /// Step 2's model.
+    pub const MLP_2: &str = include_str!("../../src/mlp.rs");
+    /// Step 2's loss.
+    pub const LOSS_2: &str = include_str!("../../src/loss.rs");
+}
+
+/// The lines of Step 1 that find the gradient by the chain rule.
+pub fn lines_by_hand() -> usize {
+    let anchors = [
+        "linear-backward",
+        "analytic-gradient",
+        "pair-forward",
+        "pair-backward",
+        "relu-backward",
+    ];
+    code_lines(source::ANALYTIC, &anchors).len()
+}
+
+/// The lines of Step 2 that find any gradient: what they are, and how many.
+pub fn lines_of_autograd() -> [(&'static str, usize); 5] {
+    let lines = |source: &str| {
+        let lines = source.lines().map(str::trim);
+        lines.filter(|line| is_code(line)).count()
+    };
+    [
+        ("the tape", lines(source::TAPE)),
+        ("a number on it, and its arithmetic", lines(source::VALUE)),
+        (
+            "the operations, and the derivative of each",
+            lines(source::OP),
+        ),
+        ("`backward`", lines(source::BACKWARD)),
+        (
+            "what a model may ask of a number, recorded or plain",
+            lines(source::SCALAR),
+        ),
+    ]
+}
+
+/// What made each number of the tape up to this one, found by walking the
+/// graph from it.
+pub fn ops_up_to(last: Value) -> Vec<Op> {
+    depth_first(last).into_iter().map(Value::op).collect()
+}

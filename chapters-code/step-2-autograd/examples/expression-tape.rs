@@ -1,0 +1,26 @@
+//! The tape of `(d + c) * d`: what is in memory for each number.
+
+mod common;
+
+use common::graph;
+use step_2_autograd::Tape;
+use typeset::{Table, fixed};
+
+fn main() {
+    let tape = Tape::new();
+    let mut table = Table::new()
+        .right("index")
+        .left("written as")
+        .right("`data`")
+        .left("`ops`");
+    let names = ["a", "b", "c", "d = a * b", "e = d + c", "e * d"];
+    for (value, name) in graph::expression(&tape).into_iter().zip(names) {
+        table = table.row([
+            value.index().to_string(),
+            format!("`{name}`"),
+            fixed(value.data(), 0),
+            format!("`{:?}`", value.op()),
+        ]);
+    }
+    print!("{table}");
+}
