@@ -12,7 +12,7 @@ use names::math;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::{Adam, BETA1, BETA2, EPS, LEARNING_RATE};
-use typeset::{Facts, fixed, thousands};
+use typeset::{Facts, fixed, percent, thousands};
 
 /// The learning rate of plain gradient descent in Steps 3 and 4.
 const SGD_LEARNING_RATE: f64 = 0.1;
@@ -339,11 +339,6 @@ fn after_a_pulse(quiet: usize, num_steps: usize) -> Vec<f64> {
     (0..num_steps)
         .map(|i| step(if i == 0 { 5.0 } else { 0.0 }))
         .collect()
-}
-
-/// A share of the whole, with its sign.
-fn percent(share: f64, digits: usize) -> String {
-    fixed(100.0 * share, digits) + " %"
 }
 
 /// The number in the middle.

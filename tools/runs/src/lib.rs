@@ -232,10 +232,10 @@ pub fn summaries(last_step: u32) -> Vec<Summary> {
 pub fn table(last_step: u32) -> Table {
     let mut table = Table::new()
         .left("model")
-        .right("numbers learned")
-        .right("learning rate")
-        .right("loss of the last 100 names")
-        .right("loss of 500 held-out names");
+        .right("parameters")
+        .right("rate")
+        .right("last 100 losses")
+        .right("held-out loss");
     for run in summaries(last_step) {
         let last = &run.losses[NUM_STEPS - 100..];
         let mean = last.iter().sum::<f64>() / last.len() as f64;

@@ -55,11 +55,11 @@ pub fn fixed(number: f64, digits: usize) -> String {
     }
 }
 
-/// A share of the whole, as a percentage.
+/// A share of the whole, as a percentage that no line end parts.
 ///
 /// ```
-/// assert_eq!(typeset::percent(0.148, 1), "14.8 %");
+/// assert_eq!(typeset::percent(0.148, 1), "14.8\u{a0}%");
 /// ```
 pub fn percent(share: f64, digits: usize) -> String {
-    fixed(100.0 * share, digits) + " %"
+    fixed(100.0 * share, digits) + "\u{a0}%"
 }
