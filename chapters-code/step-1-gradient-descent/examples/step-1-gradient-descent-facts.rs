@@ -2,16 +2,24 @@
 
 mod common;
 
-use common::{Reference, VOCAB_SIZE, held_out, mlp, reference};
+use common::{
+    AVA, Reference, VOCAB_SIZE, held_out, letter, loss, mlp, probabilities,
+    reference,
+};
 use names::math;
 use runs::NUM_STEPS;
-use step_1_gradient_descent::{N_EMBD, N_HIDDEN, num_params, train};
+use step_1_gradient_descent::{
+    N_EMBD, N_HIDDEN, linear, num_params, relu, train,
+};
 use typeset::{Facts, fixed, thousands};
 
 fn main() {
     let run = reference();
     let facts = opening(Facts::new(), &run);
     let facts = parameters(facts, &run);
+    let facts = softmax_limits(facts);
+    let facts = flow(facts, &run);
+    let facts = forward(facts, &run);
     print!("{facts}");
 }
 
@@ -71,4 +79,103 @@ fn parameters(facts: Facts, run: &Reference) -> Facts {
         .with("params-100", thousands(num_params(100)))
         .with("cells-100", thousands(100 * 100))
         .with("fc2-v-5", thousands(fc2 + v * N_HIDDEN + 5))
+}
+
+/// 1.3
+fn softmax_limits(facts: Facts) -> Facts {
+    let whole = |x: i32| math::exp(f64::from(x));
+    let overflows = (0..).find(|&x| whole(x).is_infinite());
+    let vanishes = (0..).find(|&x| whole(-x) == 0.0);
+    facts
+        .with("e", fixed(math::exp(1.0), 2))
+        .with("exp-overflows", overflows.expect("an f64 has an end"))
+        .with("exp-vanishes", vanishes.expect("and a smallest number"))
+}
+
+/// 1.4
+fn flow(facts: Facts, run: &Reference) -> Facts {
+    let hidden = |params: &[f64], token: usize| {
+        let mlp = mlp(params);
+        relu(&linear(mlp.wte.row(token), &mlp.mlp_fc1))
+    };
+    let alive = hidden(&run.trained, 0).iter().filter(|&&h| h > 0.0).count();
+    let dead = |params: &[f64]| {
+        let of_all: Vec<Vec<f64>> =
+            (0..VOCAB_SIZE).map(|token| hidden(params, token)).collect();
+        (0..N_HIDDEN)
+            .filter(|&i| of_all.iter().all(|h| h[i] == 0.0))
+            .count()
+    };
+    let probs = probabilities(&run.trained, 0);
+    let mut order: Vec<usize> = (0..VOCAB_SIZE).collect();
+    order.sort_by(|&a, &b| probs[b].total_cmp(&probs[a]));
+    let top = |rank: usize| letter(&run.tokenizer, order[rank]);
+    assert_eq!(
+        [top(0), top(1), top(2)],
+        ["n", "BOS", "r"],
+        "as in the text"
+    );
+    let layers = N_HIDDEN * N_EMBD + VOCAB_SIZE * N_HIDDEN;
+    facts
+        .with("fc1-plus-fc2-less", thousands(layers - VOCAB_SIZE * N_EMBD))
+        .with("mults", thousands(layers))
+        .with("alive-a", alive)
+        .with("dead-untrained", dead(&run.untrained))
+        .with("dead-trained", dead(&run.trained))
+        .with("top-a-1", format!("\"{}\"", top(0)))
+        .with("top-a-3", format!("\"{}\"", top(2)))
+        .with("top-a-1-p", fixed(probs[order[0]], 3))
+        .with("top-a-2-p", fixed(probs[order[1]], 3))
+        .with("top-a-3-p", fixed(probs[order[2]], 3))
+}
+
+/// 1.5
+fn forward(facts: Facts, run: &Reference) -> Facts {
+    let large: Vec<f64> = run.untrained.iter().map(|p| p * 10.0).collect();
+    let largest_logit = |params: &[f64]| {
+        let logits =
+            (0..VOCAB_SIZE).flat_map(|token| mlp(params).logits(token));
+        logits.fold(0.0, |most: f64, z| most.max(z.abs()))
+    };
+    let uniform = math::ln(27.0);
+    let first = run.losses[0];
+    let ava = loss(&run.untrained, &AVA);
+    assert!(first > uniform && ava < uniform, "on either side");
+    let chances: Vec<f64> = (0..VOCAB_SIZE)
+        .flat_map(|token| probabilities(&run.untrained, token))
+        .collect();
+    let least = chances.iter().copied().fold(1.0, f64::min);
+    let most = chances.iter().copied().fold(0.0, f64::max);
+
+    let worst = (500..NUM_STEPS)
+        .max_by(|&a, &b| run.losses[a].total_cmp(&run.losses[b]))
+        .expect("there are steps");
+    assert!(run.losses[worst] > first, "more than the first");
+    let table = runs::counting(NUM_STEPS).losses;
+    let mean = |losses: &[f64]| losses.iter().sum::<f64>() / 100.0;
+    let pairs = run.docs[..NUM_STEPS].iter().map(|doc| doc.len() - 1);
+    let pairs = pairs.sum::<usize>() as f64 / NUM_STEPS as f64;
+    facts
+        .with("first-loss", fixed(first, 4))
+        .with("uniform-4", fixed(uniform, 4))
+        .with("largest-logit", fixed(largest_logit(&run.untrained), 3))
+        .with("largest-logit-10", fixed(largest_logit(&large), 0))
+        .with("first-loss-10", fixed(loss(&large, &run.docs[0]), 1))
+        .with("least-p", fixed(least, 4))
+        .with("most-p", fixed(most, 4))
+        .with("one-27th", fixed(1.0 / 27.0, 4))
+        .with("ava-untrained", fixed(ava, 4))
+        .with(
+            "av-untrained",
+            fixed(probabilities(&run.untrained, 0)[21], 3),
+        )
+        .with("av-trained", fixed(probabilities(&run.trained, 0)[21], 3))
+        .with("worst-step", worst + 1)
+        .with("worst-name", run.tokenizer.decode(&run.docs[worst]))
+        .with("worst-loss", fixed(run.losses[worst], 2))
+        .with("first-100-table", fixed(mean(&table[..100]), 3))
+        .with("first-100-mlp", fixed(mean(&run.losses[..100]), 3))
+        .with("last-100-table", fixed(mean(&table[900..]), 3))
+        .with("last-100-mlp", fixed(mean(&run.losses[900..]), 3))
+        .with("cells-per-name", fixed(pairs, 0))
 }
