@@ -3,13 +3,14 @@
 mod common;
 
 use common::{
-    AVA, Reference, VOCAB_SIZE, held_out, letter, loss, mlp, probabilities,
-    reference,
+    AVA, FC2_V_5, Reference, VOCAB_SIZE, difference_at, held_out,
+    largest_difference, letter, loss, mlp, probabilities, reference,
 };
 use names::math;
 use runs::NUM_STEPS;
 use step_1_gradient_descent::{
-    N_EMBD, N_HIDDEN, linear, num_params, relu, train,
+    N_EMBD, N_HIDDEN, analytic_gradient, linear, num_params,
+    numerical_gradient, relu, train,
 };
 use typeset::{Facts, fixed, thousands};
 
@@ -20,6 +21,9 @@ fn main() {
     let facts = softmax_limits(facts);
     let facts = flow(facts, &run);
     let facts = forward(facts, &run);
+    let facts = slopes(facts, &run);
+    let facts = chain_rule(facts, &run);
+    let facts = check(facts, &run);
     print!("{facts}");
 }
 
@@ -178,4 +182,123 @@ fn forward(facts: Facts, run: &Reference) -> Facts {
         .with("last-100-table", fixed(mean(&table[900..]), 3))
         .with("last-100-mlp", fixed(mean(&run.losses[900..]), 3))
         .with("cells-per-name", fixed(pairs, 0))
+}
+
+/// 1.6
+fn slopes(facts: Facts, run: &Reference) -> Facts {
+    let mut params = run.trained.clone();
+    let slope = |params: &mut Vec<f64>, i: usize| {
+        let (_, grad) = numerical_gradient(VOCAB_SIZE, params, &AVA, 1e-5);
+        grad[i]
+    };
+    let fc2_n_5 = FC2_V_5 - (21 - 13) * N_HIDDEN;
+    let (at_v, at_n) =
+        (slope(&mut params, FC2_V_5), slope(&mut params, fc2_n_5));
+    assert!(at_v < -0.2 && at_v > -0.3 && at_n > 0.0, "about a quarter");
+    let (_, grad) = numerical_gradient(VOCAB_SIZE, &mut params, &AVA, 1e-5);
+    assert!(
+        grad[16 * N_EMBD..17 * N_EMBD].iter().all(|&g| g == 0.0),
+        "q"
+    );
+
+    let loss_at = |weight: f64| {
+        let mut moved = run.trained.clone();
+        moved[FC2_V_5] = weight;
+        loss(&moved, &AVA)
+    };
+    let weights = (0..800).map(|i| f64::from(i) * 0.01);
+    let best = weights
+        .min_by(|&a, &b| loss_at(a).total_cmp(&loss_at(b)))
+        .expect("there are weights");
+    let passes = num_params(VOCAB_SIZE) + 1;
+    facts
+        .with("w", fixed(run.trained[FC2_V_5], 3))
+        .with("w-best", fixed(best, 1))
+        .with("ava-trained", fixed(loss(&run.trained, &AVA), 4))
+        .with("slope", fixed(at_v, 3))
+        .with("slope-n", fixed(at_n, 3))
+        .with("passes", thousands(passes))
+        .with("passes-run", thousands(passes * NUM_STEPS))
+}
+
+/// 1.7
+fn chain_rule(facts: Facts, run: &Reference) -> Facts {
+    let mlp = mlp(&run.trained);
+    let h_5 = |token: usize| relu(&linear(mlp.wte.row(token), &mlp.mlp_fc1))[5];
+    assert!(h_5(26) == 0.0 && h_5(21) == 0.0 && h_5(0) > 0.0, "off, on");
+    let (_, grad) = analytic_gradient(VOCAB_SIZE, &run.trained, &AVA);
+    let last = probabilities(&run.trained, 0)[21] / 4.0 * h_5(0);
+    assert!(grad[FC2_V_5] < 0.0 && last > 0.0, "the wrong sign");
+    let passes = num_params(VOCAB_SIZE) + 1;
+    facts
+        .with("h5-off", fixed(h_5(26), 0))
+        .with("last-pair-share", fixed(last, 4))
+        .with("saving", thousands(passes / 3 / 100 * 100))
+        .with("d-target-untrained", fixed((1.0 / 27.0 - 1.0) / 4.0, 3))
+        .with("d-other-untrained", fixed(1.0 / 27.0 / 4.0, 3))
+}
+
+/// 1.8
+fn check(facts: Facts, run: &Reference) -> Facts {
+    let mut params = run.untrained.clone();
+    let doc = &run.docs[0];
+    let mut power = |exponent: f64| {
+        difference_at(&mut params, doc, math::powf(10.0, exponent))
+    };
+    let [at_5, at_6, at_12] = [-5.0, -6.0, -12.0].map(&mut power);
+    assert!(
+        (-12..=-1).all(|it| power(f64::from(it)) >= at_6),
+        "the best"
+    );
+
+    let (_, grad) = analytic_gradient(VOCAB_SIZE, &run.untrained, doc);
+    let zeros = grad.iter().filter(|&&g| g == 0.0).count();
+    let largest = largest_difference(&grad, &vec![0.0; grad.len()]);
+
+    // What the last pair alone leaves in the two layers.
+    let n = (doc.len() - 1) as f64;
+    let pair = &doc[doc.len() - 2..];
+    let (_, last) = analytic_gradient(VOCAB_SIZE, &run.untrained, pair);
+    let last: Vec<f64> = last.iter().map(|g| g / n).collect();
+    let layers = VOCAB_SIZE * N_EMBD..;
+    let bug = largest_difference(&grad[layers.clone()], &last[layers]);
+
+    let signs = |params: &[f64]| -> Vec<bool> {
+        let mlp = mlp(params);
+        let hidden = |&token| linear(mlp.wte.row(token), &mlp.mlp_fc1);
+        doc.iter().flat_map(hidden).map(|h| h > 0.0).collect()
+    };
+    let before = signs(&run.untrained);
+    let flips = |eps: f64| {
+        let crosses = |&i: &usize| {
+            let mut nudged = run.untrained.clone();
+            nudged[i] += eps;
+            signs(&nudged) != before
+        };
+        (0..(VOCAB_SIZE + N_HIDDEN) * N_EMBD)
+            .filter(crosses)
+            .count()
+    };
+    facts
+        .with("diff-1e-5", scientific(at_5))
+        .with("diff-1e-6", scientific(at_6))
+        .with("diff-1e-12", fixed(at_12, 4))
+        .with("largest-grad", fixed(largest, 3))
+        .with("zeros", zeros)
+        .with("non-zeros", thousands(grad.len() - zeros))
+        .with("flips-1", flips(0.1))
+        .with("flips-2", flips(0.01))
+        .with("flips-3", flips(0.001))
+        .with("diff-bug", fixed(bug, 4))
+        .with("bug-factor", thousands(million(bug / at_5)))
+}
+
+/// A tiny number, `2.0e-9`.
+fn scientific(x: f64) -> String {
+    format!("{x:.1e}").replace('-', "−")
+}
+
+/// Millions, rounded to whole ones.
+fn million(x: f64) -> String {
+    fixed((x / 1e6).round() * 1e6, 0)
 }

@@ -7,12 +7,17 @@ use names::{Corpus, PythonRandom, Tokenizer};
 use runs::{NUM_STEPS, corpus, mean_over};
 use step_0_counting::mean_loss;
 use step_1_gradient_descent::{
-    Matrix, Mlp, initial_parameters, num_params, softmax, train,
+    Matrix, Mlp, analytic_gradient, initial_parameters, num_params,
+    numerical_gradient, softmax, train,
 };
 use typeset::HeatMap;
 
 /// The size of the vocabulary.
 pub const VOCAB_SIZE: usize = 27;
+
+/// The place of `mlp_fc2[21][5]` in the flat list: after the 27 rows of `wte`
+/// and the 64 of `mlp_fc1`, 16 numbers each, and 21 rows of 64.
+pub const FC2_V_5: usize = (27 + 64) * 16 + 21 * 64 + 5;
 
 /// "ava" as tokens.
 pub const AVA: [usize; 5] = [26, 0, 21, 0, 26];
@@ -66,6 +71,19 @@ pub fn loss(params: &[f64], tokens: &[usize]) -> f64 {
 /// The mean loss of the 500 held-out names.
 pub fn held_out(params: &[f64], docs: &[Vec<usize>]) -> f64 {
     mean_over(runs::held_out(docs), |tokens| loss(params, tokens))
+}
+
+/// The largest distance between two numbers in the same place.
+pub fn largest_difference(a: &[f64], b: &[f64]) -> f64 {
+    let differences = a.iter().zip(b).map(|(a, b)| (a - b).abs());
+    differences.fold(0.0, f64::max)
+}
+
+/// The largest difference between the two gradients, with this nudge.
+pub fn difference_at(params: &mut [f64], tokens: &[usize], eps: f64) -> f64 {
+    let (_, numerical) = numerical_gradient(VOCAB_SIZE, params, tokens, eps);
+    let (_, analytic) = analytic_gradient(VOCAB_SIZE, params, tokens);
+    largest_difference(&numerical, &analytic)
 }
 
 /// A token as the book names it.
