@@ -34,19 +34,19 @@ fn main() {
     let lines = [
         (
             "probs.iter().map(|p| p / n)",
-            "[27]",
-            format!("n: {}, v: {}", f(d_logits[N]), f(before)),
+            "`[27]`",
+            format!("<br> for n {}, for v {}", f(d_logits[N]), f(before)),
         ),
         (
             "d_logits[target] -= 1.0 / n",
-            "[27]",
-            format!("n: {}, v: {}", f(d_logits[N]), f(d_logits[V])),
+            "`[27]`",
+            format!("<br> for n {}, for v {}", f(d_logits[N]), f(d_logits[V])),
         ),
         (
             "linear_backward(&d_logits, &h, &self.mlp_fc2, d_fc2)",
-            "d_fc2 [27][64]",
+            "`d_fc2`, `[27][64]`",
             format!(
-                "[21][5]: {}; {} of {} not zero",
+                "<br> at `[21][5]` {}; {} of {} are not zero",
                 f(d_fc2[V * 64 + 5]),
                 moving(&d_fc2),
                 thousands(d_fc2.len())
@@ -54,19 +54,27 @@ fn main() {
         ),
         (
             "let d_h =",
-            "[64]",
-            format!("[5]: {}; {} not zero", f(d_h[5]), moving(&d_h)),
+            "`[64]`",
+            format!(
+                "<br> at `[5]` {}; {} are not zero",
+                f(d_h[5]),
+                moving(&d_h)
+            ),
         ),
         (
             "let d_h_pre = relu_backward(&d_h, &h_pre)",
-            "[64]",
-            format!("[5]: {}; {} not zero", f(d_h_pre[5]), moving(&d_h_pre)),
+            "`[64]`",
+            format!(
+                "<br> at `[5]` {}; {} are not zero",
+                f(d_h_pre[5]),
+                moving(&d_h_pre)
+            ),
         ),
         (
             "linear_backward(&d_h_pre, x, &self.mlp_fc1, d_fc1)",
-            "d_fc1 [64][16]",
+            "`d_fc1`, `[64][16]`",
             format!(
-                "[5][0]: {}; {} of {} not zero",
+                "<br> at `[5][0]` {}; {} of {} are not zero",
                 f(d_fc1[5 * 16]),
                 moving(&d_fc1),
                 thousands(d_fc1.len())
@@ -74,20 +82,24 @@ fn main() {
         ),
         (
             "let d_x =",
-            "[16]",
-            format!("[0]: {}; {} not zero", f(d_x[0]), moving(&d_x)),
+            "`[16]`",
+            format!(
+                "<br> at `[0]` {}; {} are not zero",
+                f(d_x[0]),
+                moving(&d_x)
+            ),
         ),
         (
             "*d_row += d_x",
-            "row a of d_wte",
-            "what `d_x` holds is added".into(),
+            "row 0 of `d_wte`, `[16]`:",
+            "these 16 are added".into(),
         ),
     ];
-    let mut table = Table::new().left("line").left("shape").left("values");
+    let mut table = Table::new().left("line").left("what it gives");
     for (line, shape, values) in lines {
         assert!(SOURCE.contains(line), "the code says `{line}`");
         let line = line.trim_end_matches(" =");
-        table = table.row([format!("`{line}`"), shape.into(), values]);
+        table = table.row([format!("`{line}`"), format!("{shape} {values}")]);
     }
     print!("{table}");
 }

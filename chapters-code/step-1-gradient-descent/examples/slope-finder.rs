@@ -25,11 +25,11 @@ fn main() {
     let chart = Chart::new(
         "The loss along one weight, and its slope",
         Axis::linear("mlp_fc2[21][5]", &[-2.0, 0.0, 2.0, 4.0, 6.0]),
-        Axis::linear("loss of ava", &[1.6, 1.8, 2.0, 2.2, 2.4, 2.6, 2.8]),
+        Axis::linear("loss of ava", &[1.2, 1.6, 2.0, 2.4, 2.8]),
     )
     .line("series-1", "loss", curve)
     .line("gradient", "slope, nudge 1e-5", [-2.0, 2.0].map(tangent))
-    .line("series-0", "nudge 4", [-2.0, 6.0].map(secant))
+    .line("series-0", "nudge 4", [-2.0, 5.2].map(secant))
     .dots(
         "",
         "",

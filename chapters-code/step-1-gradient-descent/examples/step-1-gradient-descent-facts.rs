@@ -7,12 +7,13 @@ use common::{
     largest_difference, letter, loss, mlp, probabilities, reference,
 };
 use names::math;
-use runs::NUM_STEPS;
+use runs::{NUM_STEPS, mean_over};
+use step_0_counting::{Counts, mean_loss};
 use step_1_gradient_descent::{
-    N_EMBD, N_HIDDEN, analytic_gradient, linear, num_params,
-    numerical_gradient, relu, train,
+    N_EMBD, N_HIDDEN, analytic_gradient, linear, linear_decay, num_params,
+    numerical_gradient, relu, sgd_step, train,
 };
-use typeset::{Facts, fixed, thousands};
+use typeset::{Facts, fixed, percent, thousands};
 
 fn main() {
     let run = reference();
@@ -24,6 +25,7 @@ fn main() {
     let facts = slopes(facts, &run);
     let facts = chain_rule(facts, &run);
     let facts = check(facts, &run);
+    let facts = training(facts, &run);
     print!("{facts}");
 }
 
@@ -291,6 +293,83 @@ fn check(facts: Facts, run: &Reference) -> Facts {
         .with("flips-3", flips(0.001))
         .with("diff-bug", fixed(bug, 4))
         .with("bug-factor", thousands(million(bug / at_5)))
+}
+
+/// 1.9
+fn training(facts: Facts, run: &Reference) -> Facts {
+    let counts = runs::counting(NUM_STEPS);
+    let held_table = counts.held_out;
+    let held_mlp = held_out(&run.trained, &run.docs);
+    let mean = |params: &[f64], docs: &[Vec<usize>]| {
+        mean_over(docs, |tokens| loss(params, tokens))
+    };
+
+    let mut constant_rate = run.untrained.clone();
+    for doc in &run.docs[..NUM_STEPS] {
+        let (_, grad) = analytic_gradient(VOCAB_SIZE, &constant_rate, doc);
+        sgd_step(&mut constant_rate, &grad, 1.0);
+    }
+
+    let few = &run.docs[..20];
+    let mut overfit = run.untrained.clone();
+    train(VOCAB_SIZE, &mut overfit, few, NUM_STEPS, 1.0).for_each(drop);
+    let overfit_held = held_out(&overfit, &run.docs);
+    assert!(overfit_held > math::ln(27.0), "worse than guessing");
+
+    // Twice as many names for both, and the 500 names after them.
+    let (seen, later) = run.docs.split_at(5000);
+    let later = &later[..500];
+    let mut more = run.untrained.clone();
+    train(VOCAB_SIZE, &mut more, seen, seen.len(), 1.0).for_each(drop);
+    let count = |docs: &[Vec<usize>]| {
+        let mut counts = Counts::new(VOCAB_SIZE);
+        docs.iter().for_each(|doc| counts.observe(doc));
+        mean_over(later, |tokens| {
+            mean_loss(tokens, |token| counts.probabilities(token))
+        })
+    };
+
+    // The probability of pairs that the first thousand names do not have,
+    // after each of their tokens.
+    let unseen = |probabilities: &dyn Fn(usize) -> Vec<f64>| {
+        mean_over(&run.docs[..NUM_STEPS], |tokens| {
+            let share = |&token: &usize| -> f64 {
+                let row = counts.model.row(token);
+                let probs = probabilities(token);
+                let pairs = row.iter().zip(probs);
+                pairs.filter(|(n, _)| **n == 0).map(|(_, p)| p).sum()
+            };
+            let inputs = &tokens[..tokens.len() - 1];
+            inputs.iter().map(share).sum::<f64>() / inputs.len() as f64
+        })
+    };
+    let by_table = unseen(&|token| counts.model.probabilities(token));
+    let by_mlp = unseen(&|token| probabilities(&run.trained, token));
+    facts
+        .with(
+            "last-rate",
+            fixed(linear_decay(1.0, NUM_STEPS - 1, NUM_STEPS), 3),
+        )
+        .with(
+            "held-constant-rate",
+            fixed(held_out(&constant_rate, &run.docs), 3),
+        )
+        .with(
+            "held-untrained",
+            fixed(held_out(&run.untrained, &run.docs), 3),
+        )
+        .with("overfit-train", fixed(mean(&overfit, few), 3))
+        .with("overfit-held", fixed(overfit_held, 3))
+        .with(
+            "train-mlp",
+            fixed(mean(&run.trained, &run.docs[..NUM_STEPS]), 3),
+        )
+        .with("unseen-table", percent(by_table, 1))
+        .with("unseen-mlp", percent(by_mlp, 1))
+        .with("held-mlp-5000", fixed(mean(&more, later), 3))
+        .with("held-table-5000", fixed(count(seen), 3))
+        .with("held-all", fixed(count(&run.docs), 3))
+        .with("gap", fixed(held_mlp - held_table, 3))
 }
 
 /// A tiny number, `2.0e-9`.

@@ -3,12 +3,12 @@
 
 #![allow(dead_code, reason = "each example uses a part of it")]
 
-use names::{Corpus, PythonRandom, Tokenizer};
-use runs::{NUM_STEPS, corpus, mean_over};
-use step_0_counting::mean_loss;
+use names::{Corpus, PythonRandom, Tokenizer, math};
+use runs::{NUM_STEPS, corpus, counting, mean_over};
+use step_0_counting::{Counts, mean_loss, sample};
 use step_1_gradient_descent::{
-    Matrix, Mlp, analytic_gradient, initial_parameters, num_params,
-    numerical_gradient, softmax, train,
+    Matrix, Mlp, analytic_gradient, at_temperature, initial_parameters,
+    num_params, numerical_gradient, softmax, train,
 };
 use typeset::HeatMap;
 
@@ -123,4 +123,62 @@ fn transposed(matrix: &Matrix) -> Vec<Vec<f64>> {
     (0..n_in)
         .map(|j| matrix.rows().map(|row| row[j]).collect())
         .collect()
+}
+
+/// A model that writes names, at some temperature.
+pub struct Writer {
+    pub name: &'static str,
+    pub temperature: f64,
+    /// What it gives each next token, `[vocab_size][vocab_size]`.
+    rows: Vec<Vec<f64>>,
+    rng: PythonRandom,
+}
+
+impl Writer {
+    /// The first `n` names that it writes.
+    pub fn write(&self, run: &Reference, n: usize) -> Vec<String> {
+        let mut rng = self.rng.clone();
+        let probabilities = |token: usize| {
+            // The logarithms of probabilities are logits.
+            let logits: Vec<f64> =
+                self.rows[token].iter().map(|&p| math::ln(p)).collect();
+            softmax(&at_temperature(&logits, self.temperature))
+        };
+        (0..n)
+            .map(|_| {
+                let bos = run.tokenizer.bos();
+                let tokens = sample(bos, 16, &mut rng, probabilities);
+                run.tokenizer.decode(&tokens)
+            })
+            .collect()
+    }
+}
+
+/// The untrained network at 0.5, then the table and the network at 1 and 0.5.
+/// Each draws from the generator as its own program has it.
+pub fn writers(run: &Reference) -> Vec<Writer> {
+    let counts: Counts = counting(NUM_STEPS).model;
+    let network = |params: &[f64]| -> Vec<Vec<f64>> {
+        (0..VOCAB_SIZE)
+            .map(|it| probabilities(params, it))
+            .collect()
+    };
+    let table: Vec<Vec<f64>> =
+        (0..VOCAB_SIZE).map(|it| counts.probabilities(it)).collect();
+    let writer =
+        |name, temperature, rows: &Vec<Vec<f64>>, rng: &PythonRandom| Writer {
+            name,
+            temperature,
+            rows: rows.clone(),
+            rng: rng.clone(),
+        };
+    let (_, of_step_0) = corpus();
+    let trained = network(&run.trained);
+    vec![
+        writer("untrained", 0.5, &network(&run.untrained), &run.rng),
+        writer("table", 1.0, &table, &of_step_0),
+        writer("table", 0.5, &table, &of_step_0),
+        writer("network", 1.0, &trained, &run.rng),
+        writer("network", 0.5, &trained, &run.rng),
+    ]
 }
