@@ -1,13 +1,11 @@
-//! How many of 2,000 names that the models write are real ones.
+//! How many of the names that the models write are real ones.
 
 mod common;
 
 use std::collections::HashSet;
 
-use common::{reference, writers};
+use common::{NUM_WRITTEN, reference, writers};
 use typeset::{Table, fixed, percent, thousands};
-
-const NAMES: usize = 2000;
 
 fn main() {
     let run = reference();
@@ -21,8 +19,8 @@ fn main() {
         .right("mean length");
     let mut shares = Vec::new();
     for writer in writers(&run) {
-        let names = writer.write(&run, NAMES);
-        let share = |n: usize| n as f64 / NAMES as f64;
+        let names = writer.write(&run, NUM_WRITTEN);
+        let share = |n: usize| n as f64 / NUM_WRITTEN as f64;
         let known = names.iter().filter(|name| real.contains(*name)).count();
         shares.push(share(known));
         let different: HashSet<&String> = names.iter().collect();

@@ -8,7 +8,7 @@ use runs::NUM_STEPS;
 fn main() {
     let run = reference();
     for (i, loss) in run.losses.iter().enumerate() {
-        if i < 4 || i >= NUM_STEPS - 2 {
+        if !(4..NUM_STEPS - 2).contains(&i) {
             println!("step {:4} / {NUM_STEPS:4} | loss {loss:.4}", i + 1);
         } else if i == 4 {
             println!("...");

@@ -3,8 +3,8 @@
 mod common;
 
 use common::{
-    AVA, FC2_V_5, Reference, VOCAB_SIZE, difference_at, held_out,
-    largest_difference, letter, loss, mlp, probabilities, reference,
+    AVA, BOS, FC2_V_5, NUM_WRITTEN, Reference, VOCAB_SIZE, difference_at,
+    held_out, largest_difference, letter, loss, mlp, probabilities, reference,
 };
 use names::math;
 use runs::{NUM_STEPS, mean_over};
@@ -26,6 +26,7 @@ fn main() {
     let facts = chain_rule(facts, &run);
     let facts = check(facts, &run);
     let facts = training(facts, &run);
+    let facts = confidence(facts, &run);
     print!("{facts}");
 }
 
@@ -41,6 +42,7 @@ fn opening(facts: Facts, run: &Reference) -> Facts {
         .with("cells-5", thousands(VOCAB_SIZE.pow(6)))
         .with("all-pairs", thousands(all_pairs))
         .with("num-docs", thousands(run.docs.len()))
+        .with("num-held-out", runs::held_out(&run.docs).len())
         .with("held-table", fixed(table, 3))
         .with("held-mlp", fixed(network, 3))
         .with("uniform", fixed(math::ln(27.0), 3))
@@ -90,8 +92,8 @@ fn parameters(facts: Facts, run: &Reference) -> Facts {
 /// 1.3
 fn softmax_limits(facts: Facts) -> Facts {
     let whole = |x: i32| math::exp(f64::from(x));
-    let overflows = (0..).find(|&x| whole(x).is_infinite());
-    let vanishes = (0..).find(|&x| whole(-x) == 0.0);
+    let overflows = (0..1000).find(|&x| whole(x).is_infinite());
+    let vanishes = (0..1000).find(|&x| whole(-x) == 0.0);
     facts
         .with("e", fixed(math::exp(1.0), 2))
         .with("exp-overflows", overflows.expect("an f64 has an end"))
@@ -316,35 +318,21 @@ fn training(facts: Facts, run: &Reference) -> Facts {
     let overfit_held = held_out(&overfit, &run.docs);
     assert!(overfit_held > math::ln(27.0), "worse than guessing");
 
-    // Twice as many names for both, and the 500 names after them.
+    // More names for both, and the names after them.
     let (seen, later) = run.docs.split_at(5000);
-    let later = &later[..500];
+    let later = &later[..runs::held_out(&run.docs).len()];
     let mut more = run.untrained.clone();
     train(VOCAB_SIZE, &mut more, seen, seen.len(), 1.0).for_each(drop);
     let count = |docs: &[Vec<usize>]| {
         let mut counts = Counts::new(VOCAB_SIZE);
-        docs.iter().for_each(|doc| counts.observe(doc));
+        for doc in docs {
+            counts.observe(doc);
+        }
         mean_over(later, |tokens| {
             mean_loss(tokens, |token| counts.probabilities(token))
         })
     };
 
-    // The probability of pairs that the first thousand names do not have,
-    // after each of their tokens.
-    let unseen = |probabilities: &dyn Fn(usize) -> Vec<f64>| {
-        mean_over(&run.docs[..NUM_STEPS], |tokens| {
-            let share = |&token: &usize| -> f64 {
-                let row = counts.model.row(token);
-                let probs = probabilities(token);
-                let pairs = row.iter().zip(probs);
-                pairs.filter(|(n, _)| **n == 0).map(|(_, p)| p).sum()
-            };
-            let inputs = &tokens[..tokens.len() - 1];
-            inputs.iter().map(share).sum::<f64>() / inputs.len() as f64
-        })
-    };
-    let by_table = unseen(&|token| counts.model.probabilities(token));
-    let by_mlp = unseen(&|token| probabilities(&run.trained, token));
     facts
         .with(
             "last-rate",
@@ -364,12 +352,53 @@ fn training(facts: Facts, run: &Reference) -> Facts {
             "train-mlp",
             fixed(mean(&run.trained, &run.docs[..NUM_STEPS]), 3),
         )
-        .with("unseen-table", percent(by_table, 1))
-        .with("unseen-mlp", percent(by_mlp, 1))
-        .with("held-mlp-5000", fixed(mean(&more, later), 3))
-        .with("held-table-5000", fixed(count(seen), 3))
+        .with("held-mlp-more", fixed(mean(&more, later), 3))
+        .with("held-table-more", fixed(count(seen), 3))
         .with("held-all", fixed(count(&run.docs), 3))
+        .with("num-more", thousands(seen.len()))
+        .with("num-written", thousands(NUM_WRITTEN))
         .with("gap", fixed(held_mlp - held_table, 3))
+}
+
+/// 1.9: how sure the models are of their likeliest token, and of the end, over
+/// all pairs of the held-out names, and how often they are right.
+fn confidence(facts: Facts, run: &Reference) -> Facts {
+    let counts = runs::counting(NUM_STEPS).model;
+    let pairs: Vec<&[usize]> = runs::held_out(&run.docs)
+        .iter()
+        .flat_map(|doc| doc.windows(2))
+        .collect();
+    let share = |of: &dyn Fn(&[usize]) -> f64| {
+        pairs.iter().map(|pair| of(pair)).sum::<f64>() / pairs.len() as f64
+    };
+    let most = |row: &[f64]| row.iter().copied().fold(0.0, f64::max);
+    let of_model = |probabilities: &dyn Fn(usize) -> Vec<f64>| {
+        let rows: Vec<Vec<f64>> = (0..VOCAB_SIZE).map(probabilities).collect();
+        let sure = share(&|pair| most(&rows[pair[0]]));
+        let right = share(&|pair| {
+            let row = &rows[pair[0]];
+            f64::from(u8::from(row[pair[1]] == most(row)))
+        });
+        let end = share(&|pair| rows[pair[0]][BOS]);
+        [sure, right, end]
+    };
+    let table = of_model(&|token| counts.probabilities(token));
+    let network = of_model(&|token| probabilities(&run.trained, token));
+    assert!(network[0] > network[1], "the network is too sure");
+    assert!(table[0] < table[1], "the table is not");
+    let ends = share(&|pair| f64::from(u8::from(pair[1] == BOS)));
+    assert!(
+        table[2] < ends && ends < network[2],
+        "the end comes too early"
+    );
+    facts
+        .with("sure-table", percent(table[0], 1))
+        .with("right-table", percent(table[1], 1))
+        .with("end-table", percent(table[2], 1))
+        .with("sure-mlp", percent(network[0], 1))
+        .with("right-mlp", percent(network[1], 1))
+        .with("end-mlp", percent(network[2], 1))
+        .with("ends", percent(ends, 1))
 }
 
 /// A tiny number, `2.0e-9`.

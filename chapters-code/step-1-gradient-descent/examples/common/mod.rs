@@ -15,6 +15,12 @@ use typeset::HeatMap;
 /// The size of the vocabulary.
 pub const VOCAB_SIZE: usize = 27;
 
+/// How many names each model writes to be compared.
+pub const NUM_WRITTEN: usize = 2000;
+
+/// The token on both sides of a name.
+pub const BOS: usize = 26;
+
 /// The place of `mlp_fc2[21][5]` in the flat list: after the 27 rows of `wte`
 /// and the 64 of `mlp_fc1`, 16 numbers each, and 21 rows of 64.
 pub const FC2_V_5: usize = (27 + 64) * 16 + 21 * 64 + 5;
