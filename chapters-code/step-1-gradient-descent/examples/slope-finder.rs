@@ -24,7 +24,7 @@ fn main() {
 
     let chart = Chart::new(
         "The loss along one weight, and its slope",
-        Axis::linear("mlp_fc2[21][5]", &[-2.0, 0.0, 2.0, 4.0, 6.0]),
+        Axis::linear("the weight", &[-2.0, 0.0, 2.0, 4.0, 6.0]),
         Axis::linear("loss of ava", &[1.2, 1.6, 2.0, 2.4, 2.8]),
     )
     .line("series-1", "loss", curve)
