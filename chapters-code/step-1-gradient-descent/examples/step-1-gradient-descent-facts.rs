@@ -306,11 +306,17 @@ fn training(facts: Facts, run: &Reference) -> Facts {
         mean_over(docs, |tokens| loss(params, tokens))
     };
 
-    let mut constant_rate = run.untrained.clone();
-    for doc in &run.docs[..NUM_STEPS] {
-        let (_, grad) = analytic_gradient(VOCAB_SIZE, &constant_rate, doc);
-        sgd_step(&mut constant_rate, &grad, 1.0);
-    }
+    let at_constant_rate = |rate: f64| {
+        let mut params = run.untrained.clone();
+        for doc in &run.docs[..NUM_STEPS] {
+            let (_, grad) = analytic_gradient(VOCAB_SIZE, &params, doc);
+            sgd_step(&mut params, &grad, rate);
+        }
+        held_out(&params, &run.docs)
+    };
+    let (constant, half) = (at_constant_rate(1.0), at_constant_rate(0.5));
+    let spread = runs::mlp(NUM_STEPS, 0.3).held_out - held_mlp;
+    assert!(half - held_mlp > spread, "decay matters more");
 
     let few = &run.docs[..20];
     let mut overfit = run.untrained.clone();
@@ -338,10 +344,7 @@ fn training(facts: Facts, run: &Reference) -> Facts {
             "last-rate",
             fixed(linear_decay(1.0, NUM_STEPS - 1, NUM_STEPS), 3),
         )
-        .with(
-            "held-constant-rate",
-            fixed(held_out(&constant_rate, &run.docs), 3),
-        )
+        .with("held-constant-rate", fixed(constant, 3))
         .with(
             "held-untrained",
             fixed(held_out(&run.untrained, &run.docs), 3),
@@ -355,6 +358,7 @@ fn training(facts: Facts, run: &Reference) -> Facts {
         .with("held-mlp-more", fixed(mean(&more, later), 3))
         .with("held-table-more", fixed(count(seen), 3))
         .with("held-all", fixed(count(&run.docs), 3))
+        .with("held-constant-half", fixed(half, 3))
         .with("num-more", thousands(seen.len()))
         .with("num-written", thousands(NUM_WRITTEN))
         .with("gap", fixed(held_mlp - held_table, 3))
