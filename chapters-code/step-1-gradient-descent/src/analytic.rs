@@ -113,7 +113,13 @@ impl Mlp<'_> {
 
 // ANCHOR: relu-backward
 /// The chain rule through [`relu`]: its slope is 1 above 0, else 0.
-fn relu_backward(dy: &[f64], x: &[f64]) -> Vec<f64> {
+///
+/// ```
+/// use step_1_gradient_descent::analytic::relu_backward;
+///
+/// assert_eq!(relu_backward(&[5.0, 6.0], &[-1.5, 2.0]), [0.0, 6.0]);
+/// ```
+pub fn relu_backward(dy: &[f64], x: &[f64]) -> Vec<f64> {
     let slope = |&x: &f64| if x > 0.0 { 1.0 } else { 0.0 };
     dy.iter().zip(x).map(|(dy, x)| dy * slope(x)).collect()
 }

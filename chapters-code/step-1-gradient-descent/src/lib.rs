@@ -1,6 +1,7 @@
 //! Step 1: a small neural network in plain `f64`, its gradient found in two
 //! ways, and gradient descent.
 
+// ANCHOR: modules
 pub mod analytic;
 pub mod layers;
 pub mod matrix;
@@ -16,3 +17,4 @@ pub use mlp::{Mlp, N_EMBD, N_HIDDEN, num_params};
 pub use numerical::numerical_gradient;
 pub use parameters::initial_parameters;
 pub use train::{linear_decay, sgd_step, train};
+// ANCHOR_END: modules

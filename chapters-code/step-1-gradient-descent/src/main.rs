@@ -23,7 +23,6 @@ fn main() {
     println!("vocab size: {vocab_size}");
     // ANCHOR_END: program-setup
 
-    // ANCHOR: program-training
     let mut params = initial_parameters(num_params(vocab_size), &mut rng);
     println!("num params: {}", params.len());
 
@@ -33,7 +32,6 @@ fn main() {
     for (step, loss) in losses.enumerate() {
         println!("step {:4} / {NUM_STEPS:4} | loss {loss:.4}", step + 1);
     }
-    // ANCHOR_END: program-training
 
     // ANCHOR: program-inference
     println!("--- inference (new, hallucinated names) ---");

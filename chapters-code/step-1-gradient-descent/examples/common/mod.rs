@@ -1,0 +1,190 @@
+//! What the examples of this step look at: the reference run, before its first
+//! training step and after its last.
+
+#![allow(dead_code, reason = "each example uses a part of it")]
+
+use names::{Corpus, PythonRandom, Tokenizer, math};
+use runs::{NUM_STEPS, corpus, counting, mean_over};
+use step_0_counting::{Counts, mean_loss, sample};
+use step_1_gradient_descent::{
+    Matrix, Mlp, analytic_gradient, at_temperature, initial_parameters,
+    num_params, numerical_gradient, softmax, train,
+};
+use typeset::HeatMap;
+
+/// The size of the vocabulary.
+pub const VOCAB_SIZE: usize = 27;
+
+/// How many names each model writes to be compared.
+pub const NUM_WRITTEN: usize = 2000;
+
+/// The token on both sides of a name.
+pub const BOS: usize = 26;
+
+/// The place of `mlp_fc2[21][5]` in the flat list: after the 27 rows of `wte`
+/// and the 64 of `mlp_fc1`, 16 numbers each, and 21 rows of 64.
+pub const FC2_V_5: usize = (27 + 64) * 16 + 21 * 64 + 5;
+
+/// "ava" as tokens.
+pub const AVA: [usize; 5] = [26, 0, 21, 0, 26];
+
+/// The reference run.
+pub struct Reference {
+    pub tokenizer: Tokenizer,
+    pub docs: Vec<Vec<usize>>,
+    /// The parameters as they are drawn.
+    pub untrained: Vec<f64>,
+    /// The parameters after the last training step.
+    pub trained: Vec<f64>,
+    /// The loss of each training step.
+    pub losses: Vec<f64>,
+    /// The generator as it is when the sampling begins.
+    pub rng: PythonRandom,
+}
+
+/// Runs it.
+pub fn reference() -> Reference {
+    let (Corpus { tokenizer, docs }, mut rng) = corpus();
+    let untrained = initial_parameters(num_params(VOCAB_SIZE), &mut rng);
+    let mut trained = untrained.clone();
+    let losses =
+        train(VOCAB_SIZE, &mut trained, &docs, NUM_STEPS, 1.0).collect();
+    Reference {
+        tokenizer,
+        docs,
+        untrained,
+        trained,
+        losses,
+        rng,
+    }
+}
+
+/// The network with these parameters.
+pub fn mlp(params: &[f64]) -> Mlp<'_> {
+    Mlp::new(VOCAB_SIZE, params)
+}
+
+/// What the network with these parameters gives each next token.
+pub fn probabilities(params: &[f64], token: usize) -> Vec<f64> {
+    softmax(&mlp(params).logits(token))
+}
+
+/// The loss of a document.
+pub fn loss(params: &[f64], tokens: &[usize]) -> f64 {
+    mean_loss(tokens, |token| probabilities(params, token))
+}
+
+/// The mean loss of the 500 held-out names.
+pub fn held_out(params: &[f64], docs: &[Vec<usize>]) -> f64 {
+    mean_over(runs::held_out(docs), |tokens| loss(params, tokens))
+}
+
+/// The largest distance between two numbers in the same place.
+pub fn largest_difference(a: &[f64], b: &[f64]) -> f64 {
+    let differences = a.iter().zip(b).map(|(a, b)| (a - b).abs());
+    differences.fold(0.0, f64::max)
+}
+
+/// The largest difference between the two gradients, with this nudge.
+pub fn difference_at(params: &mut [f64], tokens: &[usize], eps: f64) -> f64 {
+    let (_, numerical) = numerical_gradient(VOCAB_SIZE, params, tokens, eps);
+    let (_, analytic) = analytic_gradient(VOCAB_SIZE, params, tokens);
+    largest_difference(&numerical, &analytic)
+}
+
+/// A token as the book names it.
+pub fn letter(tokenizer: &Tokenizer, token: usize) -> String {
+    let char = tokenizer.chars().get(token);
+    char.map_or("BOS".into(), char::to_string)
+}
+
+/// The letters of the vocabulary, with a dot for BOS.
+pub fn letters() -> Vec<String> {
+    ('a'..='z').chain(['·']).map(String::from).collect()
+}
+
+/// Heat maps of the three matrices, one below the other and on one scale.
+pub fn weight_maps(params: &[f64]) -> String {
+    const MOST: f64 = 0.8;
+    let mlp = mlp(params);
+    let map = |title: &str, cells: &[Vec<f64>]| {
+        HeatMap::new(title, cells).most(MOST).root_scale()
+    };
+    let wte = map("wte, on its side", &transposed(&mlp.wte))
+        .columns("wte: token", letters())
+        .rows("number of the embedding", [""; 0]);
+    let fc1 = map("mlp_fc1, on its side", &transposed(&mlp.mlp_fc1))
+        .columns("mlp_fc1: hidden number", [""; 0])
+        .rows("number of the embedding", [""; 0]);
+    let rows: Vec<Vec<f64>> = mlp.mlp_fc2.rows().map(<[f64]>::to_vec).collect();
+    let fc2 = map("mlp_fc2", &rows)
+        .columns("mlp_fc2: hidden number", [""; 0])
+        .rows("next token, from a to BOS", [""; 0]);
+    format!("{wte}{fc1}{fc2}")
+}
+
+/// The rows of a matrix as columns.
+fn transposed(matrix: &Matrix) -> Vec<Vec<f64>> {
+    let n_in = matrix.row(0).len();
+    (0..n_in)
+        .map(|j| matrix.rows().map(|row| row[j]).collect())
+        .collect()
+}
+
+/// A model that writes names, at some temperature.
+pub struct Writer {
+    pub name: &'static str,
+    pub temperature: f64,
+    /// What it gives each next token, `[vocab_size][vocab_size]`.
+    rows: Vec<Vec<f64>>,
+    rng: PythonRandom,
+}
+
+impl Writer {
+    /// The first `n` names that it writes.
+    pub fn write(&self, run: &Reference, n: usize) -> Vec<String> {
+        let mut rng = self.rng.clone();
+        let probabilities = |token: usize| {
+            // The logarithms of probabilities are logits.
+            let logits: Vec<f64> =
+                self.rows[token].iter().map(|&p| math::ln(p)).collect();
+            softmax(&at_temperature(&logits, self.temperature))
+        };
+        (0..n)
+            .map(|_| {
+                let bos = run.tokenizer.bos();
+                let tokens = sample(bos, 16, &mut rng, probabilities);
+                run.tokenizer.decode(&tokens)
+            })
+            .collect()
+    }
+}
+
+/// The untrained network at 0.5, then the table and the network at 1 and 0.5.
+/// Each draws from the generator as its own program has it.
+pub fn writers(run: &Reference) -> Vec<Writer> {
+    let counts: Counts = counting(NUM_STEPS).model;
+    let network = |params: &[f64]| -> Vec<Vec<f64>> {
+        (0..VOCAB_SIZE)
+            .map(|it| probabilities(params, it))
+            .collect()
+    };
+    let table: Vec<Vec<f64>> =
+        (0..VOCAB_SIZE).map(|it| counts.probabilities(it)).collect();
+    let writer =
+        |name, temperature, rows: &Vec<Vec<f64>>, rng: &PythonRandom| Writer {
+            name,
+            temperature,
+            rows: rows.clone(),
+            rng: rng.clone(),
+        };
+    let (_, of_step_0) = corpus();
+    let trained = network(&run.trained);
+    vec![
+        writer("untrained", 0.5, &network(&run.untrained), &run.rng),
+        writer("table", 1.0, &table, &of_step_0),
+        writer("table", 0.5, &table, &of_step_0),
+        writer("network", 1.0, &trained, &run.rng),
+        writer("network", 0.5, &trained, &run.rng),
+    ]
+}

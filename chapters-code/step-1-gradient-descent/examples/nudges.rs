@@ -1,0 +1,32 @@
+//! What nudging one weight does to the loss of "ava".
+
+mod common;
+
+use common::{AVA, FC2_V_5, loss, reference};
+use typeset::{Table, fixed};
+
+fn main() {
+    let params = reference().trained;
+    let before = loss(&params, &AVA);
+    let mut table = Table::new()
+        .right("nudge")
+        .right("weight")
+        .right("loss")
+        .right("change of the loss")
+        .right("divided by the nudge");
+    for (nudge, digits) in
+        [(10.0, 3), (1.0, 3), (0.1, 4), (0.01, 5), (0.001, 6)]
+    {
+        let mut nudged = params.clone();
+        nudged[FC2_V_5] += nudge;
+        let after = loss(&nudged, &AVA);
+        table = table.row([
+            nudge.to_string(),
+            fixed(nudged[FC2_V_5], 3),
+            fixed(after, digits),
+            fixed(after - before, digits),
+            fixed((after - before) / nudge, 4),
+        ]);
+    }
+    print!("{table}");
+}
