@@ -15,25 +15,25 @@ fn main() {
 
     let before = [
         (40.0, "token", "small middle"),
-        (88.0, "wte [27][16]", "code middle"),
-        (280.0, "mlp_fc1 [64][16]", "code middle"),
+        (88.0, "wte 27 × 16", "code middle"),
+        (280.0, "mlp_fc1 64 × 16", "code middle"),
         (320.0, "relu", "code middle"),
-        (360.0, "mlp_fc2 [27][64]", "code middle"),
-        (470.0, "logits [27]", "small middle"),
+        (360.0, "mlp_fc2 27 × 64", "code middle"),
+        (470.0, "27 logits", "small middle"),
     ];
     column(&mut svg, LEFT, &before, &[]);
 
     let after = [
         (40.0, "token, cache", "small middle"),
-        (88.0, "wte [27][16]", "code middle"),
-        (126.0, "+ wpe [16][16]", "code middle"),
+        (88.0, "wte 27 × 16", "code middle"),
+        (126.0, "+ wpe 16 × 16", "code middle"),
         (164.0, "rms_norm", "code middle"),
         (204.0, "rms_norm", "code middle"),
         (240.0, "attention", "code middle"),
         (316.0, "rms_norm", "code middle"),
-        (352.0, "mlp [64] → [16]", "code middle"),
-        (430.0, "lm_head [27][16]", "code middle"),
-        (470.0, "logits [27]", "small middle"),
+        (352.0, "mlp 16 → 64 → 16", "code middle"),
+        (430.0, "lm_head 27 × 16", "code middle"),
+        (470.0, "27 logits", "small middle"),
     ];
     column(&mut svg, RIGHT, &after, &[2, 3, 4, 5, 6, 8]);
     plus(&mut svg, 184.0, 280.0);

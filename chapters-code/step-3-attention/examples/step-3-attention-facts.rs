@@ -159,7 +159,7 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
 
     // The table shows three digits; differences are of what it shows.
     let shown = |x: f64| (x * 1000.0).round() / 1000.0;
-    let less = |a: f64, b: f64| fixed(shown(a) - shown(b), 3);
+    let gain = |a: f64, b: f64| fixed(shown(a) - shown(b), 3);
     facts
         .with("held-out", fixed(run.held_out, 3))
         .with("no-first-norm", fixed(no_first, 3))
@@ -171,9 +171,9 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
         .with("own-no-positions", fixed(own_bare, 3))
         .with("mean-no-positions", fixed(mean_bare, 3))
         .with("no-positions", fixed(bare, 3))
-        .with("gain-positions", less(own_bare, own))
-        .with("gain-past", less(own_bare, bare))
-        .with("gain-both", less(own, run.held_out))
+        .with("gain-positions", gain(own_bare, own))
+        .with("gain-past", gain(own_bare, bare))
+        .with("gain-both", gain(own, run.held_out))
 }
 
 /// Of 3.4: the attention by hand.

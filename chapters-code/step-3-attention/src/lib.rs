@@ -1,10 +1,12 @@
 //! Step 3: a model that sees what came before: position embeddings, RMSNorm,
 //! one head of attention with its cache, residual connections.
 
+// ANCHOR: modules
 pub mod attention;
 pub mod cache;
 pub mod gpt;
 pub mod norm;
+// ANCHOR_END: modules
 
 pub use attention::{attention_weights, weighted_sum};
 pub use cache::Cache;
