@@ -16,9 +16,9 @@ fn main() {
     };
     let mut table = Table::new()
         .left("token")
-        .right("position = `cache.len()` before")
-        .left("positions it attends to")
-        .right("`cache.len()` after");
+        .right("position")
+        .left("attends to")
+        .right("cache then");
     let mut cache = Cache::new();
     for (position, &token) in inputs.iter().enumerate() {
         assert_eq!(cache.len(), position);

@@ -10,13 +10,12 @@ fn main() {
     let run = reference_run();
     let mut table = Table::new()
         .left("each block")
-        .right("gradient of `wte` at the start")
+        .right("gradient of `wte`")
         .right("of `wpe`")
-        .right("loss of 500 held-out names");
-    for (name, residuals) in [
-        ("adds to the stream: x + f(x)", true),
-        ("replaces it: f(x)", false),
-    ] {
+        .right("held-out loss");
+    for (name, residuals) in
+        [("adds: x + f(x)", true), ("replaces: f(x)", false)]
+    {
         let variant = Variant {
             residuals,
             ..Variant::BOOK

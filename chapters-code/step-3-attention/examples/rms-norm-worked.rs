@@ -25,7 +25,7 @@ fn main() {
         table = table.row([
             vector(&x, digits),
             fixed(rms(&x), 4),
-            vector(&y, 3),
+            vector(&y, 2),
             fixed(rms(&y), 4),
             fixed(rms(&y) * 2.0, 3),
         ]);

@@ -83,10 +83,10 @@ fn positions(facts: Facts, run: &Reference) -> Facts {
     assert!(moved.eq(0..14), "the text says that rows 14 and 15 are not");
     let mem = after_prefix(run, "mem");
     let a = run.tokens("a")[1];
+    assert_eq!(mem[a], 0.0, "the text says so");
     let n_mem: f64 = mem.iter().sum();
     facts
         .with("n-mem", fixed(n_mem, 0))
-        .with("mem-then-a", fixed(mem[a], 0))
         .with("longest", letters(&run.docs))
         .with("longest-trained", letters(&run.docs[..NUM_STEPS]))
 }
@@ -140,14 +140,20 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
         norms: [false, true, true],
         ..BOOK
     });
-    let no_norms = loss(Variant {
+    let no_norms = Variant {
         norms: [false; 3],
         ..BOOK
-    });
-    let no_residuals = loss(Variant {
+    };
+    let (_, no_norms_fast) = no_norms.train_at(run, 1.0);
+    let no_norms = loss(no_norms);
+    let table = runs::counting(NUM_STEPS).held_out;
+    assert!(no_norms > table, "the text says so");
+    let no_residuals = Variant {
         residuals: false,
         ..BOOK
-    });
+    };
+    let (_, no_residuals_fast) = no_residuals.train_at(run, 0.3);
+    let no_residuals = loss(no_residuals);
     let own = loss(gather(Gather::Own));
     let mean = loss(gather(Gather::Mean));
     let unscaled = loss(gather(Gather::Unscaled));
@@ -164,7 +170,9 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
         .with("held-out", fixed(run.held_out, 3))
         .with("no-first-norm", fixed(no_first, 3))
         .with("no-norms", fixed(no_norms, 3))
+        .with("no-norms-fast", fixed(no_norms_fast, 3))
         .with("no-residuals", fixed(no_residuals, 3))
+        .with("no-residuals-fast", fixed(no_residuals_fast, 3))
         .with("own", fixed(own, 3))
         .with("mean", fixed(mean, 3))
         .with("unscaled", fixed(unscaled, 3))

@@ -213,12 +213,17 @@ impl Variant {
     /// Trains the variant from the same initial weights on the same names.
     /// Returns its parameters and its loss on the held-out names.
     pub fn train(self, run: &Reference) -> (Vec<f64>, f64) {
+        self.train_at(run, LEARNING_RATE)
+    }
+
+    /// The same at another learning rate.
+    pub fn train_at(self, run: &Reference, rate: f64) -> (Vec<f64>, f64) {
         let mut params = run.untrained.clone();
         let losses = train(
             &mut params,
             &run.docs,
             NUM_STEPS,
-            LEARNING_RATE,
+            rate,
             |weights: &[Value<'_>], tokens: &[usize]| {
                 self.loss(&Gpt::new(VOCAB_SIZE, weights), tokens)
             },
