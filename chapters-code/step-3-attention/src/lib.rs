@@ -6,9 +6,9 @@ pub mod attention;
 pub mod cache;
 pub mod gpt;
 pub mod norm;
-// ANCHOR_END: modules
 
 pub use attention::{attention_weights, weighted_sum};
 pub use cache::Cache;
 pub use gpt::{BLOCK_SIZE, Gpt, num_params};
 pub use norm::rms_norm;
+// ANCHOR_END: modules
