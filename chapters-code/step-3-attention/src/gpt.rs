@@ -5,10 +5,12 @@ use step_2_autograd::{Scalar, linear, mean_loss, relu};
 
 use crate::{Cache, attention_weights, rms_norm, weighted_sum};
 
-// ANCHOR: gpt
+// ANCHOR: block-size
 /// The most positions that a document can have.
 pub const BLOCK_SIZE: usize = 16;
+// ANCHOR_END: block-size
 
+// ANCHOR: gpt
 /// A GPT of one layer with one head, as matrices over flat parameters.
 ///
 /// ```
@@ -64,7 +66,9 @@ impl<'p, S> Gpt<'p, S> {
         }
     }
 }
+// ANCHOR_END: new
 
+// ANCHOR: num-params
 /// How many parameters the matrices have in all.
 ///
 /// ```
@@ -76,7 +80,7 @@ pub const fn num_params(vocab_size: usize) -> usize {
     let mlp = 2 * N_HIDDEN * N_EMBD;
     embeddings + attention + mlp + vocab_size * N_EMBD
 }
-// ANCHOR_END: new
+// ANCHOR_END: num-params
 
 // ANCHOR: logits
 impl<S: Scalar> Gpt<'_, S> {
@@ -88,12 +92,16 @@ impl<S: Scalar> Gpt<'_, S> {
     ///
     /// If the cache already has [`BLOCK_SIZE`] positions.
     pub fn logits(&self, token: usize, cache: &mut Cache<S>) -> Vec<S> {
+        // ANCHOR: embed
         let position = cache.len();
         assert!(position < BLOCK_SIZE, "no position {position}");
         let x = add(self.wte.row(token), self.wpe.row(position));
+        // ANCHOR_END: embed
         let x = rms_norm(&x);
+        // ANCHOR: residuals
         let x = add(&self.attention(&rms_norm(&x), cache), &x);
         let x = add(&self.mlp(&rms_norm(&x)), &x);
+        // ANCHOR_END: residuals
         linear(&x, &self.lm_head)
     }
     // ANCHOR_END: logits

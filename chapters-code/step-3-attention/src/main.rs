@@ -7,7 +7,6 @@ use step_2_autograd::{softmax, train};
 use step_3_attention::{BLOCK_SIZE, Cache, Gpt, num_params};
 
 // ANCHOR: program
-// ANCHOR: program-setup
 const NUM_STEPS: usize = 1000;
 const LEARNING_RATE: f64 = 0.1;
 const TEMPERATURE: f64 = 0.5;
@@ -19,9 +18,7 @@ fn main() {
     let vocab_size = tokenizer.vocab_size();
     println!("num docs: {}", docs.len());
     println!("vocab size: {vocab_size}");
-    // ANCHOR_END: program-setup
 
-    // ANCHOR: program-training
     let mut params = initial_parameters(num_params(vocab_size), &mut rng);
     println!("num params: {}", params.len());
     let losses = train(
@@ -34,7 +31,6 @@ fn main() {
     for (step, loss) in losses.enumerate() {
         println!("step {:4} / {NUM_STEPS:4} | loss {loss:.4}", step + 1);
     }
-    // ANCHOR_END: program-training
 
     // ANCHOR: program-inference
     println!("--- inference (new, hallucinated names) ---");

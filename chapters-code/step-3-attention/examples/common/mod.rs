@@ -1,0 +1,382 @@
+//! What the examples of this step look at: the reference run, its model before
+//! and after, and variants of the model with one part changed.
+
+#![allow(dead_code, reason = "each example uses a part of this")]
+
+use names::{Corpus, Tokenizer};
+use runs::{NUM_STEPS, held_out, mean_over};
+use step_1_gradient_descent::{N_EMBD, initial_parameters};
+use step_2_autograd::{
+    Scalar, Tape, Value, linear, mean_loss, relu, softmax, train,
+};
+use step_3_attention::gpt::add;
+use step_3_attention::{
+    BLOCK_SIZE, Cache, Gpt, attention_weights, num_params, rms_norm,
+    weighted_sum,
+};
+use typeset::{Svg, fixed};
+
+/// How many tokens there are.
+pub const VOCAB_SIZE: usize = 27;
+
+/// The learning rate of the reference run.
+pub const LEARNING_RATE: f64 = 0.1;
+
+/// The reference run: its data, and its parameters before and after.
+pub struct Reference {
+    pub tokenizer: Tokenizer,
+    pub docs: Vec<Vec<usize>>,
+    pub untrained: Vec<f64>,
+    pub trained: Vec<f64>,
+    pub held_out: f64,
+}
+
+pub fn reference_run() -> Reference {
+    let (Corpus { tokenizer, docs }, mut rng) = runs::corpus();
+    let untrained = initial_parameters(num_params(VOCAB_SIZE), &mut rng);
+    let run = runs::single_head(NUM_STEPS, LEARNING_RATE);
+    Reference {
+        tokenizer,
+        docs,
+        untrained,
+        trained: run.model,
+        held_out: run.held_out,
+    }
+}
+
+impl Reference {
+    /// A name as tokens, with BOS on both sides.
+    pub fn tokens(&self, name: &str) -> Vec<usize> {
+        self.tokenizer
+            .encode(name)
+            .expect("letters of the alphabet")
+    }
+}
+
+/// How a token is written where the book shows it.
+pub fn letter(token: usize) -> String {
+    u8::try_from(token)
+        .ok()
+        .filter(|&token| token < 26)
+        .map_or("BOS".into(), |token| char::from(b'a' + token).to_string())
+}
+
+/// The model with parts changed or left out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Variant {
+    /// Whether position embeddings are added.
+    pub positions: bool,
+    /// Which of the three norms there are: after the embeddings, before
+    /// attention, before the MLP.
+    pub norms: [bool; 3],
+    /// Whether each block adds to the stream, or replaces it.
+    pub residuals: bool,
+    /// What a position gathers.
+    pub gather: Gather,
+}
+
+/// What a position gathers from the values so far.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Gather {
+    /// A mean weighted by queries and keys.
+    Attention,
+    /// The same without the root in front of the softmax.
+    Unscaled,
+    /// The plain mean.
+    Mean,
+    /// Its own value only.
+    Own,
+}
+
+impl Variant {
+    /// The model of the crate.
+    pub const BOOK: Self = Self {
+        positions: true,
+        norms: [true; 3],
+        residuals: true,
+        gather: Gather::Attention,
+    };
+}
+
+/// Everything that the model computes at one position.
+#[derive(Clone, Debug)]
+pub struct Trace<S> {
+    /// Token and position embedding, added.
+    pub sum: Vec<S>,
+    /// The stream before attention, after it and after the MLP.
+    pub stream: [Vec<S>; 3],
+    /// What attention works on.
+    pub normed: Vec<S>,
+    pub q: Vec<S>,
+    pub weights: Vec<S>,
+    pub gathered: Vec<S>,
+    /// What attention and the MLP add.
+    pub added: [Vec<S>; 2],
+    pub logits: Vec<S>,
+}
+
+impl Variant {
+    /// The model, step by step. For [`Variant::BOOK`] it is `Gpt::logits`.
+    pub fn trace<S: Scalar>(
+        self,
+        gpt: &Gpt<S>,
+        token: usize,
+        cache: &mut Cache<S>,
+    ) -> Trace<S> {
+        let norm = |i: usize, x: &[S]| {
+            if self.norms[i] {
+                rms_norm(x)
+            } else {
+                x.to_vec()
+            }
+        };
+        let join = |f: &[S], x: &[S]| {
+            if self.residuals {
+                add(f, x)
+            } else {
+                f.to_vec()
+            }
+        };
+        let token = gpt.wte.row(token);
+        let sum = if self.positions {
+            add(token, gpt.wpe.row(cache.len()))
+        } else {
+            token.to_vec()
+        };
+        let x0 = norm(0, &sum);
+        let normed = norm(1, &x0);
+        let q = linear(&normed, &gpt.attn_wq);
+        cache.keys.push(linear(&normed, &gpt.attn_wk));
+        cache.values.push(linear(&normed, &gpt.attn_wv));
+        let weights = self.weights(&q, cache);
+        let gathered = weighted_sum(&weights, &cache.values);
+        let attended = linear(&gathered, &gpt.attn_wo);
+        let x1 = join(&attended, &x0);
+        let h = relu(&linear(&norm(2, &x1), &gpt.mlp_fc1));
+        let made = linear(&h, &gpt.mlp_fc2);
+        let x2 = join(&made, &x1);
+        let logits = linear(&x2, &gpt.lm_head);
+        Trace {
+            sum,
+            stream: [x0, x1, x2],
+            normed,
+            q,
+            weights,
+            gathered,
+            added: [attended, made],
+            logits,
+        }
+    }
+
+    fn weights<S: Scalar>(self, q: &[S], cache: &Cache<S>) -> Vec<S> {
+        let scaled =
+            |factor: f64| -> Vec<S> { q.iter().map(|&q| q * factor).collect() };
+        match self.gather {
+            Gather::Attention => attention_weights(q, &cache.keys),
+            Gather::Unscaled => {
+                let root = (N_EMBD as f64).sqrt();
+                attention_weights(&scaled(root), &cache.keys)
+            }
+            // A query of zeros scores all keys alike.
+            Gather::Mean => attention_weights(&scaled(0.0), &cache.keys),
+            Gather::Own => {
+                let last = cache.len() - 1;
+                let mut weights =
+                    attention_weights(&scaled(0.0), &cache.keys[last..]);
+                let zero = weights[0] * 0.0;
+                let mut all = vec![zero; last];
+                all.append(&mut weights);
+                all
+            }
+        }
+    }
+
+    /// All positions of a document but the last token's.
+    pub fn traces<S: Scalar>(
+        self,
+        gpt: &Gpt<S>,
+        tokens: &[usize],
+    ) -> Vec<Trace<S>> {
+        let mut cache = Cache::new();
+        let inputs = &tokens[..tokens.len() - 1];
+        inputs
+            .iter()
+            .map(|&token| self.trace(gpt, token, &mut cache))
+            .collect()
+    }
+
+    pub fn loss<S: Scalar>(self, gpt: &Gpt<S>, tokens: &[usize]) -> S {
+        let mut cache = Cache::new();
+        mean_loss(tokens, |token| self.trace(gpt, token, &mut cache).logits)
+    }
+
+    /// Trains the variant from the same initial weights on the same names.
+    /// Returns its parameters and its loss on the held-out names.
+    pub fn train(self, run: &Reference) -> (Vec<f64>, f64) {
+        self.train_at(run, LEARNING_RATE)
+    }
+
+    /// The same at another learning rate.
+    pub fn train_at(self, run: &Reference, rate: f64) -> (Vec<f64>, f64) {
+        let mut params = run.untrained.clone();
+        let losses = train(
+            &mut params,
+            &run.docs,
+            NUM_STEPS,
+            rate,
+            |weights: &[Value<'_>], tokens: &[usize]| {
+                self.loss(&Gpt::new(VOCAB_SIZE, weights), tokens)
+            },
+        );
+        assert_eq!(losses.count(), NUM_STEPS);
+        let loss = self.held_out(run, &params);
+        (params, loss)
+    }
+
+    /// The mean loss of the variant with these parameters on held-out names.
+    pub fn held_out(self, run: &Reference, params: &[f64]) -> f64 {
+        let gpt = Gpt::new(VOCAB_SIZE, params);
+        mean_over(held_out(&run.docs), |tokens| self.loss(&gpt, tokens))
+    }
+}
+
+/// The root of the mean of the squares.
+pub fn rms(x: &[f64]) -> f64 {
+    (f64::dot(x, x) / x.len() as f64).sqrt()
+}
+
+/// The mean and the standard deviation of some numbers.
+pub fn mean_and_deviation(numbers: &[f64]) -> (f64, f64) {
+    let n = numbers.len() as f64;
+    let mean = numbers.iter().sum::<f64>() / n;
+    let square = |x: &f64| (x - mean) * (x - mean);
+    let variance = numbers.iter().map(square).sum::<f64>() / n;
+    (mean, variance.sqrt())
+}
+
+/// The tokens with the largest probabilities, the largest first.
+pub fn likeliest(probs: &[f64], n: usize) -> Vec<usize> {
+    let mut tokens: Vec<usize> = (0..probs.len()).collect();
+    tokens.sort_by(|&a, &b| probs[b].total_cmp(&probs[a]));
+    tokens.truncate(n);
+    tokens
+}
+
+/// How often each token comes next in the names that begin with `prefix`.
+pub fn after_prefix(run: &Reference, prefix: &str) -> Vec<f64> {
+    let start = run.tokens(prefix);
+    let start = &start[..start.len() - 1];
+    let mut counts = vec![0.0; VOCAB_SIZE];
+    for doc in run.docs.iter().filter(|doc| doc.starts_with(start)) {
+        counts[doc[start.len()]] += 1.0;
+    }
+    counts
+}
+
+/// Trains a variant for longer and faster than the book does, on all names but
+/// the held-out ones. Returns its parameters and its loss on those.
+pub fn longer(variant: Variant, run: &Reference) -> (Vec<f64>, f64) {
+    let docs = [&run.docs[..NUM_STEPS], &run.docs[NUM_STEPS + 500..]].concat();
+    let mut params = run.untrained.clone();
+    let losses = train(
+        &mut params,
+        &docs,
+        LONGER_STEPS,
+        LONGER_RATE,
+        |weights: &[Value<'_>], tokens: &[usize]| {
+            variant.loss(&Gpt::new(VOCAB_SIZE, weights), tokens)
+        },
+    );
+    assert_eq!(losses.count(), LONGER_STEPS);
+    let loss = variant.held_out(run, &params);
+    (params, loss)
+}
+
+/// The steps of a longer run.
+pub const LONGER_STEPS: usize = 10_000;
+
+/// Its learning rate at the start.
+pub const LONGER_RATE: f64 = 0.3;
+
+/// Weights as a triangle: from each position down the side to those so far.
+pub fn triangle(
+    svg: &mut Svg,
+    [left, top]: [f64; 2],
+    cell: f64,
+    labels: &[String],
+    weights: &[Vec<f64>],
+) {
+    for (row, weights) in weights.iter().enumerate() {
+        let y = top + row as f64 * cell;
+        let beside = [left - 5.0, y + cell / 2.0 + 4.0];
+        svg.text("small end", beside, &labels[row]);
+        let x = left + (row as f64 + 0.5) * cell;
+        svg.text("small middle", [x, top - 6.0], &labels[row]);
+        for (column, &weight) in weights.iter().enumerate() {
+            let x = left + column as f64 * cell;
+            let side = format!("h{cell}v{cell}h-{cell}z");
+            let shade = (weight * 50.0).round() / 50.0;
+            svg.shade("heat", shade, &format!("M{x} {y}{side}"));
+            svg.rect("heat-frame", [x, y], [cell, cell]);
+            let class = if weight > 0.55 {
+                "small middle on"
+            } else {
+                "small middle"
+            };
+            let at = [x + cell / 2.0, y + cell / 2.0 + 4.0];
+            svg.text(class, at, fixed(weight, 2));
+        }
+    }
+}
+
+/// How long the gradients of a name's loss are at the embeddings: `wte`, `wpe`.
+pub fn gradient_lengths(
+    variant: Variant,
+    params: &[f64],
+    tokens: &[usize],
+) -> [f64; 2] {
+    let tape = Tape::new();
+    let weights = tape.leaves(params);
+    let loss = variant.loss(&Gpt::new(VOCAB_SIZE, &weights), tokens);
+    let grads = loss.backward();
+    let (wte, rest) = grads.first(params.len()).split_at(VOCAB_SIZE * N_EMBD);
+    let wpe = &rest[..BLOCK_SIZE * N_EMBD];
+    [wte, wpe].map(length)
+}
+
+/// The length of a vector: the root of the sum of its squares.
+pub fn length(x: &[f64]) -> f64 {
+    f64::dot(x, x).sqrt()
+}
+
+/// How long the gradient of the last loss of a name is at the embedding of
+/// each of its positions.
+pub fn last_gradients(params: &[f64], tokens: &[usize]) -> Vec<f64> {
+    let tape = Tape::new();
+    let weights = tape.leaves(params);
+    let gpt = Gpt::new(VOCAB_SIZE, &weights);
+    let mut cache = Cache::new();
+    let mut logits = Vec::new();
+    for &token in &tokens[..tokens.len() - 1] {
+        logits = gpt.logits(token, &mut cache);
+    }
+    let target = tokens[tokens.len() - 1];
+    let grads = (-softmax(&logits)[target].ln()).backward();
+    (0..tokens.len() - 1)
+        .map(|position| {
+            let row = gpt.wpe.row(position).iter();
+            length(&row.map(|&x| grads.of(x)).collect::<Vec<_>>())
+        })
+        .collect()
+}
+
+/// The loss of each token of a document but the first.
+pub fn target_losses(
+    tokens: &[usize],
+    mut logits: impl FnMut(usize) -> Vec<f64>,
+) -> Vec<f64> {
+    tokens
+        .windows(2)
+        .map(|pair| mean_loss(pair, &mut logits))
+        .collect()
+}
