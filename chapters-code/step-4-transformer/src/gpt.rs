@@ -123,7 +123,7 @@ impl<S: Scalar> Gpt<'_, S> {
 // ANCHOR: layer
 impl<S: Scalar> Layer<'_, S> {
     /// What this position gathers from all so far: `[n_embd]`.
-    fn attention(
+    pub fn attention(
         &self,
         x: &[S],
         cache: &mut step_3_attention::Cache<S>,
@@ -136,7 +136,7 @@ impl<S: Scalar> Layer<'_, S> {
     }
 
     /// What this position makes of it, on its own: `[n_embd]`.
-    fn mlp(&self, x: &[S]) -> Vec<S> {
+    pub fn mlp(&self, x: &[S]) -> Vec<S> {
         let h = relu(&linear(x, &self.mlp_fc1)); // [4 * n_embd]
         linear(&h, &self.mlp_fc2)
     }
