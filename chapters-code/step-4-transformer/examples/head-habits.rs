@@ -28,8 +28,8 @@ fn main() {
     let untrained = initial_parameters(config.num_params(), &mut rng);
     let models = [
         ("untrained", untrained),
-        ("Step 4's run", transformer(config, NUM_STEPS, 0.1).model),
-        ("Step 5's run", adam(config, NUM_STEPS, 0.01).model),
+        ("Step 4", transformer(config, NUM_STEPS, 0.1).model),
+        ("Step 5", adam(config, NUM_STEPS, 0.01).model),
     ];
 
     let mut table = Table::new()
@@ -40,6 +40,9 @@ fn main() {
         .right("BOS")
         .right("distance from even")
         .right("largest, even = 1");
+    let share = fixed(even_share(names), 3);
+    let even = ["even weights", "", &share, &share, &share, "0.000", "1.00"];
+    table = table.row(even);
     let mut distances = Vec::new();
     for (name, params) in &models {
         let gpt = Gpt::new(config, params);
@@ -60,6 +63,13 @@ fn main() {
     assert!(sgd.iter().all(|it| *it < 0.05), "training changes little");
     assert!(distances[8..].iter().all(|it| *it > 0.09), "Adam does");
     print!("{table}");
+}
+
+/// The mean of an even share, over the same positions.
+fn even_share(names: &[Vec<usize>]) -> f64 {
+    let so_far = names.iter().flat_map(|name| 3..name.len());
+    let shares: Vec<f64> = so_far.map(|n| 1.0 / n as f64).collect();
+    shares.iter().sum::<f64>() / shares.len() as f64
 }
 
 fn habits(gpt: &Gpt<f64>, names: &[Vec<usize>]) -> Vec<Habits> {

@@ -2,11 +2,14 @@
 //! cache for both.
 
 use names::Corpus;
-use runs::{NUM_STEPS, corpus, held_out, mean_over, transformer};
+use runs::{NUM_STEPS, adam, corpus, held_out, mean_over, transformer};
 use step_2_autograd::{linear, mean_loss};
 use step_3_attention::{Cache, gpt::add, rms_norm};
 use step_4_transformer::{Config, Gpt};
 use typeset::{Table, fixed};
+
+/// How a model reads a document: its loss.
+type Loss = fn(&Gpt<f64>, &[usize]) -> f64;
 
 fn main() {
     let config = Config {
@@ -18,31 +21,46 @@ fn main() {
     // With two entries per token, 16 positions are 8 tokens.
     let is_short = |doc: &&Vec<usize>| doc.len() - 1 <= config.block_size / 2;
     let short: Vec<Vec<usize>> = all.iter().filter(is_short).cloned().collect();
-    let params = transformer(config, NUM_STEPS, 0.1).model;
-    let gpt = Gpt::new(config, &params);
+    let by_sgd = transformer(config, NUM_STEPS, 0.1).model;
+    let by_adam = adam(config, NUM_STEPS, 0.01).model;
+    let (gpt, other) = (Gpt::new(config, &by_sgd), Gpt::new(config, &by_adam));
 
-    let row = |name: &str, loss: &dyn Fn(&[usize]) -> f64, on_all: bool| {
-        let whole = if on_all {
-            fixed(mean_over(all, loss), 3)
-        } else {
-            "cannot be read".into()
-        };
-        [name.into(), whole, fixed(mean_over(&short, loss), 3)]
-    };
-    let own = |tokens: &[usize]| gpt.loss(tokens);
-    let counted = |tokens: &[usize]| shared(&gpt, tokens, true);
-    let by_length = |tokens: &[usize]| shared(&gpt, tokens, false);
-    let table = Table::new()
+    let readings: [(&str, Loss, bool); 3] = [
+        ("one per layer", |gpt, tokens| gpt.loss(tokens), true),
+        (
+            "one for both, positions counted apart",
+            |gpt, tokens| shared(gpt, tokens, true),
+            true,
+        ),
+        (
+            "one for both, position = its length",
+            |gpt, tokens| shared(gpt, tokens, false),
+            false,
+        ),
+    ];
+    let mut table = Table::new()
         .left("caches")
         .right("all held-out names")
-        .right(format!("the {} short ones", short.len()))
-        .row(row("one per layer", &own, true))
-        .row(row("one for both, positions counted apart", &counted, true))
-        .row(row(
-            "one for both, position = its length",
-            &by_length,
-            false,
-        ));
+        .right("with Step 5's optimiser")
+        .right(format!("the {} short names", short.len()));
+    for (name, loss, reads_all) in readings {
+        let mean = |gpt: &Gpt<f64>, docs: &[Vec<usize>]| {
+            fixed(mean_over(docs, |tokens| loss(gpt, tokens)), 3)
+        };
+        let whole = |gpt| {
+            if reads_all {
+                mean(gpt, all)
+            } else {
+                "cannot be read".into()
+            }
+        };
+        table = table.row([
+            name.into(),
+            whole(&gpt),
+            whole(&other),
+            mean(&gpt, &short),
+        ]);
+    }
     print!("{table}");
 }
 

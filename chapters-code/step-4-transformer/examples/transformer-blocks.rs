@@ -21,8 +21,8 @@ fn main() {
     let mut after = before;
     after[2] = ("box new", "attention, 4 heads");
     // Around what a layer repeats.
-    let top = 34.0 + 0.75 * PITCH;
-    svg.rect("box new", [270.0, top], [206.0, 6.0 * PITCH + 2.0]);
+    let top = 28.0 + PITCH - 7.0;
+    svg.rect("box new", [270.0, top], [206.0, 6.0 * PITCH]);
     for (x, name, blocks) in
         [(30.0, "Step 3", before), (290.0, "Step 4", after)]
     {

@@ -117,12 +117,13 @@ impl<S: Scalar> Gpt<'_, S> {
         }
         linear(&x, &self.lm_head)
     }
+    // ANCHOR_END: logits
 }
-// ANCHOR_END: logits
 
 // ANCHOR: layer
 impl<S: Scalar> Layer<'_, S> {
-    /// What this position gathers from all so far: `[n_embd]`.
+    /// What this position gathers from all so far: `[n_embd]`. `x` is its
+    /// vector, normalised. `cache` is this layer's; it gains this position.
     pub fn attention(
         &self,
         x: &[S],
@@ -135,7 +136,8 @@ impl<S: Scalar> Layer<'_, S> {
         linear(&multi_head(&q, cache, n_head), &self.attn_wo)
     }
 
-    /// What this position makes of it, on its own: `[n_embd]`.
+    /// What this position makes of its vector `x`, normalised, on its own:
+    /// `[n_embd]`.
     pub fn mlp(&self, x: &[S]) -> Vec<S> {
         let h = relu(&linear(x, &self.mlp_fc1)); // [4 * n_embd]
         linear(&h, &self.mlp_fc2)
