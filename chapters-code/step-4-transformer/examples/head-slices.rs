@@ -43,12 +43,8 @@ fn main() {
         let width = CELL[0] * config.head_dim() as f64;
         let middle = x + width / 2.0;
         svg.text("middle", [middle, 14.0], format!("head {head}"));
-        svg.text(
-            "small middle",
-            [middle, 229.0],
-            format!("softmax(q·k / {})", (config.head_dim() as f64).sqrt()),
-        );
         svg.rect("box new", [x - 6.0, 213.0], [width + 12.0, 24.0]);
+        svg.text("small middle", [middle, 229.0], "softmax");
         svg.arrow("edge", [middle, 237.0], [middle, 254.0]);
         svg.arrow("edge", [middle, 273.0], [middle, 290.0]);
     }
