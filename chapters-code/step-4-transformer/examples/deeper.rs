@@ -1,4 +1,4 @@
-//! What a second and a third layer bring, after 1,000 and 5,000 names.
+//! What a second and a third layer bring, after 1,000 and 3,000 names.
 
 use std::thread;
 
@@ -7,7 +7,7 @@ use runs::{corpus, held_out, mean_over, transformer};
 use step_4_transformer::{Config, Gpt};
 use typeset::{Table, fixed, thousands};
 
-const LONG: usize = 5000;
+const LONG: usize = 3000;
 
 fn main() {
     let (Corpus { docs, .. }, _) = corpus();
@@ -16,7 +16,7 @@ fn main() {
         .right("layers")
         .right("parameters")
         .right("1,000 steps, held-out names")
-        .right("5,000 steps, names 5,001 to 5,500");
+        .right("3,000 steps, names 3,001 to 3,500");
     let rows: Vec<[String; 4]> = thread::scope(|scope| {
         let rows = [1, 2, 3].map(|n_layer| {
             scope.spawn(move || {
