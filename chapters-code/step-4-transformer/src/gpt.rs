@@ -117,13 +117,14 @@ impl<S: Scalar> Gpt<'_, S> {
         }
         linear(&x, &self.lm_head)
     }
+    // ANCHOR_END: logits
 }
-// ANCHOR_END: logits
 
 // ANCHOR: layer
 impl<S: Scalar> Layer<'_, S> {
-    /// What this position gathers from all so far: `[n_embd]`.
-    fn attention(
+    /// What this position gathers from all so far: `[n_embd]`. `x` is its
+    /// vector, normalised. `cache` is this layer's; it gains this position.
+    pub fn attention(
         &self,
         x: &[S],
         cache: &mut step_3_attention::Cache<S>,
@@ -135,8 +136,9 @@ impl<S: Scalar> Layer<'_, S> {
         linear(&multi_head(&q, cache, n_head), &self.attn_wo)
     }
 
-    /// What this position makes of it, on its own: `[n_embd]`.
-    fn mlp(&self, x: &[S]) -> Vec<S> {
+    /// What this position makes of its vector `x`, normalised, on its own:
+    /// `[n_embd]`.
+    pub fn mlp(&self, x: &[S]) -> Vec<S> {
         let h = relu(&linear(x, &self.mlp_fc1)); // [4 * n_embd]
         linear(&h, &self.mlp_fc2)
     }

@@ -7,7 +7,6 @@ use step_2_autograd::{softmax, train};
 use step_4_transformer::{Cache, Config, Gpt};
 
 // ANCHOR: program
-// ANCHOR: program-setup
 const NUM_STEPS: usize = 1000;
 const LEARNING_RATE: f64 = 0.1;
 const TEMPERATURE: f64 = 0.5;
@@ -19,7 +18,6 @@ fn main() {
     let config = Config::of_the_guide(tokenizer.vocab_size());
     println!("num docs: {}", docs.len());
     println!("vocab size: {}", config.vocab_size);
-    // ANCHOR_END: program-setup
 
     // ANCHOR: program-training
     let mut params = initial_parameters(config.num_params(), &mut rng);
@@ -36,7 +34,6 @@ fn main() {
     }
     // ANCHOR_END: program-training
 
-    // ANCHOR: program-inference
     println!("--- inference (new, hallucinated names) ---");
     let model = Gpt::new(config, &params);
     for i in 1..=NUM_SAMPLES {
@@ -49,5 +46,4 @@ fn main() {
         println!("sample {i:2}: {}", tokenizer.decode(&tokens));
     }
 }
-// ANCHOR_END: program-inference
 // ANCHOR_END: program

@@ -1,0 +1,7 @@
+//! The running example: "emma" as the model reads it.
+
+/// The tokens, BOS first.
+pub const EMMA: [usize; 5] = [26, 4, 12, 12, 0];
+
+/// What a reader calls them.
+pub const NAMES: [&str; 5] = ["BOS", "e", "m", "m", "a"];

@@ -1,0 +1,5 @@
+//! The figure with which Step 4 ends.
+
+fn main() {
+    print!("{}", runs::chart(4));
+}

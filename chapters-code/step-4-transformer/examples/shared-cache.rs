@@ -1,0 +1,85 @@
+//! A model of two layers that was trained with a cache for each, read with one
+//! cache for both.
+
+use names::Corpus;
+use runs::{NUM_STEPS, adam, corpus, held_out, mean_over, transformer};
+use step_2_autograd::{linear, mean_loss};
+use step_3_attention::{Cache, gpt::add, rms_norm};
+use step_4_transformer::{Config, Gpt};
+use typeset::{Table, fixed};
+
+/// How a model reads a document: its loss.
+type Loss = fn(&Gpt<f64>, &[usize]) -> f64;
+
+fn main() {
+    let config = Config {
+        n_layer: 2,
+        ..Config::of_the_guide(27)
+    };
+    let (Corpus { docs, .. }, _) = corpus();
+    let all = held_out(&docs);
+    // With two entries per token, 16 positions are 8 tokens.
+    let is_short = |doc: &&Vec<usize>| doc.len() - 1 <= config.block_size / 2;
+    let short: Vec<Vec<usize>> = all.iter().filter(is_short).cloned().collect();
+    let by_sgd = transformer(config, NUM_STEPS, 0.1).model;
+    let by_adam = adam(config, NUM_STEPS, 0.01).model;
+    let (gpt, other) = (Gpt::new(config, &by_sgd), Gpt::new(config, &by_adam));
+
+    let readings: [(&str, Loss, bool); 3] = [
+        ("one per layer", |gpt, tokens| gpt.loss(tokens), true),
+        (
+            "one for both, positions counted apart",
+            |gpt, tokens| shared(gpt, tokens, true),
+            true,
+        ),
+        (
+            "one for both, position = its length",
+            |gpt, tokens| shared(gpt, tokens, false),
+            false,
+        ),
+    ];
+    let mut table = Table::new()
+        .left("caches")
+        .right("all held-out names")
+        .right("with Step 5's optimiser")
+        .right(format!("the {} short names", short.len()));
+    for (name, loss, reads_all) in readings {
+        let mean = |gpt: &Gpt<f64>, docs: &[Vec<usize>]| {
+            fixed(mean_over(docs, |tokens| loss(gpt, tokens)), 3)
+        };
+        let whole = |gpt| {
+            if reads_all {
+                mean(gpt, all)
+            } else {
+                "cannot be read".into()
+            }
+        };
+        table = table.row([
+            name.into(),
+            whole(&gpt),
+            whole(&other),
+            mean(&gpt, &short),
+        ]);
+    }
+    print!("{table}");
+}
+
+/// The loss of a document if the layers write into one cache. The position is
+/// counted apart, or is how many entries the cache has.
+fn shared(gpt: &Gpt<f64>, tokens: &[usize], is_counted: bool) -> f64 {
+    let mut cache = Cache::new();
+    let mut count = 0;
+    mean_loss(tokens, |token| {
+        let position = if is_counted { count } else { cache.len() };
+        count += 1;
+        let x = add(gpt.wte.row(token), gpt.wpe.row(position));
+        let mut x = rms_norm(&x);
+        for layer in &gpt.layers {
+            let n_head = gpt.config.n_head;
+            let attended = layer.attention(&rms_norm(&x), &mut cache, n_head);
+            x = add(&attended, &x);
+            x = add(&layer.mlp(&rms_norm(&x)), &x);
+        }
+        linear(&x, &gpt.lm_head)
+    })
+}
