@@ -41,7 +41,7 @@ fn main() {
     let mut table = Table::new()
         .left("caches")
         .right("all held-out names")
-        .right("with Step 5's optimiser")
+        .right("with Step 5's optimizer")
         .right(format!("the {} short names", short.len()));
     for (name, loss, reads_all) in readings {
         let mean = |gpt: &Gpt<f64>, docs: &[Vec<usize>]| {

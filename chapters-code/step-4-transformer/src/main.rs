@@ -38,11 +38,11 @@ fn main() {
     let model = Gpt::new(config, &params);
     for i in 1..=NUM_SAMPLES {
         let mut cache = Cache::new(config.n_layer);
-        let tokens =
-            sample(tokenizer.bos(), config.block_size, &mut rng, |token| {
-                let logits = model.logits(token, &mut cache);
-                softmax(&at_temperature(&logits, TEMPERATURE))
-            });
+        let max_len = config.block_size;
+        let tokens = sample(tokenizer.bos(), max_len, &mut rng, |token| {
+            let logits = model.logits(token, &mut cache);
+            softmax(&at_temperature(&logits, TEMPERATURE))
+        });
         println!("sample {i:2}: {}", tokenizer.decode(&tokens));
     }
 }

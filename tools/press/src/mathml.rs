@@ -106,9 +106,18 @@ const HAT: [&str; 2] = [
     "<mo stretchy=\"false\">\u{2c6}</mo></mover>",
 ];
 
+/// A function's name before what it is applied to, which browsers set without
+/// a space: `ln 27`, not `ln27`. Before a parenthesis there is none.
+static APPLICATION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"<mo>\u{2061}</mo>(?<next><m[^o])")
+        .expect("the pattern is valid")
+});
+
 /// MathML without its TeX, and with every punctuation mark as an entity.
 fn plain(math: &str) -> String {
     let math = ANNOTATION.replace_all(math, "").replace(HAT[0], HAT[1]);
+    let spaced = r#"<mo rspace="0.17em">&#8289;</mo>$next"#;
+    let math = APPLICATION.replace_all(&math, spaced);
     let escaped = TOKEN.replace_all(&math, |token: &Captures| {
         let mut text = String::new();
         match token.name("mark") {
