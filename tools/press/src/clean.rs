@@ -68,7 +68,9 @@ fn end_of_extra(line: &str) -> Option<IsLast> {
 
 /// If a line begins an import: how that ends.
 fn end_of_use(line: &str) -> Option<IsLast> {
-    line.trim_start()
+    let code = line.trim_start();
+    code.strip_prefix("pub ")
+        .unwrap_or(code)
         .starts_with("use ")
         .then_some(|line, _| line.ends_with(';'))
 }
