@@ -107,9 +107,9 @@ impl Mlp<'_> {
             *d_row += d_x;
         }
         -math::ln(probs[target])
+        // ANCHOR_END: pair-backward
     }
 }
-// ANCHOR_END: pair-backward
 
 // ANCHOR: relu-backward
 /// The chain rule through [`relu`]: its slope is 1 above 0, else 0.
