@@ -96,10 +96,18 @@ fn without(
 }
 
 /// The lines as one text, without the blank lines at its edges and in a row,
-/// and without the indentation that all lines have.
+/// without the ends of blocks that began before it, and without the indentation
+/// that all lines have.
 fn tidy<'a>(lines: impl Iterator<Item = (usize, &'a str)>) -> String {
     let mut kept: Vec<&str> = Vec::new();
+    let mut depth = 0;
     for (_, line) in lines {
+        depth += line.matches('{').count();
+        let ends = line.matches('}').count();
+        if ends > depth && line.trim() == "}" {
+            continue;
+        }
+        depth = depth.saturating_sub(ends);
         let is_after_text = kept.last().is_some_and(|last| !last.is_empty());
         if !line.trim().is_empty() {
             kept.push(line);
@@ -192,6 +200,12 @@ pub fn add(a: u8, b: u8) -> u8 {
 //// Four slashes are a comment.
 const LAST: u8 = 1;"
         );
+    }
+
+    #[test]
+    fn ends_of_what_began_before_are_left_out() {
+        let end = "        if a {\n            b\n        }\n    }\n}\n";
+        assert_eq!(listing(end), "if a {\n    b\n}");
     }
 
     #[test]
