@@ -6,10 +6,12 @@ use typeset::{Table, fixed, thousands};
 fn main() {
     let mut table = Table::new()
         .left("program")
-        .right("numbers learned")
+        .right("parameters")
         .right("first loss")
-        .right("last loss")
-        .right("largest relative difference");
+        .right("second")
+        .right("third")
+        .right("last")
+        .right("furthest apart");
     for summary in runs::summaries(5) {
         let original = Run::of_step(summary.step as usize);
         let ours = Run {
@@ -24,8 +26,10 @@ fn main() {
         table = table.row([
             name,
             thousands(summary.num_params),
-            fixed(original.losses[0], 8),
-            fixed(original.losses[last], 8),
+            fixed(original.losses[0], 6),
+            fixed(original.losses[1], 6),
+            fixed(original.losses[2], 6),
+            fixed(original.losses[last], 6),
             format!("{:.1e}", original.distance(&ours).losses),
         ]);
     }
