@@ -72,6 +72,37 @@ for (const { name, width, theme } of views) {
   });
 }
 
+test("every section asks its reader, and the answers wait", async () => {
+  const page = await browser.newPage();
+  const sections = pages.filter((page) => /\/\d\.\d-/.test(page));
+  assert.equal(sections.length, 43);
+  for (const url of sections) {
+    await page.goto(url);
+    const heading = page.locator("h2#check-yourself");
+    assert.equal(await heading.count(), 1, `${url}: "Check yourself"`);
+    const answers = page.locator("h2#check-yourself ~ details");
+    assert.ok((await answers.count()) >= 2, `${url}: two questions`);
+    assert.equal(await page.locator("details[open]").count(), 0, url);
+  }
+  await page.close();
+});
+
+test("the page to print has everything, with its answers open", async () => {
+  const page = await browser.newPage({ viewport: { width: 800, height: 800 } });
+  await page.addInitScript(() => (window.print = () => {}));
+  await page.goto(new URL("book/print.html", root).href);
+  await page.emulateMedia({ media: "print" });
+  const { figures, width } = await page.evaluate(() => ({
+    figures: document.querySelectorAll("svg.figure").length,
+    width: document.documentElement.scrollWidth,
+  }));
+  assert.ok(figures > 40, `${figures} figures`);
+  assert.ok(width <= 800, `${width} px wide`);
+  const answer = page.locator("details > p").first();
+  assert.ok((await answer.boundingBox()).height > 0);
+  await page.close();
+});
+
 test("the finished section shows what it promises", async () => {
   const page = await browser.newPage();
   const url = pages.find((page) => page.includes("5.3"));
