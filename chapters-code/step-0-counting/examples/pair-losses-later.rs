@@ -9,16 +9,14 @@ fn main() {
     let docs = runs::corpus().0.docs;
     let (then, now) = (counted(&docs[..100]), counted(&docs[..200]));
     let mut table = Table::new()
-        .left("it has read")
-        .left("what comes")
+        .left("pair")
         .right("after 100 names")
         .right("$-\\ln p$")
         .right("after 200 names")
         .right("$-\\ln p$");
     for pair in AVA.windows(2) {
         table = table.row([
-            chip(pair[0]),
-            chip(pair[1]),
+            format!("{} → {}", chip(pair[0]), chip(pair[1])),
             count_of(&then, pair),
             fixed(loss(&then, pair), 3),
             count_of(&now, pair),
@@ -26,6 +24,6 @@ fn main() {
         ]);
     }
     let [then, now] = [then, now].map(|it| fixed(loss(&it, &AVA), 3));
-    let row = ["mean", "", "", &then, "", &now].map(String::from);
+    let row = ["mean", "", &then, "", &now].map(String::from);
     print!("{}", table.row(row));
 }

@@ -8,7 +8,7 @@ use common::{
 };
 use names::{Corpus, NAMES, PythonRandom, docs, math};
 use std::collections::HashSet;
-use step_0_counting::{Counts, sample};
+use step_0_counting::{Counts, mean_loss, sample};
 use typeset::{Facts, fixed, percent, thousands};
 
 /// How many samples are looked at.
@@ -335,6 +335,15 @@ fn held_out_names(world: &World, facts: Facts) -> Facts {
     let run: HashSet<&Vec<usize>> =
         world.docs[..runs::NUM_STEPS].iter().collect();
     let held_out = runs::held_out(&world.docs);
+    let answers = counted(held_out);
+    let with_answers = runs::mean_over(held_out, |tokens| {
+        mean_loss(tokens, |token| {
+            let total = f64::from(seen(&answers, token));
+            let row = answers.row(token).iter();
+            row.map(|&n| f64::from(n) / total).collect()
+        })
+    });
+    assert!(with_answers < world.held_out(&world.all), "fitted to them");
     assert_eq!(held_out[0], world.docs[runs::NUM_STEPS], "these come next");
     let known = held_out.iter().filter(|it| run.contains(it)).count();
     let first_lines: HashSet<&Vec<usize>> = in_order.iter().collect();
