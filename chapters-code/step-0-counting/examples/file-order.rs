@@ -17,8 +17,8 @@ fn main() {
     let mut table = Table::new()
         .left("names")
         .right("how many")
-        .right("end in a")
-        .right("end in n");
+        .right(r#"end in "a""#)
+        .right(r#"end in "n""#);
     for (choice, names) in choices {
         let share = |end: char| {
             let count = names.iter().filter(|it| it.ends_with(end)).count();

@@ -8,7 +8,7 @@ use typeset::Bars;
 fn main() {
     let counts = runs::counting(runs::NUM_STEPS).model;
     let (row, probs) = (counts.row(id('a')), counts.probabilities(id('a')));
-    let mut bars = Bars::new("What the table expects after an a", 0.2);
+    let mut bars = Bars::new("What the table expects after the letter a", 0.2);
     for next in 0..VOCAB_SIZE {
         if next == BOS {
             bars = bars.bar("bar", "", 0.0, ""); // room for a longer name

@@ -1,4 +1,4 @@
-//! The loss of names before and after they have been counted.
+//! The loss of names, each asked before and after it is counted.
 
 mod common;
 
@@ -24,8 +24,8 @@ fn main() {
 
     let mut table = Table::new()
         .left("mean loss of")
-        .right("asked, then counted")
-        .right("counted, then asked");
+        .right("each asked just before it is counted")
+        .right("each asked just after");
     for (names, last) in [
         ("the first name", 1),
         ("the first 100", 100),

@@ -2,30 +2,28 @@
 
 mod common;
 
-use common::{AVA, chip, counted, loss};
+use common::{AVA, chip, count_of, counted, loss};
 use typeset::{Table, fixed};
 
 fn main() {
     let docs = runs::corpus().0.docs;
     let (then, now) = (counted(&docs[..100]), counted(&docs[..200]));
     let mut table = Table::new()
-        .left("it has read")
-        .left("what comes")
+        .left("pair")
         .right("after 100 names")
+        .right("$-\\ln p$")
         .right("after 200 names")
-        .right("change");
-    let mut row = |read: String, comes: String, pair: &[usize]| {
-        let (then, now) = (loss(&then, pair), loss(&now, pair));
-        let change = match fixed(now - then, 3) {
-            fall if now < then => fall,
-            rise => format!("+{rise}"),
-        };
-        let cells = [read, comes, fixed(then, 3), fixed(now, 3), change];
-        table = std::mem::take(&mut table).row(cells);
-    };
+        .right("$-\\ln p$");
     for pair in AVA.windows(2) {
-        row(chip(pair[0]), chip(pair[1]), pair);
+        table = table.row([
+            format!("{} → {}", chip(pair[0]), chip(pair[1])),
+            count_of(&then, pair),
+            fixed(loss(&then, pair), 3),
+            count_of(&now, pair),
+            fixed(loss(&now, pair), 3),
+        ]);
     }
-    row("mean".into(), String::new(), &AVA);
-    print!("{table}");
+    let [then, now] = [then, now].map(|it| fixed(loss(&it, &AVA), 3));
+    let row = ["mean", "", &then, "", &now].map(String::from);
+    print!("{}", table.row(row));
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{AVA, chip, counted, loss, seen};
+use common::{AVA, chip, count_of, counted, loss};
 use typeset::{Table, fixed};
 
 fn main() {
@@ -19,11 +19,7 @@ fn main() {
         table = table.row([
             chip(token),
             chip(target),
-            format!(
-                "{} of {}",
-                counts.row(token)[target],
-                seen(&counts, token)
-            ),
+            count_of(&counts, pair),
             fixed(counts.probabilities(token)[target], 4),
             fixed(loss(&counts, pair), 3),
         ]);

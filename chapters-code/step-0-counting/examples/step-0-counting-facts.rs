@@ -3,12 +3,12 @@
 mod common;
 
 use common::{
-    AVA, BOS, Contexts, VOCAB_SIZE, chips, counted, distinct_contexts, encode,
-    id, loss, mean, name, seen,
+    AVA, BOS, Contexts, VOCAB_SIZE, chips, count_of, counted, encode, id, loss,
+    mean, name, seen,
 };
 use names::{Corpus, NAMES, PythonRandom, docs, math};
 use std::collections::HashSet;
-use step_0_counting::{Counts, sample};
+use step_0_counting::{Counts, mean_loss, sample};
 use typeset::{Facts, fixed, percent, thousands};
 
 /// How many samples are looked at.
@@ -186,6 +186,10 @@ fn count_table(world: &World, facts: Facts) -> Facts {
         .with("q-total", seen(trained, id('q')))
         .with("q-total-all", q_all)
         .with("qu-all", q[id('u')])
+        .with(
+            "qu-share-all",
+            percent(f64::from(q[id('u')]) / f64::from(q_all), 0),
+        )
         .with("q-end-all", q[BOS])
         .with("q-other-all", q_all - q[id('u')] - q[BOS])
         .with("zeros", zeros)
@@ -204,6 +208,15 @@ fn model(world: &World, facts: Facts) -> Facts {
         percent(share, usize::from(share < 0.5))
     };
     let av = a[id('v')];
+    let aq = probs[id('q')] * f64::from(total);
+    assert!(
+        a[id('q')] == 1 && (1.9..2.0).contains(&aq),
+        "nearly doubles"
+    );
+    for (prob, &count) in probs.iter().zip(a).filter(|&(&p, _)| p > 0.05) {
+        let change = prob * f64::from(total) / f64::from(count);
+        assert!((change - 1.0).abs() < 0.03, "hardly changes");
+    }
     facts
         .with("av-count", av)
         .with("av-share", percent(f64::from(av) / f64::from(total), 1))
@@ -222,7 +235,14 @@ fn model(world: &World, facts: Facts) -> Facts {
 
 fn training(world: &World, facts: Facts) -> Facts {
     let first = &world.docs[0];
-    let after = loss(&counted(&world.docs[..1]), first);
+    let table = counted(&world.docs[..1]);
+    let after = loss(&table, first);
+    assert_eq!(first.len(), 8, "seven pairs");
+    for pair in first.windows(2) {
+        assert_eq!(table.row(pair[0])[pair[1]], 1, "counted once");
+        assert_eq!(seen(&table, pair[0]), 1, "in a row of its own");
+    }
+    assert!((after - math::ln(14.0)).abs() < 1e-12, "ln 14");
     let run = &world.docs[..runs::NUM_STEPS];
     let distinct: HashSet<&Vec<usize>> = run.iter().collect();
     facts
@@ -241,10 +261,19 @@ fn loss_of_ava(world: &World, facts: Facts) -> Facts {
     let product: f64 = probs.product();
     let loss = loss(&then, &AVA);
     let (a, v) = (id('a'), id('v'));
-    let va_share = |counts: &Counts| {
-        let share = f64::from(counts.row(v)[a]) / f64::from(seen(counts, v));
-        percent(share, 0)
+    let (av, va) = (&[a, v], &[v, a]);
+    let share = |counts: &Counts, pair: &[usize; 2]| {
+        f64::from(counts.row(pair[0])[pair[1]])
+            / f64::from(seen(counts, pair[0]))
     };
+    for pair in [av, va] {
+        assert!(share(&now, pair) < share(&then, pair), "both shares fall");
+    }
+    assert!(self::loss(&now, av) > self::loss(&then, av), "dearer");
+    assert!(self::loss(&now, va) < self::loss(&then, va), "cheaper");
+    assert_eq!(count_of(&then, va), "3 of 7", "the text divides 3 + 1");
+    assert_eq!(count_of(&now, va), "6 of 15", "the text divides 6 + 1");
+    let va_share = |counts: &Counts| percent(share(counts, va), 0);
     facts
         .with("ava-product", fixed(product, 6))
         .with("ava-geometric", fixed(math::powf(product, 0.25), 3))
@@ -252,8 +281,12 @@ fn loss_of_ava(world: &World, facts: Facts) -> Facts {
         .with("ava-perplexity", fixed(math::exp(loss), 0))
         .with("a-total-100", seen(&then, a))
         .with("av-count-100", then.row(a)[v])
-        .with("a-more", seen(&now, a) - seen(&then, a))
-        .with("av-more", now.row(a)[v] - then.row(a)[v])
+        .with("av-100", count_of(&then, av))
+        .with("av-200", count_of(&now, av))
+        .with("va-100", count_of(&then, va))
+        .with("va-200", count_of(&now, va))
+        .with("va-prob-100", fixed(then.probabilities(v)[a], 3))
+        .with("va-prob-200", fixed(now.probabilities(v)[a], 3))
         .with("va-before", va_share(&then))
         .with("va-now", va_share(&now))
         .with("ln-2", fixed(math::ln(2.0), 3))
@@ -302,8 +335,24 @@ fn held_out_names(world: &World, facts: Facts) -> Facts {
     let run: HashSet<&Vec<usize>> =
         world.docs[..runs::NUM_STEPS].iter().collect();
     let held_out = runs::held_out(&world.docs);
+    let answers = counted(held_out);
+    let with_answers = runs::mean_over(held_out, |tokens| {
+        mean_loss(tokens, |token| {
+            let total = f64::from(seen(&answers, token));
+            let row = answers.row(token).iter();
+            row.map(|&n| f64::from(n) / total).collect()
+        })
+    });
+    assert!(with_answers < world.held_out(&world.all), "fitted to them");
     assert_eq!(held_out[0], world.docs[runs::NUM_STEPS], "these come next");
     let known = held_out.iter().filter(|it| run.contains(it)).count();
+    let first_lines: HashSet<&Vec<usize>> = in_order.iter().collect();
+    let unshuffled_known = held_out
+        .iter()
+        .filter(|it| first_lines.contains(it))
+        .count();
+    let end = runs::NUM_STEPS + held_out.len();
+    let rest = [&world.docs[..runs::NUM_STEPS], &world.docs[end..]].concat();
     let all_to_run = world.docs.len() as f64 / runs::NUM_STEPS as f64;
     facts
         .with("num-held-out", held_out.len())
@@ -313,6 +362,8 @@ fn held_out_names(world: &World, facts: Facts) -> Facts {
         .with("all-to-run", fixed(all_to_run, 0))
         .with("held-out", fixed(world.held_out(&world.trained), 3))
         .with("held-out-all", fixed(world.held_out(&world.all), 3))
+        .with("held-out-rest", fixed(world.held_out(&counted(&rest)), 3))
+        .with("unshuffled-known", unshuffled_known)
         .with("unshuffled-last-100", fixed(unshuffled, 3))
         .with("unshuffled-held-out", fixed(unshuffled_held_out, 3))
 }
@@ -372,12 +423,20 @@ fn samples(world: &World, facts: Facts) -> Facts {
     let training: HashSet<String> =
         (0..runs::NUM_STEPS).map(|i| world.text(i)).collect();
     let short = count(&|it| it.len() < 2);
-    let starts = &world.trained.row(BOS);
-    let a_first =
-        f64::from(starts[id('a')]) / f64::from(seen(&world.trained, BOS));
+    let never_counted: Vec<Vec<f64>> = trained
+        .iter()
+        .map(|it| never_counted(&world.trained, it))
+        .collect();
+    let with_one = never_counted.iter().filter(|it| it.contains(&1.0)).count();
+    let a_first = world.trained.probabilities(BOS)[id('a')];
     facts
-        .with("a-first", percent(a_first, 0))
-        .with("not-a-first", percent(1.0 - a_first, 0))
+        .with("a-first", percent(a_first, 1))
+        .with("not-a-first", percent(1.0 - a_first, 1))
+        .with("never-counted", percent(mean(&never_counted.concat()), 1))
+        .with(
+            "with-never-counted",
+            percent(with_one as f64 / NUM_SAMPLES as f64, 0),
+        )
         .with("num-samples", thousands(NUM_SAMPLES))
         .with("real-share", share(&trained, 1))
         .with("real-untrained", untrained.iter().filter(is_real).count())
@@ -407,10 +466,18 @@ fn probabilities_of_names(world: &World, facts: Facts) -> Facts {
             a.total_cmp(&b)
         })
         .expect("a letter");
+    let h = id('h');
+    let [begins, ends] = [
+        world.trained.probabilities(BOS)[h],
+        world.trained.probabilities(h)[BOS],
+    ];
+    assert!((begins * ends - of("h")).abs() < 1e-12, "two factors");
     facts
-        .with("prob-h", fixed(of("h"), 4))
-        .with("prob-emma", fixed(of("emma"), 6))
-        .with("prob-yuheng", format!("{:.1}", of("yuheng") * 1e11))
+        .with("prob-bos-h", fixed(begins, 3))
+        .with("prob-h-bos", fixed(ends, 3))
+        .with("prob-h", power_of_ten(of("h")))
+        .with("prob-emma", power_of_ten(of("emma")))
+        .with("prob-yuheng", power_of_ten(of("yuheng")))
         .with("likeliest-letter", name(letter))
         .with(
             "likeliest-letter-prob",
@@ -424,19 +491,36 @@ fn probabilities_of_names(world: &World, facts: Facts) -> Facts {
 
 fn longer_contexts(world: &World, facts: Facts) -> Facts {
     let held_out = runs::held_out(&world.docs);
-    let all = |k: usize| Contexts::counted(k, &world.docs).test(held_out).0;
-    let [two, three, four, five] = [2, 3, 4, 5].map(all);
-    assert!(two > three && three < four && four < five, "it turns round");
-    let run = Contexts::counted(5, &world.docs[..runs::NUM_STEPS]);
-    let share = distinct_contexts(5, &world.docs) as f64
-        / math::powf(VOCAB_SIZE as f64, 5.0);
+    let run = |k: usize| {
+        Contexts::counted(k, &world.docs[..runs::NUM_STEPS]).test(held_out)
+    };
+    let (two, five) = (run(2), run(5));
+    assert!(two.empty < 0.01, "hardly a row is empty");
     facts
-        .with("five-share", percent(share, 1))
-        .with("five-empty", percent(run.test(held_out).1, 0))
-        .with("all-2", fixed(two, 3))
-        .with("all-3", fixed(three, 3))
-        .with("all-4", fixed(four, 3))
-        .with("all-5", fixed(five, 3))
+        .with("two-thin", percent(two.thin, 0))
+        .with("five-empty", percent(five.empty, 0))
+        .with(
+            "perplexity",
+            fixed(math::exp(world.held_out(&world.trained)), 1),
+        )
+}
+
+/// For each pair of a sample whether (1) or not (0) its count is zero. One
+/// that was cut off does not end.
+fn never_counted(counts: &Counts, sample: &str) -> Vec<f64> {
+    let mut tokens = encode(sample);
+    tokens.truncate(MAX_LEN + 1);
+    let pairs = tokens.windows(2);
+    pairs
+        .map(|it| f64::from(counts.row(it[0])[it[1]] == 0))
+        .collect()
+}
+
+/// A small number as a formula, with a power of ten.
+fn power_of_ten(number: f64) -> String {
+    let text = format!("{number:.1e}");
+    let (digits, power) = text.split_once('e').expect("an exponent");
+    format!(r"${digits} \cdot 10^{{{power}}}$")
 }
 
 /// Names that a table writes.

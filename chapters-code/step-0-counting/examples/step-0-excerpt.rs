@@ -1,4 +1,4 @@
-//! What the program of Step 0 prints, without most of its steps.
+//! What the program of Step 0 prints, without most of its steps and samples.
 
 use names::Corpus;
 use step_0_counting::sample;
@@ -22,6 +22,12 @@ fn main() {
         let tokens = sample(tokenizer.bos(), 16, &mut rng, |token| {
             run.model.probabilities(token)
         });
-        println!("sample {i:2}: {}", tokenizer.decode(&tokens));
+        match i {
+            1..3 | 20 => {
+                println!("sample {i:2}: {}", tokenizer.decode(&tokens));
+            }
+            3 => println!("…"),
+            _ => {}
+        }
     }
 }

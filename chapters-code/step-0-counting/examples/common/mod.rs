@@ -62,6 +62,12 @@ pub fn seen(counts: &Counts, token: usize) -> u32 {
     counts.row(token).iter().sum()
 }
 
+/// How often a pair was counted, of how many with the same first token.
+pub fn count_of(counts: &Counts, pair: &[usize]) -> String {
+    let count = counts.row(pair[0])[pair[1]];
+    format!("{count} of {}", seen(counts, pair[0]))
+}
+
 /// The mean of some numbers.
 pub fn mean(numbers: &[f64]) -> f64 {
     numbers.iter().sum::<f64>() / numbers.len() as f64
@@ -88,23 +94,40 @@ impl Contexts {
         Contexts { k, tables }
     }
 
-    /// The mean loss per document, and the share of predictions for which the
-    /// row was empty.
-    pub fn test(&self, docs: &[Vec<usize>]) -> (f64, f64) {
+    /// How a table like this one does on some documents.
+    pub fn test(&self, docs: &[Vec<usize>]) -> Test {
         let empty = Counts::new(VOCAB_SIZE);
-        let (mut losses, mut is_empty) = (Vec::new(), Vec::new());
+        let (mut losses, mut pairs) = (Vec::new(), Vec::new());
         for tokens in docs {
             let mut terms = Vec::new();
             for (start, pair) in steps(self.k, tokens) {
                 let table = self.tables.get(&start).unwrap_or(&empty);
                 terms.push(-math::ln(table.probabilities(pair[0])[pair[1]]));
-                let row = table.row(pair[0]);
-                is_empty.push(f64::from(row.iter().all(|&n| n == 0)));
+                pairs.push(seen(table, pair[0]));
             }
             losses.push(mean(&terms));
         }
-        (mean(&losses), mean(&is_empty))
+        let share = |limit: usize| {
+            let below = pairs.iter().filter(|&&n| (n as usize) < limit).count();
+            below as f64 / pairs.len() as f64
+        };
+        Test {
+            loss: mean(&losses),
+            empty: share(1),
+            thin: share(VOCAB_SIZE),
+        }
     }
+}
+
+/// How a table of longer contexts does on documents.
+pub struct Test {
+    /// The mean loss per document.
+    pub loss: f64,
+    /// The share of predictions whose row holds no pair.
+    pub empty: f64,
+    /// The share of predictions whose row holds fewer pairs than the ones that
+    /// smoothing adds.
+    pub thin: f64,
 }
 
 /// What a document asks a model that sees `k` tokens: the first `k - 1` of
