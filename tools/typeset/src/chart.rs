@@ -319,6 +319,11 @@ impl Display for Bars {
         let bottom = HEIGHT + 18.0;
         let pitch = WIDTH / self.columns.len() as f64;
         let mut svg = Svg::new(&self.title, WIDTH, bottom + 22.0);
+        for (name, value) in &self.levels {
+            let y = bottom - value / self.most * HEIGHT;
+            svg.line("level", [0.0, y], [WIDTH, y]);
+            svg.text("small end", [WIDTH, y - 4.0], name);
+        }
         for (i, column) in self.columns.iter().enumerate() {
             let x = i as f64 * pitch;
             let height = column.height / self.most * HEIGHT;
@@ -329,13 +334,8 @@ impl Display for Bars {
             svg.text("small middle", below, &column.name);
             if !column.note.is_empty() {
                 let above = [middle, bottom - height - 4.0];
-                svg.text("small middle", above, &column.note);
+                svg.text("small middle note", above, &column.note);
             }
-        }
-        for (name, value) in &self.levels {
-            let y = bottom - value / self.most * HEIGHT;
-            svg.line("level", [0.0, y], [WIDTH, y]);
-            svg.text("small end", [WIDTH, y - 4.0], name);
         }
         svg.line("axis", [0.0, bottom], [WIDTH, bottom]);
         svg.fmt(f)
