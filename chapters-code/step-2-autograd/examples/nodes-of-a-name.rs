@@ -18,12 +18,15 @@ fn main() {
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for op in common::ops_up_to(loss) {
         let name = format!("{op:?}");
-        let name = name.split(['(', ' ']).next().unwrap_or_default();
+        let name = match name.split(['(', ' ']).next().unwrap_or_default() {
+            "Dot" => "dot products".to_owned(),
+            name => format!("`{name}`"),
+        };
         let of_a_chain = match op {
             Op::Dot { len, .. } => 2 * len as usize - 1,
             _ => 1,
         };
-        let (nodes, chain) = counts.entry(name.to_owned()).or_default();
+        let (nodes, chain) = counts.entry(name).or_default();
         *nodes += 1;
         *chain += of_a_chain;
     }
@@ -32,16 +35,12 @@ fn main() {
 
     let mut table = Table::new()
         .left("made by")
-        .right("numbers on the tape")
+        .right("with `Dot`")
         .right("without `Dot`");
     let mut total = (0, 0);
     for (name, (nodes, chain)) in rows {
         total = (total.0 + nodes, total.1 + chain);
-        table = table.row([
-            format!("`{name}`"),
-            thousands(nodes),
-            thousands(chain),
-        ]);
+        table = table.row([name, thousands(nodes), thousands(chain)]);
     }
     let rest = tape.len() - total.0;
     let all = [

@@ -13,7 +13,7 @@ use step_0_counting::sample;
 use step_1_gradient_descent::{Mlp, at_temperature, num_params};
 use step_2_autograd::order::depth_first;
 use step_2_autograd::{Op, Tape, Value, mlp};
-use typeset::{Facts, thousands};
+use typeset::{Facts, fixed, thousands};
 
 fn main() {
     let facts = what_changes(Facts::new());
@@ -43,9 +43,10 @@ fn what_changes(facts: Facts) -> Facts {
 
 /// 2.2: how many bytes a number takes.
 fn the_tape(facts: Facts) -> Facts {
-    let node = size_of::<f64>() + size_of::<Op>();
+    let (number, note) = (size_of::<f64>(), size_of::<Op>());
+    assert_eq!((number, note), (8, 16), "the text says so");
     facts
-        .with("node-bytes", node)
+        .with("node-bytes", number + note)
         .with("value-bytes", size_of::<Value>())
 }
 
@@ -61,28 +62,48 @@ fn a_name(facts: Facts) -> Facts {
     });
     let num_dots = lengths.clone().count();
     let products: usize = lengths.sum();
+    let chain = |len: usize| 2 * len - 1;
+    assert_eq!(chain(16), 31, "the text says so");
+    assert_eq!(num_dots, 7 * (64 + 27), "the text says so");
+    let chains = 7 * (64 * chain(16) + 27 * chain(64));
+    assert_eq!(chains, 2 * products - num_dots, "the text says so");
     let without_dot = tape.len() - num_dots + 2 * products - num_dots;
 
     let grads = loss.backward();
     let all = grads.first(loss.index() + 1);
     let zeros = all.iter().filter(|&&g| g == 0.0).count();
     let no_part = tape.len() - nodes.len();
+    let used = |is_it: fn(Op) -> bool| {
+        nodes.iter().filter(|it| is_it(it.op())).count()
+    };
+    let unused_leaves =
+        num_params(VOCAB_SIZE) - used(|op| matches!(op, Op::Leaf));
+    let unused_probs = 7 * VOCAB_SIZE - used(|op| matches!(op, Op::Div(..)));
+    assert_eq!(no_part, unused_leaves + unused_probs, "the text says which");
     let is_cut =
         |it: &Value| matches!(it.op(), Op::Relu(_)) && it.data() == 0.0;
     let cut = nodes.iter().filter(|it| is_cut(it)).count();
     assert_eq!(zeros, no_part + cut, "the text says which");
     let edges = nodes.iter().filter(|it| grads.of(**it) != 0.0);
     let edges: usize = edges.map(|it| it.parent_edges().len()).sum();
-    assert!(
-        edges < 2 * products,
-        "the text says: a little less than twice"
-    );
+    let of_twice = edges as f64 / (2 * products) as f64;
+    assert_eq!(fixed(7.0 * (1.0 - of_twice), 1), "1.0", "a seventh less");
+    // `run` looks at every handle of both vectors of a dot product.
+    let handles = 2 * products;
     facts
         .with("tape-len", thousands(tape.len()))
         .with("tape-without-dot", thousands(without_dot))
         .with("dots", num_dots)
         .with("products", thousands(products))
+        .with("chain-of-64", chain(64))
+        .with("unused-leaves", unused_leaves)
+        .with("unused-probs", unused_probs)
         .with("edges", thousands(edges))
+        .with(
+            "edges-per-product",
+            fixed(edges as f64 / products as f64, 1),
+        )
+        .with("handles", thousands(handles))
         .with("zero-grads", zeros)
         .with("no-part", no_part)
 }

@@ -54,7 +54,7 @@ impl Value<'_> {
         for i in (0..=self.index()).rev() {
             let g = grad[i];
             if g == 0.0 {
-                continue; // The loss does not depend on it.
+                continue; // Nothing to pass on.
             }
             nodes.ops[i].local_grads(i, &nodes.data, |parent, local| {
                 grad[parent] += local * g;

@@ -21,7 +21,6 @@ fn main() {
     let vocab_size = tokenizer.vocab_size();
     println!("vocab size: {vocab_size}");
 
-    // ANCHOR: program-training
     let mut params = initial_parameters(num_params(vocab_size), &mut rng);
     println!("num params: {}", params.len());
 
@@ -35,9 +34,7 @@ fn main() {
     for (step, loss) in losses.enumerate() {
         println!("step {:4} / {NUM_STEPS:4} | loss {loss:.4}", step + 1);
     }
-    // ANCHOR_END: program-training
 
-    // ANCHOR: program-inference
     println!("--- inference (new, hallucinated names) ---");
     let model = Mlp::new(vocab_size, &params);
     for i in 1..=NUM_SAMPLES {
@@ -48,5 +45,4 @@ fn main() {
         println!("sample {i:2}: {}", tokenizer.decode(&tokens));
     }
 }
-// ANCHOR_END: program-inference
 // ANCHOR_END: program
