@@ -24,7 +24,7 @@ fn main() {
     column(&mut svg, LEFT, &before, &[]);
 
     let after = [
-        (40.0, "token, cache", "small middle"),
+        (40.0, "token", "small middle"),
         (88.0, "wte 27 × 16", "code middle"),
         (126.0, "+ wpe 16 × 16", "code middle"),
         (164.0, "rms_norm", "code middle"),
@@ -36,6 +36,9 @@ fn main() {
         (470.0, "27 logits", "small middle"),
     ];
     column(&mut svg, RIGHT, &after, &[2, 3, 4, 5, 6, 8]);
+    svg.text("small middle", [205.0, 244.0], "cache");
+    svg.arrow("edge", [228.0, 235.0], [RIGHT - WIDTH / 2.0, 235.0]);
+    svg.arrow("edge", [RIGHT - WIDTH / 2.0, 245.0], [228.0, 245.0]);
     plus(&mut svg, 184.0, 280.0);
     plus(&mut svg, 298.0, 394.0);
     print!("{svg}");

@@ -20,7 +20,7 @@ fn main() {
     for (sees, gather, positions) in [
         ("the token", Gather::Own, false),
         ("token and position", Gather::Own, true),
-        ("the token and the past", Gather::Attention, false),
+        ("token and past", Gather::Attention, false),
         ("token, position and past", Gather::Attention, true),
     ] {
         let variant = Variant {

@@ -46,9 +46,9 @@ fn main() {
 
     let mut table = Table::new()
         .right("position")
-        .right("MLP")
-        .right("no view of the past")
-        .right("Step 3");
+        .right("MLP: token")
+        .right("token and position")
+        .right("and past: Step 3");
     for (row, (sums, count)) in sums.iter().zip(counts).enumerate() {
         let name = if row == LAST {
             format!("{LAST} and later")

@@ -20,7 +20,8 @@ fn main() {
         .left("norms")
         .right("stream at the start")
         .right("held-out, rate 0.1")
-        .right("rate 0.5");
+        .right("rate 0.5")
+        .right("rate 1");
     for (name, norms) in variants {
         let variant = Variant {
             norms,
@@ -31,12 +32,19 @@ fn main() {
         let sizes: Vec<f64> =
             traces.map(|trace| rms(&trace.stream[0])).collect();
         let (_, held_out) = variant.train(&run);
+        let fast = variant.train_at(&run, 1.0).1;
+        let fast = if fast.is_nan() {
+            "NaN".into()
+        } else {
+            fixed(fast, 3)
+        };
         assert!(norms != [true; 3] || held_out == run.held_out);
         table = table.row([
             name.into(),
             fixed(mean_and_deviation(&sizes).0, 2),
             fixed(held_out, 3),
             fixed(variant.train_at(&run, 0.5).1, 3),
+            fast,
         ]);
     }
     print!("{table}");

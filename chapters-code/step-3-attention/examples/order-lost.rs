@@ -30,12 +30,18 @@ fn main() {
     assert!(same(&columns[2], &columns[3]), "the text says so");
     assert!(!same(&columns[0], &columns[1]), "the text says so");
 
+    let a = run.tokens("a")[1];
+    assert!(
+        columns[0][a] < columns[1][a],
+        "the wrong way, the text says"
+    );
+
     let mut table = Table::new()
         .left("next")
-        .right("positions: after emm")
-        .right("after mem")
-        .right("none: after emm")
-        .right("after mem");
+        .right("with positions: emm")
+        .right("with: mem")
+        .right("without: emm")
+        .right("without: mem");
     for token in likeliest(&columns[0], 5) {
         let cells = columns.iter().map(|probs| percent(probs[token], 2));
         table = table.row([letter(token)].into_iter().chain(cells));

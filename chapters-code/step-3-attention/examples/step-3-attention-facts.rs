@@ -5,7 +5,7 @@ mod common;
 use common::{
     Gather, LONGER_RATE, LONGER_STEPS, Reference, VOCAB_SIZE, Variant,
     after_prefix, gradient_lengths, length, letter, likeliest, longer,
-    mean_and_deviation, reference_run, rms,
+    longer_docs, mean_and_deviation, reference_run, rms,
 };
 use names::{PythonRandom, math};
 use runs::{NUM_STEPS, held_out};
@@ -115,6 +115,13 @@ fn norms(facts: Facts, run: &Reference) -> Facts {
     let tokens = run.tokens("emma");
     let [with, _] = gradient_lengths(BOOK, &run.untrained, &tokens);
     let [without, _] = gradient_lengths(bare, &run.untrained, &tokens);
+    let none = Variant {
+        norms: [false; 3],
+        ..BOOK
+    };
+    let [none, _] = gradient_lengths(none, &run.untrained, &tokens);
+    assert_eq!(fixed(with / none, 0), "9", "a ninth");
+    assert_eq!(fixed(1.0 / start, 0), "9", "a ninth");
     let tiny = 1e-5_f64.sqrt();
     facts
         .with("sum-deviation", fixed(INIT_STD_DEV * 2f64.sqrt(), 3))
@@ -125,6 +132,7 @@ fn norms(facts: Facts, run: &Reference) -> Facts {
         .with("mlp-adds", fixed(mlp, 2))
         .with("gradient-first", fixed(with, 2))
         .with("gradient-no-first", fixed(without, 2))
+        .with("gradient-no-norms", fixed(none, 2))
 }
 
 /// The held-out losses of models with one part changed, in all sections.
@@ -162,6 +170,7 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
     let bare = loss(bare(Gather::Attention));
     assert!((unscaled - run.held_out).abs() < 0.005, "the text says so");
     assert!((own - run.held_out).abs() < 0.005, "the text says so");
+    assert!((mean - run.held_out).abs() < 0.005, "the text says so");
 
     // The table shows three digits; differences are of what it shows.
     let shown = |x: f64| (x * 1000.0).round() / 1000.0;
@@ -173,21 +182,21 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
         .with("no-norms-fast", fixed(no_norms_fast, 3))
         .with("no-residuals", fixed(no_residuals, 3))
         .with("no-residuals-fast", fixed(no_residuals_fast, 3))
-        .with("own", fixed(own, 3))
-        .with("mean", fixed(mean, 3))
         .with("unscaled", fixed(unscaled, 3))
         .with("own-no-positions", fixed(own_bare, 3))
         .with("mean-no-positions", fixed(mean_bare, 3))
         .with("no-positions", fixed(bare, 3))
         .with("gain-positions", gain(own_bare, own))
         .with("gain-past", gain(own_bare, bare))
+        .with("gain-mean", gain(own_bare, mean_bare))
+        .with("gain-choosing", gain(mean_bare, bare))
         .with("gain-both", gain(own, run.held_out))
 }
 
 /// Of 3.4: the attention by hand.
 fn toy(facts: Facts) -> Facts {
     let keys = [[1.0, 0.0], [0.0, 1.0], [0.0, 1.0]];
-    let values = [[0.0, 4.0], [1.0, 0.0], [1.0, 0.0]];
+    let values = [[0.0, 1.0], [1.0, 0.0], [1.0, 0.0]];
     let gathered = |q: [f64; 2]| {
         let out = weighted_sum(&attention_weights(&q, &keys), &values);
         format!("({}, {})", fixed(out[0], 2), fixed(out[1], 2))
@@ -203,19 +212,35 @@ fn scores(facts: Facts, run: &Reference) -> Facts {
     let n = N_EMBD as f64;
     let q_variance = n * INIT_STD_DEV * INIT_STD_DEV;
     let dot = n.sqrt() * q_variance;
-    let gpt = Gpt::new(VOCAB_SIZE, &run.untrained);
-    let mut dots = Vec::new();
-    for doc in held_out(&run.docs) {
-        let mut cache = Cache::new();
-        for &token in &doc[..doc.len() - 1] {
-            let trace = BOOK.trace(&gpt, token, &mut cache);
-            dots.extend(cache.keys.iter().map(|k| f64::dot(&trace.q, k)));
+    let deviation = |params: &[f64]| {
+        let gpt = Gpt::new(VOCAB_SIZE, params);
+        let mut dots = Vec::new();
+        for doc in held_out(&run.docs) {
+            let mut cache = Cache::new();
+            for &token in &doc[..doc.len() - 1] {
+                let trace = BOOK.trace(&gpt, token, &mut cache);
+                dots.extend(cache.keys.iter().map(|k| f64::dot(&trace.q, k)));
+            }
         }
-    }
-    let measured = mean_and_deviation(&dots).1;
+        mean_and_deviation(&dots).1
+    };
+    let measured = deviation(&run.untrained);
+    let others =
+        [0, 1, 2, 3].map(|seed| deviation(&run.of_seed(seed).untrained));
+    let least = others.into_iter().fold(f64::INFINITY, f64::min);
+    let most = others.into_iter().fold(0.0, f64::max);
+    assert!(least < dot && dot < most, "the text says so");
+    let slope = |w: f64| w * (1.0 - w);
     facts
         .with("q-deviation", fixed(q_variance.sqrt(), 2))
+        .with("q-variance", fixed(q_variance, 2))
         .with("dot-theory", fixed(dot, 2))
+        .with("dot-least", fixed(least, 2))
+        .with("dot-most", fixed(most, 2))
+        .with("even", 0.5)
+        .with("decided", 0.99)
+        .with("slope-even", fixed(slope(0.5), 2))
+        .with("slope-decided", fixed(slope(0.99), 2))
         .with("score-theory", fixed(dot / n.sqrt(), 2))
         .with("dot-measured", fixed(measured, 2))
         .with("score-measured", fixed(measured / n.sqrt(), 2))
@@ -314,16 +339,27 @@ fn results(facts: Facts, run: &Reference) -> Facts {
     let nan = fast.iter().position(|loss| loss.is_nan());
     let nan = nan.expect("the text says so") + 1;
     assert!(fast[nan - 1..].iter().all(|loss| loss.is_nan()));
+    assert_eq!(fast[nan - 2], f64::INFINITY, "the text says so");
 
-    let seeds: Vec<f64> = (0..4).map(|seed| of_seed(run, seed)).collect();
+    let seed_loss = |seed| BOOK.train(&run.of_seed(seed)).1;
+    let seeds: Vec<f64> = (0..4).map(seed_loss).collect();
     let least = seeds.iter().copied().fold(f64::INFINITY, f64::min);
     let most = seeds.iter().copied().fold(0.0, f64::max);
+    assert!(most < run.held_out, "the text says so");
+    let em = &tokens[..3];
+    let with_em = |docs: &[Vec<usize>]| {
+        docs.iter().filter(|doc| doc.starts_with(em)).count()
+    };
     facts
+        .with("em-in-run", with_em(&run.docs[..NUM_STEPS]))
+        .with("em-in-longer", with_em(&longer_docs(run)))
         .with("mlp-held-out", fixed(mlp, 3))
         .with("gradient-ratio", fixed(ratio, 0))
         .with("gradient-whole", fixed(length(&gradient), 1))
         .with("gradient-whole-mlp", fixed(length(&mlp_gradient), 1))
         .with("nan-step", format!("step {nan}"))
+        .with("before-nan-3", fixed(fast[nan - 4], 1))
+        .with("before-nan-2", fixed(fast[nan - 3], 1))
         .with("choices", fixed(math::exp(run.held_out), 0))
         .with("choices-mlp", fixed(math::exp(mlp), 0))
         .with("seeds-least", fixed(least, 3))
@@ -336,18 +372,4 @@ fn whole_gradient(run: &Reference, tokens: &[usize]) -> Vec<f64> {
     let weights = tape.leaves(&run.untrained);
     let loss = Gpt::new(VOCAB_SIZE, &weights).loss(tokens);
     loss.backward().first(weights.len()).to_vec()
-}
-
-/// The held-out loss of the model from other initial weights.
-fn of_seed(run: &Reference, seed: u32) -> f64 {
-    let mut rng = PythonRandom::new(seed);
-    let untrained = initial_parameters(num_params(VOCAB_SIZE), &mut rng);
-    let other = Reference {
-        tokenizer: run.tokenizer.clone(),
-        docs: run.docs.clone(),
-        untrained,
-        trained: Vec::new(),
-        held_out: 0.0,
-    };
-    BOOK.train(&other).1
 }

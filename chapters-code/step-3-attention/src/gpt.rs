@@ -97,11 +97,13 @@ impl<S: Scalar> Gpt<'_, S> {
         assert!(position < BLOCK_SIZE, "no position {position}");
         let x = add(self.wte.row(token), self.wpe.row(position));
         // ANCHOR_END: embed
+        // ANCHOR: norms
         let x = rms_norm(&x);
         // ANCHOR: residuals
         let x = add(&self.attention(&rms_norm(&x), cache), &x);
         let x = add(&self.mlp(&rms_norm(&x)), &x);
         // ANCHOR_END: residuals
+        // ANCHOR_END: norms
         linear(&x, &self.lm_head)
     }
     // ANCHOR_END: logits

@@ -3,7 +3,7 @@
 
 #![allow(dead_code, reason = "each example uses a part of this")]
 
-use names::{Corpus, Tokenizer};
+use names::{Corpus, PythonRandom, Tokenizer};
 use runs::{NUM_STEPS, held_out, mean_over};
 use step_1_gradient_descent::{N_EMBD, initial_parameters};
 use step_2_autograd::{
@@ -45,6 +45,18 @@ pub fn reference_run() -> Reference {
 }
 
 impl Reference {
+    /// The same names, but initial weights of another seed; untrained.
+    pub fn of_seed(&self, seed: u32) -> Self {
+        let mut rng = PythonRandom::new(seed);
+        Reference {
+            tokenizer: self.tokenizer.clone(),
+            docs: self.docs.clone(),
+            untrained: initial_parameters(num_params(VOCAB_SIZE), &mut rng),
+            trained: Vec::new(),
+            held_out: f64::NAN,
+        }
+    }
+
     /// A name as tokens, with BOS on both sides.
     pub fn tokens(&self, name: &str) -> Vec<usize> {
         self.tokenizer
@@ -276,7 +288,7 @@ pub fn after_prefix(run: &Reference, prefix: &str) -> Vec<f64> {
 /// Trains a variant for longer and faster than the book does, on all names but
 /// the held-out ones. Returns its parameters and its loss on those.
 pub fn longer(variant: Variant, run: &Reference) -> (Vec<f64>, f64) {
-    let docs = [&run.docs[..NUM_STEPS], &run.docs[NUM_STEPS + 500..]].concat();
+    let docs = longer_docs(run);
     let mut params = run.untrained.clone();
     let losses = train(
         &mut params,
@@ -290,6 +302,15 @@ pub fn longer(variant: Variant, run: &Reference) -> (Vec<f64>, f64) {
     assert_eq!(losses.count(), LONGER_STEPS);
     let loss = variant.held_out(run, &params);
     (params, loss)
+}
+
+/// The names of a longer run: the book's thousand, then those that come after
+/// the held-out ones.
+pub fn longer_docs(run: &Reference) -> Vec<Vec<usize>> {
+    let rest = &run.docs[NUM_STEPS + 500..];
+    let mut docs = [&run.docs[..NUM_STEPS], rest].concat();
+    docs.truncate(LONGER_STEPS);
+    docs
 }
 
 /// The steps of a longer run.
