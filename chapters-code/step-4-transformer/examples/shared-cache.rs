@@ -41,10 +41,10 @@ fn main() {
     ];
     let mut table = Table::new()
         .left("caches")
-        .right(format!("all {} names", all.len()))
-        .right(format!("the {} of at most 7 letters", short.len()))
-        .right(format!("the {} longer", long.len()))
-        .right("Step 5's optimizer, all");
+        .right(format!("all {}", all.len()))
+        .right(format!("{} of at most 7 letters", short.len()))
+        .right(format!("{} longer", long.len()))
+        .right("Step 5: all 500");
     for (name, loss, reads_all) in readings {
         let mean = |gpt: &Gpt<f64>, docs: &[Vec<usize>], is_read: bool| {
             if is_read {
