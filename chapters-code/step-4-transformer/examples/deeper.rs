@@ -2,38 +2,39 @@
 
 use std::thread;
 
-use names::Corpus;
-use runs::{corpus, held_out, mean_over, transformer};
+use names::{Corpus, PythonRandom};
+use runs::{NUM_STEPS, corpus, held_out, mean_over};
+use step_1_gradient_descent::initial_parameters;
+use step_2_autograd::train;
 use step_4_transformer::{Config, Gpt};
-use typeset::{Table, fixed, thousands};
+use typeset::{Table, fixed};
 
 const LONG: usize = 3000;
 
 fn main() {
-    let (Corpus { docs, .. }, _) = corpus();
-    let (docs, fresh) = (&docs, &docs[LONG..LONG + 500]);
-    let mut table = Table::new()
-        .right("layers")
-        .right("parameters")
-        .right("1,000 steps, held-out names")
-        .right("3,000 steps, names 3,001 to 3,500");
-    let rows: Vec<[String; 4]> = thread::scope(|scope| {
+    let (Corpus { docs, .. }, rng) = corpus();
+    let (docs, rng) = (&docs, &rng);
+    let losses: Vec<[f64; 4]> = thread::scope(|scope| {
         let rows = [1, 2, 3].map(|n_layer| {
             scope.spawn(move || {
                 let config = Config {
                     n_layer,
                     ..Config::of_the_guide(27)
                 };
-                let loss_after = |num_steps, names: &[Vec<usize>]| {
-                    let params = transformer(config, num_steps, 0.1).model;
-                    let gpt = Gpt::new(config, &params);
+                let other = &PythonRandom::new(1);
+                let short = trained(config, docs, NUM_STEPS, rng);
+                let long = trained(config, docs, LONG, rng);
+                let again = trained(config, docs, LONG, other);
+                let loss = |params: &[f64], names: &[Vec<usize>]| {
+                    let gpt = Gpt::new(config, params);
                     mean_over(names, |tokens| gpt.loss(tokens))
                 };
+                let fresh = &docs[LONG..LONG + 500];
                 [
-                    n_layer.to_string(),
-                    thousands(config.num_params()),
-                    fixed(loss_after(runs::NUM_STEPS, held_out(docs)), 3),
-                    fixed(loss_after(LONG, fresh), 3),
+                    loss(&short, held_out(docs)),
+                    loss(&short, fresh),
+                    loss(&long, fresh),
+                    loss(&again, fresh),
                 ]
             })
         });
@@ -41,8 +42,44 @@ fn main() {
             .map(|row| row.join().expect("the run ends"))
             .collect()
     });
-    for row in rows {
-        table = table.row(row);
+
+    let mut table = Table::new()
+        .right("layers")
+        .right("1,000 steps, names 1,001 to 1,500")
+        .right("1,000 steps, names 3,001 to 3,500")
+        .right("3,000 steps, names 3,001 to 3,500")
+        .right("the same, other initial weights");
+    for (n_layer, losses) in (1..).zip(&losses) {
+        let cells = losses.map(|loss| fixed(loss, 3));
+        table = table.row([n_layer.to_string()].into_iter().chain(cells));
+        let [_, short, long, _] = losses;
+        assert!(short - long > 0.04, "names bring more than layers");
     }
+    let gain = |column: usize, n_layer: usize| {
+        losses[n_layer - 2][column] - losses[n_layer - 1][column]
+    };
+    for column in [2, 3] {
+        assert!(
+            (gain(column, 2) - 0.0055).abs() < 0.0010,
+            "half a hundredth"
+        );
+        assert!((0.001..0.0025).contains(&gain(column, 3)), "a third of it");
+    }
+    assert!(gain(0, 3).abs() < 0.0004 && gain(1, 3).abs() < 0.0004);
     print!("{table}");
+}
+
+/// The parameters after so many steps, from the next random numbers.
+fn trained(
+    config: Config,
+    docs: &[Vec<usize>],
+    num_steps: usize,
+    rng: &PythonRandom,
+) -> Vec<f64> {
+    let mut params = initial_parameters(config.num_params(), &mut rng.clone());
+    let losses = train(&mut params, docs, num_steps, 0.1, |weights, tokens| {
+        Gpt::new(config, weights).loss(tokens)
+    });
+    assert!(losses.last().is_some(), "the run has steps");
+    params
 }

@@ -23,6 +23,7 @@ fn main() {
         assert!(losses.is_sorted_by(|a, b| a > b), "each block lowers it");
         losses
     });
+    assert!(losses[0][0] - losses[0][1] > 0.01, "more than it is worth");
     let mut table = Table::new()
         .left("read out after")
         .right("1 layer")

@@ -1,19 +1,28 @@
 //! The numbers in the sentences of Step 4.
 
+#[path = "common/attention.rs"]
+mod attention;
 #[path = "common/emma.rs"]
 mod emma;
+#[path = "common/starts.rs"]
+mod starts;
 #[path = "common/stream.rs"]
 mod stream;
+#[path = "common/toy.rs"]
+mod toy;
 
 use std::ops::Range;
 
+use attention::weights;
 use emma::{EMMA, NAMES};
 use names::Corpus;
 use runs::{NUM_STEPS, Run, adam, corpus, held_out, mean_over};
 use runs::{single_head, transformer};
+use starts::{Start, starts};
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};
-use step_2_autograd::{Scalar, softmax};
+use step_2_autograd::{Scalar, linear, softmax};
+use step_3_attention::{gpt::add, rms_norm};
 use step_4_transformer::{Cache, Config, Gpt};
 use stream::stages;
 use typeset::{Facts, chips, fixed, percent, thousands};
@@ -33,7 +42,11 @@ fn main() {
     let run = transformer(config, NUM_STEPS, 0.1);
     let facts = Facts::new();
     let facts = sizes(facts, config);
-    let facts = choices(facts, config, &run, &docs);
+    let starts = starts();
+    let facts = yardstick(facts, run.held_out, &starts);
+    let facts = toy_vectors(facts);
+    let facts = followed_weight(facts, config, &run);
+    let facts = choices(facts, config, &run, starts[0].none, &docs);
     let facts = stream_of_emma(facts, config, &run);
     let facts = caches(facts, config, &docs);
     let facts = results(facts, &run);
@@ -64,11 +77,87 @@ fn sizes(facts: Facts, config: Config) -> Facts {
         )
 }
 
+/// 4.2 and 4.6: by how much losses differ if nothing should be better.
+fn yardstick(facts: Facts, run: f64, starts: &[Start]) -> Facts {
+    let most = |losses: Vec<f64>| losses.into_iter().fold(0.0, f64::max);
+    let least = |losses: Vec<f64>| losses.into_iter().fold(f64::MAX, f64::min);
+    let of = |loss: fn(&Start) -> f64| starts.iter().map(loss).collect();
+    let gap = |loss: fn(&Start) -> f64| most(of(loss)) - least(of(loss));
+    let heads = most(of(|it| (it.one - it.four).abs()));
+    let weights = gap(|it| it.step_3);
+    let weights_here = gap(|it| it.four);
+    assert!(weights_here < weights && gap(|it| it.one) < weights_here);
+    assert!(starts.iter().all(|it| (it.one - it.step_3).abs() > heads));
+    let costs: Vec<f64> = of(|it| it.none - it.four);
+    let (cheapest, dearest) = (least(costs.clone()), most(costs));
+    assert!(
+        cheapest > heads,
+        "attention is worth more than heads differ"
+    );
+    assert!(dearest < weights_here, "and less than other weights");
+    assert_eq!(starts[0].name, "the run's");
+    let step_3 = starts[0].step_3;
+    assert!(
+        step_3 > starts[0].one && step_3 - run < weights,
+        "all of it"
+    );
+    facts
+        .with("heads-differ", fixed(heads, 4))
+        .with("weights-differ", fixed(weights, 3))
+        .with("weights-differ-here", fixed(weights_here, 3))
+        .with("none-costs-least", fixed(cheapest, 4))
+        .with("none-costs-most", fixed(dearest, 4))
+}
+
+/// 4.2: the query and the keys of the toy.
+fn toy_vectors(facts: Facts) -> Facts {
+    let vector =
+        |it: &[f64; 4]| format!("({})", it.map(|x| x.to_string()).join(", "));
+    let keys = toy::KEYS.each_ref().map(vector);
+    facts.with("toy-query", vector(&toy::QUERY)).with(
+        "toy-keys",
+        format!("{}, {} and {}", keys[0], keys[1], keys[2]),
+    )
+}
+
+/// 4.3: from a query and a key to a weight, in head 0 at the end of "emma".
+fn followed_weight(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
+    let gpt = Gpt::new(config, &run.model);
+    let mut cache = Cache::new(config.n_layer);
+    for token in EMMA {
+        gpt.logits(token, &mut cache);
+    }
+    let last = EMMA.len() - 1;
+    let x = add(gpt.wte.row(EMMA[last]), gpt.wpe.row(last));
+    let q = linear(&rms_norm(&rms_norm(&x)), &gpt.layers[0].attn_wq);
+    let head = 0..config.head_dim();
+    let products: Vec<f64> = cache.layers[0]
+        .keys
+        .iter()
+        .map(|key| f64::dot(&q[head.clone()], &key[head.clone()]))
+        .collect();
+    let scores: Vec<f64> = products.iter().map(|it| it / 2.0).collect();
+    let all = weights(&gpt, &EMMA);
+    assert_eq!(softmax(&scores), all[0][last], "the scores of head 0");
+    let rounded = |numbers: &[f64]| {
+        let texts: Vec<String> =
+            numbers.iter().map(|&it| fixed(it, 3)).collect();
+        texts.join(", ")
+    };
+    facts
+        .with("first-m-key", rounded(&cache.layers[0].keys[2][head]))
+        .with("first-m-product", fixed(products[2], 3))
+        .with("first-m-score", fixed(scores[2], 3))
+        .with("first-m-weight", fixed(all[0][last][2], 3))
+        .with("emma-scores", rounded(&scores))
+}
+
 /// 4.2: what is left without the choice of positions, and without attention.
 fn choices(
     facts: Facts,
     config: Config,
     run: &Run<Vec<f64>>,
+    never: f64,
     docs: &[Vec<usize>],
 ) -> Facts {
     let loss = |params: &[f64]| {
@@ -79,17 +168,28 @@ fn choices(
     let even = loss(&zeroed(config, &run.model, "layer0.attn_wq"));
     let none = loss(&zeroed(config, &run.model, "layer0.attn_wo"));
     assert!(even < run.held_out, "no worse without the choice");
+    // The same in four digits as if attention had never been there: by chance.
+    assert_eq!(four(none), four(never));
+    assert_ne!(fixed(none, 5), fixed(never, 5));
 
     let by_adam = adam(config, NUM_STEPS, 0.01);
     let adam_even = loss(&zeroed(config, &by_adam.model, "layer0.attn_wq"));
     assert!(adam_even > by_adam.held_out + 0.003, "with Adam it is");
-    assert!(by_adam.held_out < run.held_out - 0.01, "it falls by more");
+    assert!(by_adam.held_out < run.held_out - 0.02, "it falls by more");
+
+    // Heads 2 and 3 give themselves half an even share, but not everywhere.
+    let emma = weights(&Gpt::new(config, &by_adam.model), &EMMA);
+    assert!(emma[2][1][1] > 0.8, "head 2 at the e does not");
     facts
         .with("run-loss", four(run.held_out))
         .with("even-loss", four(even))
         .with("none-loss", four(none))
         .with("adam-loss", four(by_adam.held_out))
         .with("adam-even-loss", four(adam_even))
+        .with("adam-choice", four(adam_even - by_adam.held_out))
+        .with("adam-held-out", fixed(by_adam.held_out, 3))
+        .with("adam-gain", fixed(run.held_out - by_adam.held_out, 3))
+        .with("attention-worth", four(none - run.held_out))
 }
 
 /// 4.4: how much each block adds to the vectors of "emma".
@@ -111,11 +211,19 @@ fn stream_of_emma(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
             .iter()
             .map(|&token| stages(&gpt, token, &mut cache).swap_remove(0))
             .collect();
-        fixed(cosine(&embedded[2], &embedded[3]), 2)
+        let [second, third] = [2, 3].map(|it| gpt.wpe.row(it));
+        [
+            fixed(cosine(&embedded[2], &embedded[3]), 2),
+            fixed(cosine(second, third), 2),
+        ]
     };
+    let [mm_untrained, positions_untrained] = likeness(&untrained);
+    let [mm_trained, positions_trained] = likeness(&run.model);
     facts
-        .with("mm-untrained", likeness(&untrained))
-        .with("mm-trained", likeness(&run.model))
+        .with("mm-untrained", mm_untrained)
+        .with("mm-trained", mm_trained)
+        .with("positions-untrained", positions_untrained)
+        .with("positions-trained", positions_trained)
         .with("attention-adds", percent(attention, 0))
         .with("mlp-adds", percent(mlp, 0))
 }
@@ -182,11 +290,11 @@ fn results(facts: Facts, run: &Run<Vec<f64>>) -> Facts {
         .with("step-3-held-out", fixed(step_3.held_out, 3))
         .with("held-out", fixed(run.held_out, 3))
         .with("guess", fixed(names::math::ln(27.0), 3))
-        .with("fair-choice", fixed(names::math::exp(run.held_out), 0))
         .with("first-loss", fixed(run.losses[0], 4))
         .with("step-3-first-loss", fixed(step_3.losses[0], 4))
         .with("moved-wq", percent(moved("layer0.attn_wq"), 0))
         .with("moved-lm-head", percent(moved("lm_head"), 0))
+        .with("moved-wte", percent(moved("wte"), 0))
         .with("untrained-names", untrained.join(", "))
 }
 

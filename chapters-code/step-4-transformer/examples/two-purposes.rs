@@ -1,16 +1,13 @@
 //! One head and two heads with the same numbers, asked for two things at once.
 
+#[path = "common/toy.rs"]
+mod toy;
+
 use step_3_attention::{Cache, attention_weights};
 use step_4_transformer::multi_head;
+use toy::{KEYS, QUERY};
 use typeset::{Table, fixed};
 
-const QUERY: [f64; 4] = [10.0, 0.0, 0.0, 10.0];
-/// The first letter, one between, and the letter before.
-const KEYS: [[f64; 4]; 3] = [
-    [1.0, 0.0, 0.0, 0.0],
-    [0.0, 0.0, 0.0, 0.0],
-    [0.0, 0.0, 0.0, 1.0],
-];
 const E: [f64; 4] = [1.0, 0.0, 1.0, 0.0];
 const M: [f64; 4] = [0.0, 1.0, 0.0, 1.0];
 
