@@ -140,10 +140,10 @@ pub fn weight_maps(params: &[f64]) -> String {
     };
     let wte = map("wte, on its side", &transposed(&mlp.wte))
         .columns("wte: token", letters())
-        .rows("number of the embedding", [""; 0]);
+        .rows("number of the embedding", [" "]);
     let fc1 = map("mlp_fc1, on its side", &transposed(&mlp.mlp_fc1))
         .columns("mlp_fc1: hidden number", [""; 0])
-        .rows("number of the embedding", [""; 0]);
+        .rows("number of the embedding", [" "]);
     let rows: Vec<Vec<f64>> = mlp.mlp_fc2.rows().map(<[f64]>::to_vec).collect();
     let fc2 = map("mlp_fc2", &rows)
         .columns("mlp_fc2: hidden number", [""; 0])
