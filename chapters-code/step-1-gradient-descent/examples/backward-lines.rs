@@ -35,12 +35,20 @@ fn main() {
         (
             "probs.iter().map(|p| p / n)",
             "`[27]`",
-            format!("<br> for n {}, for v {}", f(d_logits[N]), f(before)),
+            format!(
+                r#"<br> for the token "n" {}, for "v" {}"#,
+                f(d_logits[N]),
+                f(before)
+            ),
         ),
         (
             "d_logits[target] -= 1.0 / n",
             "`[27]`",
-            format!("<br> for n {}, for v {}", f(d_logits[N]), f(d_logits[V])),
+            format!(
+                r#"<br> for the token "n" {}, for "v" {}"#,
+                f(d_logits[N]),
+                f(d_logits[V])
+            ),
         ),
         (
             "linear_backward(&d_logits, &h, &self.mlp_fc2, d_fc2)",

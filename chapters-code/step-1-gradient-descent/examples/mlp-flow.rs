@@ -4,7 +4,7 @@ mod common;
 
 use common::{letters, mlp, reference};
 use step_1_gradient_descent::{linear, relu, softmax};
-use typeset::{Bars, HeatMap};
+use typeset::{Bars, HeatMap, fixed};
 
 const A: usize = 0;
 
@@ -24,13 +24,14 @@ fn main() {
             .root_scale()
     };
     print!("{}", row("x, the embedding [16]", x).cell(20.0));
-    print!("{}", tall("before the ReLU [64]", &h_pre));
+    print!("{}", tall("h_pre, before the ReLU [64]", &h_pre));
     print!("{}", tall("h, after the ReLU [64]", &h));
     let logits = HeatMap::new("logits", &[logits]).root_scale();
     print!("{}", logits.columns("logits [27], from a to BOS", [""; 0]));
     let mut bars = Bars::new("probabilities after an a", 0.26);
     for (letter, &p) in letters().iter().zip(&probs) {
-        bars = bars.bar("bar", letter, p, "");
+        let note = if p > 0.09 { fixed(p, 2) } else { String::new() };
+        bars = bars.bar("bar", letter, p, &note);
     }
     print!("{bars}");
 }

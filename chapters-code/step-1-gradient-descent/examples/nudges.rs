@@ -14,8 +14,16 @@ fn main() {
         .right("loss")
         .right("change of the loss")
         .right("divided by the nudge");
+    let empty = String::new;
+    table = table.row([
+        "0".into(),
+        fixed(params[FC2_V_5], 3),
+        fixed(before, 7),
+        empty(),
+        empty(),
+    ]);
     for (nudge, digits) in
-        [(10.0, 3), (1.0, 3), (0.1, 4), (0.01, 5), (0.001, 6)]
+        [(10.0, 3), (1.0, 3), (0.1, 4), (0.01, 5), (0.001, 7)]
     {
         let mut nudged = params.clone();
         nudged[FC2_V_5] += nudge;

@@ -2,16 +2,20 @@
 
 mod common;
 
+use std::ops::Range;
+
 use common::{
     AVA, BOS, FC2_V_5, NUM_WRITTEN, Reference, VOCAB_SIZE, difference_at,
-    held_out, largest_difference, letter, loss, mlp, probabilities, reference,
+    held_out, largest_difference, letter, loss, loss_of_all, mean_and_error,
+    mlp, probabilities, reference,
 };
 use names::math;
 use runs::{NUM_STEPS, mean_over};
 use step_0_counting::{Counts, mean_loss};
+use step_1_gradient_descent::analytic::linear_backward;
 use step_1_gradient_descent::{
     N_EMBD, N_HIDDEN, analytic_gradient, linear, linear_decay, num_params,
-    numerical_gradient, relu, sgd_step, train,
+    numerical_gradient, relu, sgd_step, softmax, train,
 };
 use typeset::{Facts, fixed, percent, thousands};
 
@@ -61,10 +65,18 @@ fn parameters(facts: Facts, run: &Reference) -> Facts {
         params.iter().fold(0.0, |most: f64, p| most.max(p.abs()))
     };
     let (q, v) = (16, 21);
-    let length = |params: &[f64], token: usize| {
-        let row = mlp(params).wte.row(token);
-        fixed(row.iter().map(|x| x * x).sum::<f64>().sqrt(), 2)
+    let moved = |token: usize| {
+        let [before, after] = [&run.untrained, &run.trained]
+            .map(|params| mlp(params).wte.row(token));
+        let moves = before.iter().zip(after).map(|(a, b)| (a - b) * (a - b));
+        moves.sum::<f64>().sqrt()
     };
+    assert!(
+        (0..VOCAB_SIZE).all(|token| moved(token) >= moved(q)),
+        "it has hardly moved"
+    );
+    let ends_at = held_out(&constant, &run.docs);
+    assert!(ends_at < math::ln(27.0), "better than zeros");
     let count = |token: usize| {
         let tokens = run.docs[..NUM_STEPS].iter().flatten();
         tokens.filter(|&&it| it == token).count()
@@ -75,13 +87,11 @@ fn parameters(facts: Facts, run: &Reference) -> Facts {
         .with("wte-params", fc1)
         .with("fc1-params", thousands(fc2 - fc1))
         .with("fc2-params", thousands(num_params(VOCAB_SIZE) - fc2))
-        .with("held-constant", fixed(held_out(&constant, &run.docs), 3))
+        .with("held-constant", fixed(ends_at, 3))
         .with("largest-untrained", fixed(largest(&run.untrained), 2))
         .with("largest-trained", fixed(largest(&run.trained), 2))
-        .with("q-before", length(&run.untrained, q))
-        .with("q-after", length(&run.trained, q))
-        .with("v-before", length(&run.untrained, v))
-        .with("v-after", length(&run.trained, v))
+        .with("q-moved", fixed(moved(q), 2))
+        .with("v-moved", fixed(moved(v), 2))
         .with("q-count", count(q))
         .with("v-count", count(v))
         .with("params-100", thousands(num_params(100)))
@@ -94,6 +104,13 @@ fn softmax_limits(facts: Facts) -> Facts {
     let whole = |x: i32| math::exp(f64::from(x));
     let overflows = (0..1000).find(|&x| whole(x).is_infinite());
     let vanishes = (0..1000).find(|&x| whole(-x) == 0.0);
+
+    // One NaN, one training step.
+    let mut params = vec![0.1; num_params(VOCAB_SIZE)];
+    params[FC2_V_5] = f64::NAN;
+    train(VOCAB_SIZE, &mut params, &[AVA.to_vec()], 1, 1.0).for_each(drop);
+    let layers = &params[VOCAB_SIZE * N_EMBD..];
+    assert!(layers.iter().all(|w| w.is_nan()), "both layers are ruined");
     facts
         .with("e", fixed(math::exp(1.0), 2))
         .with("exp-overflows", overflows.expect("an f64 has an end"))
@@ -124,7 +141,11 @@ fn flow(facts: Facts, run: &Reference) -> Facts {
         "as in the text"
     );
     let layers = N_HIDDEN * N_EMBD + VOCAB_SIZE * N_HIDDEN;
+    let linear = held_out_without_relu(run);
+    let network = held_out(&run.trained, &run.docs);
+    assert!(linear - network > 0.01 && linear < 2.6, "a little worse");
     facts
+        .with("held-no-relu", fixed(linear, 3))
         .with("fc1-plus-fc2-less", thousands(layers - VOCAB_SIZE * N_EMBD))
         .with("mults", thousands(layers))
         .with("alive-a", alive)
@@ -135,6 +156,37 @@ fn flow(facts: Facts, run: &Reference) -> Facts {
         .with("top-a-1-p", fixed(probs[order[0]], 3))
         .with("top-a-2-p", fixed(probs[order[1]], 3))
         .with("top-a-3-p", fixed(probs[order[2]], 3))
+}
+
+/// The same run of a network without a `ReLU` between its layers.
+fn held_out_without_relu(run: &Reference) -> f64 {
+    let mut params = run.untrained.clone();
+    for (step, doc) in run.docs[..NUM_STEPS].iter().enumerate() {
+        let mut grad = vec![0.0; params.len()];
+        let (d_wte, rest) = grad.split_at_mut(VOCAB_SIZE * N_EMBD);
+        let (d_fc1, d_fc2) = rest.split_at_mut(N_HIDDEN * N_EMBD);
+        let mlp = mlp(&params);
+        let n = (doc.len() - 1) as f64;
+        for pair in doc.windows(2) {
+            let x = mlp.wte.row(pair[0]);
+            let h = linear(x, &mlp.mlp_fc1);
+            let probs = softmax(&linear(&h, &mlp.mlp_fc2));
+            let mut d_logits: Vec<f64> = probs.iter().map(|p| p / n).collect();
+            d_logits[pair[1]] -= 1.0 / n;
+            let d_h = linear_backward(&d_logits, &h, &mlp.mlp_fc2, d_fc2);
+            let d_x = linear_backward(&d_h, x, &mlp.mlp_fc1, d_fc1);
+            let d_row = d_wte[pair[0] * N_EMBD..].iter_mut();
+            d_row.zip(d_x).for_each(|(d_row, d_x)| *d_row += d_x);
+        }
+        sgd_step(&mut params, &grad, linear_decay(1.0, step, NUM_STEPS));
+    }
+    let mlp = mlp(&params);
+    mean_over(runs::held_out(&run.docs), |tokens| {
+        mean_loss(tokens, |token| {
+            let h = linear(mlp.wte.row(token), &mlp.mlp_fc1);
+            softmax(&linear(&h, &mlp.mlp_fc2))
+        })
+    })
 }
 
 /// 1.5
@@ -155,11 +207,37 @@ fn forward(facts: Facts, run: &Reference) -> Facts {
     let least = chances.iter().copied().fold(1.0, f64::min);
     let most = chances.iter().copied().fold(0.0, f64::max);
 
-    let worst = (500..NUM_STEPS)
-        .max_by(|&a, &b| run.losses[a].total_cmp(&run.losses[b]))
-        .expect("there are steps");
+    let worst_from = |from: usize| {
+        (from..NUM_STEPS)
+            .max_by(|&a, &b| run.losses[a].total_cmp(&run.losses[b]))
+            .expect("there are steps")
+    };
+    let (peak, worst) = (worst_from(0), worst_from(500));
     assert!(run.losses[worst] > first, "more than the first");
-    let table = runs::counting(NUM_STEPS).losses;
+    let counting = runs::counting(NUM_STEPS);
+    let table = counting.losses;
+
+    // The two models over the same names.
+    let late: Vec<f64> = (900..NUM_STEPS)
+        .map(|step| run.losses[step] - table[step])
+        .collect();
+    let held: Vec<f64> = runs::held_out(&run.docs)
+        .iter()
+        .map(|doc| {
+            let by_table = |token| counting.model.probabilities(token);
+            loss(&run.trained, doc) - mean_loss(doc, by_table)
+        })
+        .collect();
+    let [late, held] = [late, held].map(|it| mean_and_error(&it));
+    assert!(late[0].abs() < late[1] / 2.0, "nothing");
+    assert!(held[0] > 5.0 * held[1], "more than five of them");
+    let leans = AVA.windows(2).all(|pair| {
+        let p = counting.model.probabilities(pair[0])[pair[1]];
+        let network = probabilities(&run.trained, pair[0])[pair[1]];
+        let nothing = probabilities(&run.untrained, pair[0])[pair[1]];
+        (p - nothing) * (network - p) > 0.0
+    });
+    assert!(leans, "the network leans further");
     let mean = |losses: &[f64]| losses.iter().sum::<f64>() / 100.0;
     let pairs = run.docs[..NUM_STEPS].iter().map(|doc| doc.len() - 1);
     let pairs = pairs.sum::<usize>() as f64 / NUM_STEPS as f64;
@@ -178,6 +256,12 @@ fn forward(facts: Facts, run: &Reference) -> Facts {
             fixed(probabilities(&run.untrained, 0)[21], 3),
         )
         .with("av-trained", fixed(probabilities(&run.trained, 0)[21], 3))
+        .with("peak-step", peak + 1)
+        .with("peak-name", run.tokenizer.decode(&run.docs[peak]))
+        .with("peak-loss", fixed(run.losses[peak], 2))
+        .with("late-difference", fixed(late[0].abs(), 3))
+        .with("late-error", fixed(late[1], 3))
+        .with("held-error", fixed(held[1], 3))
         .with("worst-step", worst + 1)
         .with("worst-name", run.tokenizer.decode(&run.docs[worst]))
         .with("worst-loss", fixed(run.losses[worst], 2))
@@ -214,8 +298,11 @@ fn slopes(facts: Facts, run: &Reference) -> Facts {
     let best = weights
         .min_by(|&a, &b| loss_at(a).total_cmp(&loss_at(b)))
         .expect("there are weights");
+    let (_, untrained) = analytic_gradient(VOCAB_SIZE, &run.untrained, &AVA);
+    let moved = untrained.iter().filter(|&&g| g != 0.0).count();
     let passes = num_params(VOCAB_SIZE) + 1;
     facts
+        .with("moved-ava", thousands(moved))
         .with("w", fixed(run.trained[FC2_V_5], 3))
         .with("w-best", fixed(best, 1))
         .with("ava-trained", fixed(loss(&run.trained, &AVA), 4))
@@ -273,6 +360,16 @@ fn check(facts: Facts, run: &Reference) -> Facts {
         doc.iter().flat_map(hidden).map(|h| h > 0.0).collect()
     };
     let before = signs(&run.untrained);
+
+    let [right, at_tenth, at_one] = [
+        runs::mlp(NUM_STEPS, 0.1).held_out,
+        without_n(run, 0.1).1,
+        without_n(run, 1.0).1,
+    ];
+    assert!(at_one.is_nan() && at_tenth < right, "it trains at 0.1");
+    let nan_from = without_n(run, 1.0).0.expect("it ends in NaN");
+    let last_bit = 3.0f64.next_up() - 3.0;
+    assert!(at_12 * 1e-12 > 2.0 * last_bit, "more than the last bit");
     let flips = |eps: f64| {
         let crosses = |&i: &usize| {
             let mut nudged = run.untrained.clone();
@@ -287,6 +384,11 @@ fn check(facts: Facts, run: &Reference) -> Facts {
         .with("diff-1e-5", scientific(at_5))
         .with("diff-1e-6", scientific(at_6))
         .with("diff-1e-12", fixed(at_12, 4))
+        .with("last-bit", scientific(last_bit))
+        .with("round-off", scientific(at_12 * 1e-12))
+        .with("nan-from", nan_from)
+        .with("held-without-n", fixed(at_tenth, 3))
+        .with("held-slow", fixed(right, 3))
         .with("largest-grad", fixed(largest, 3))
         .with("zeros", zeros)
         .with("non-zeros", thousands(grad.len() - zeros))
@@ -297,26 +399,63 @@ fn check(facts: Facts, run: &Reference) -> Facts {
         .with("bug-factor", thousands(million(bug / at_5)))
 }
 
+/// The run with a gradient that is not divided by the number of pairs: the
+/// training step whose loss is NaN, if any, and the held-out loss.
+fn without_n(run: &Reference, rate: f64) -> (Option<usize>, f64) {
+    let mut params = run.untrained.clone();
+    let mut nan = None;
+    for (step, doc) in run.docs[..NUM_STEPS].iter().enumerate() {
+        let (loss, grad) = analytic_gradient(VOCAB_SIZE, &params, doc);
+        if loss.is_nan() {
+            nan = nan.or(Some(step + 1));
+        }
+        let n = (doc.len() - 1) as f64;
+        let rate = linear_decay(rate, step, NUM_STEPS);
+        sgd_step(&mut params, &grad, rate * n);
+    }
+    (nan, held_out(&params, &run.docs))
+}
+
 /// 1.9
 fn training(facts: Facts, run: &Reference) -> Facts {
     let counts = runs::counting(NUM_STEPS);
     let held_table = counts.held_out;
     let held_mlp = held_out(&run.trained, &run.docs);
-    let mean = |params: &[f64], docs: &[Vec<usize>]| {
-        mean_over(docs, |tokens| loss(params, tokens))
-    };
 
-    let at_constant_rate = |rate: f64| {
+    // The held-out loss after so many names at a constant rate.
+    let at_constant_rate = |rate: f64, names: usize| {
         let mut params = run.untrained.clone();
-        for doc in &run.docs[..NUM_STEPS] {
+        for doc in &run.docs[..names] {
             let (_, grad) = analytic_gradient(VOCAB_SIZE, &params, doc);
             sgd_step(&mut params, &grad, rate);
         }
         held_out(&params, &run.docs)
     };
-    let (constant, half) = (at_constant_rate(1.0), at_constant_rate(0.5));
+    let early = at_constant_rate(1.0, 250);
+    let [constant, half] =
+        [1.0, 0.5].map(|rate| at_constant_rate(rate, NUM_STEPS));
+    assert!(constant > early, "it does not fall");
     let spread = runs::mlp(NUM_STEPS, 0.3).held_out - held_mlp;
     assert!(half - held_mlp > spread, "decay matters more");
+
+    // How far a single name moves the held-out loss, on average.
+    let jolt = |steps: Range<usize>| {
+        let mut params = run.untrained.clone();
+        let mut moves = Vec::new();
+        let mut before = None;
+        for (step, doc) in run.docs[..steps.end].iter().enumerate() {
+            let (_, grad) = analytic_gradient(VOCAB_SIZE, &params, doc);
+            sgd_step(&mut params, &grad, linear_decay(1.0, step, NUM_STEPS));
+            if step + 1 >= steps.start {
+                let after = held_out(&params, &run.docs);
+                moves.extend(before.map(|it: f64| (after - it).abs()));
+                before = Some(after);
+            }
+        }
+        mean_and_error(&moves)[0]
+    };
+    let (jolt_early, jolt_late) = (jolt(200..300), jolt(900..NUM_STEPS));
+    assert!(jolt_early > 10.0 * jolt_late, "they get smaller");
 
     let few = &run.docs[..20];
     let mut overfit = run.untrained.clone();
@@ -344,18 +483,21 @@ fn training(facts: Facts, run: &Reference) -> Facts {
             "last-rate",
             fixed(linear_decay(1.0, NUM_STEPS - 1, NUM_STEPS), 3),
         )
+        .with("jolt-early", fixed(jolt_early, 3))
+        .with("jolt-late", fixed(jolt_late, 4))
+        .with("held-constant-early", fixed(early, 3))
         .with("held-constant-rate", fixed(constant, 3))
         .with(
             "held-untrained",
             fixed(held_out(&run.untrained, &run.docs), 3),
         )
-        .with("overfit-train", fixed(mean(&overfit, few), 3))
+        .with("overfit-train", fixed(loss_of_all(&overfit, few), 3))
         .with("overfit-held", fixed(overfit_held, 3))
         .with(
             "train-mlp",
-            fixed(mean(&run.trained, &run.docs[..NUM_STEPS]), 3),
+            fixed(loss_of_all(&run.trained, &run.docs[..NUM_STEPS]), 3),
         )
-        .with("held-mlp-more", fixed(mean(&more, later), 3))
+        .with("held-mlp-more", fixed(loss_of_all(&more, later), 3))
         .with("held-table-more", fixed(count(seen), 3))
         .with("held-all", fixed(count(&run.docs), 3))
         .with("held-constant-half", fixed(half, 3))

@@ -22,8 +22,8 @@ fn main() {
     )
     .level("a uniform guess", math::ln(27.0))
     .line("series-1 faint", "network, each name", points(&network))
-    .line("series-0", "table, mean of 50", means(&table))
-    .line("series-1", "network, mean of 50", means(&network));
+    .line("series-1", "network, mean of 50", means(&network))
+    .line("", "table, mean of 50", means(&table));
     print!("{chart}");
 }
 

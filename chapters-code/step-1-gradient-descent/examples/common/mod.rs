@@ -74,9 +74,27 @@ pub fn loss(params: &[f64], tokens: &[usize]) -> f64 {
     mean_loss(tokens, |token| probabilities(params, token))
 }
 
+/// The mean loss of some documents.
+pub fn loss_of_all(params: &[f64], docs: &[Vec<usize>]) -> f64 {
+    let rows: Vec<Vec<f64>> = (0..VOCAB_SIZE)
+        .map(|token| probabilities(params, token))
+        .collect();
+    mean_over(docs, |tokens| {
+        mean_loss(tokens, |token| rows[token].clone())
+    })
+}
+
 /// The mean loss of the 500 held-out names.
 pub fn held_out(params: &[f64], docs: &[Vec<usize>]) -> f64 {
-    mean_over(runs::held_out(docs), |tokens| loss(params, tokens))
+    loss_of_all(params, runs::held_out(docs))
+}
+
+/// A mean, and its standard error.
+pub fn mean_and_error(numbers: &[f64]) -> [f64; 2] {
+    let n = numbers.len() as f64;
+    let mean = numbers.iter().sum::<f64>() / n;
+    let squares = numbers.iter().map(|x| (x - mean) * (x - mean));
+    [mean, (squares.sum::<f64>() / (n - 1.0) / n).sqrt()]
 }
 
 /// The largest distance between two numbers in the same place.
@@ -103,6 +121,16 @@ pub fn letters() -> Vec<String> {
     ('a'..='z').chain(['·']).map(String::from).collect()
 }
 
+/// The letters of the vocabulary, and nothing for most, where all would not
+/// fit.
+fn some_letters() -> Vec<String> {
+    let shown = |letter: String| {
+        let fits = "aeilnqv·".contains(&letter);
+        if fits { letter } else { String::new() }
+    };
+    letters().into_iter().map(shown).collect()
+}
+
 /// Heat maps of the three matrices, one below the other and on one scale.
 pub fn weight_maps(params: &[f64]) -> String {
     const MOST: f64 = 0.8;
@@ -112,14 +140,14 @@ pub fn weight_maps(params: &[f64]) -> String {
     };
     let wte = map("wte, on its side", &transposed(&mlp.wte))
         .columns("wte: token", letters())
-        .rows("number of the embedding", [""; 0]);
+        .rows("number of the embedding", [" "]);
     let fc1 = map("mlp_fc1, on its side", &transposed(&mlp.mlp_fc1))
         .columns("mlp_fc1: hidden number", [""; 0])
-        .rows("number of the embedding", [""; 0]);
+        .rows("number of the embedding", [" "]);
     let rows: Vec<Vec<f64>> = mlp.mlp_fc2.rows().map(<[f64]>::to_vec).collect();
     let fc2 = map("mlp_fc2", &rows)
         .columns("mlp_fc2: hidden number", [""; 0])
-        .rows("next token, from a to BOS", [""; 0]);
+        .rows("next token", some_letters());
     format!("{wte}{fc1}{fc2}")
 }
 
