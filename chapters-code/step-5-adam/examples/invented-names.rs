@@ -26,10 +26,10 @@ fn main() {
     let mut table = Table::new()
         .left("model")
         .right("temperature")
-        .right("different names")
+        .right("different")
         .right("in the data")
         .right("its thousand")
-        .right("another thousand");
+        .right("other thousands");
     for (name, params) in [("untrained", &untrained), ("trained", &trained)] {
         for temperature in [0.5, 1.0] {
             let rng = &mut rng.clone();
@@ -40,8 +40,12 @@ fn main() {
             let counts: Vec<usize> = parts.iter().map(of).collect();
             let (own, others) = (counts[0], &counts[1..]);
             let mean = others.iter().sum::<usize>() as f64 / 31.0;
+            let least = others.iter().min().expect("other parts");
             let most = others.iter().max().expect("other parts");
+            let share = real as f64 / names.len() as f64;
             if name == "trained" {
+                let is_a_fifth = (0.19..0.22).contains(&share);
+                assert_eq!(is_a_fifth, temperature < 1.0, "the text says so");
                 assert!(15 * own < real, "nearly all it has never met");
                 assert_eq!(own > *most, temperature < 1.0, "the text says so");
             }
@@ -51,7 +55,7 @@ fn main() {
                 thousands(names.len()),
                 thousands(real),
                 own.to_string(),
-                format!("{}, at most {most}", fixed(mean, 1)),
+                format!("{} ({least}–{most})", fixed(mean, 0)),
             ]);
         }
     }

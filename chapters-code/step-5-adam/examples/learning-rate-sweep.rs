@@ -29,11 +29,7 @@ fn main() {
         assert!(by_sgd > 0.0, "0.2 is the best that was tried");
         assert!(by_adam > by_sgd, "Adam loses more by the same factor");
     }
-    assert!(
-        sgd[5][1] - losses[3][0] < 0.005,
-        "as good as at half, nearly"
-    );
-    assert!(adam[4][1] - losses[3][1] > 0.01);
+    assert!(sgd[5][1] < sgd[2][1], "at four times as good as at half");
 
     let chart = Chart::new(
         "Held-out loss by learning rate, for SGD and for Adam",

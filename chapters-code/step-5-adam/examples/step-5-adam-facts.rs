@@ -279,7 +279,6 @@ fn the_results(facts: Facts) -> Facts {
     let last = |losses: &[f64]| losses[losses.len() - 1];
     assert!(last(&adam.losses) > last(&sgd.losses), "the text says so");
     let late = adam.losses[900..].iter().copied();
-    let last_100 = |losses: &[f64]| losses[900..].iter().sum::<f64>() / 100.0;
     let (by_sgd, by_adam) =
         (Gpt::new(config, &sgd.model), Gpt::new(config, &adam.model));
     let gains: Vec<f64> = held_out
@@ -319,8 +318,6 @@ fn the_results(facts: Facts) -> Facts {
         .with("late-high", fixed(late.fold(0.0, f64::max), 1))
         .with("last-sgd", fixed(last(&sgd.losses), 4))
         .with("last-adam", fixed(last(&adam.losses), 4))
-        .with("last-100-sgd", fixed(last_100(&sgd.losses), 3))
-        .with("last-100-adam", fixed(last_100(&adam.losses), 3))
         .with("held-out-sgd", fixed(sgd.held_out, 3))
         .with("held-out-adam", fixed(adam.held_out, 3))
         .with("gap", fixed(gap, 3))
