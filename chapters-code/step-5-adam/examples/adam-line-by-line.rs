@@ -20,11 +20,11 @@ const FORMULAS: [(&str, &str); 5] = [
     ),
     (
         r"$\hat{\cm}_t = \cm_t / (1 - \beta_1^t)$",
-        "the mean starts at 0 and is too small by this factor",
+        r"the mean began at 0 and is too small by the factor $1 - \beta_1^t$",
     ),
     (
         r"$\hat{\cv}_t = \cv_t / (1 - \beta_2^t)$",
-        "and so is the mean of the square",
+        r"the mean of the square is too, by $1 - \beta_2^t$",
     ),
     (
         r"$\cp_t = \cp_{t-1} - \alpha_t\, \hat{\cm}_t / (\sqrt{\hat{\cv}_t} + \epsilon)$",

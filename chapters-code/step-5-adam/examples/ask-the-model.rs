@@ -23,6 +23,14 @@ fn main() {
     let after = probabilities(&trained);
     let worse: Vec<usize> = (0..5).filter(|&i| after[i] < before[i]).collect();
     assert_eq!(worse, [2], "the second m, the text says");
+    let begin = |part: &[usize]| -> usize {
+        let seen = corpus.docs[..1000].iter();
+        seen.filter(|doc| doc.starts_with(part)).count()
+    };
+    assert!(
+        5 * begin(&emma[..4]) > begin(&emma[..3]),
+        "not rare in them"
+    );
     assert!(!corpus.docs[..1000].contains(&emma), "the text says so");
 
     let mut table = Table::new()

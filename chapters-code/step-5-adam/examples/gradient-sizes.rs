@@ -41,7 +41,7 @@ fn main() {
         sizes.push([size(0), size(MIDDLE)]);
         table = table.row([
             format!("`{}`", name.trim_start_matches("layer0.")),
-            format!("{n_out}×{n_in}"),
+            format!("`[{n_out}][{n_in}]`"),
             fixed(size(0), 5),
             fixed(size(MIDDLE), 5),
             percent(changes, 0),

@@ -14,11 +14,15 @@ fn main() {
         let part = &losses[losses.len() - 500..];
         part.iter().sum::<f64>() / part.len() as f64
     };
+    let mut most_ahead = 0.0;
     for num_steps in [1000, 3000, 5000] {
         let sgd = |rate| runs::transformer(config, num_steps, rate).losses;
         let adam = runs::adam(config, num_steps, 0.01).losses;
         let means = [last(&sgd(0.1)), last(&sgd(0.2)), last(&adam)];
         assert!(means[2] < means[1] && means[1] < means[0]);
+        let ahead = means[1] - means[2];
+        assert!(ahead > most_ahead, "Adam's lead grows");
+        most_ahead = ahead;
         let means = means.map(|mean| fixed(mean, 3));
         table = table.row([thousands(num_steps)].into_iter().chain(means));
     }

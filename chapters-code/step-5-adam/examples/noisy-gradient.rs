@@ -26,7 +26,7 @@ fn main() {
         Axis::linear("training step", &steps),
         Axis::linear("gradient of one parameter", &sizes),
     )
-    .line("gradient faint", "gradient", numbered(gradients.collect()))
+    .dots("gradient", "gradient", numbered(gradients.collect()))
     .line(
         "first-moment",
         "its running mean m",

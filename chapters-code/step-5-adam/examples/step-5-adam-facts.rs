@@ -5,8 +5,6 @@ mod history;
 mod letters;
 mod valley;
 
-use std::collections::HashSet;
-
 use common::{LM_HEAD_A, learning_rate, reference_run};
 use names::math;
 use step_1_gradient_descent::initial_parameters;
@@ -59,9 +57,21 @@ fn the_code(facts: Facts) -> Facts {
     }
     poisoned.step(&docs[1], learning_rate(1));
     let not_numbers = poisoned.params.iter().filter(|p| p.is_nan()).count();
+    for (token, row) in poisoned.params.chunks(16).enumerate() {
+        let is_only_in_the_first = [6, 7, 20, 24].contains(&token);
+        assert_eq!(row.iter().all(|p| !p.is_nan()), is_only_in_the_first);
+    }
+    assert_eq!(n - not_numbers, 64, "the text says so");
+
+    // What the third gradient weighs in the corrected means.
+    let share = |beta: f64| (1.0 - beta) / (1.0 - math::powf(beta, 3.0));
+    let (in_m, in_v) = (share(BETA1), share(BETA2));
 
     let pulse = after_a_pulse(0, 100);
     let late = after_a_pulse(900, 100);
+    let odd = one_odd_gradient();
+    assert!(odd[0] > 1.0, "longer than usual");
+    assert!(odd[20..60].iter().all(|&step| step < 1.0), "then shorter");
     let bound = (1.0 - BETA1) / math::powf(1.0 - BETA2, 0.5);
     assert!((late[0] - bound).abs() < 1e-3, "the formula in the text");
 
@@ -95,7 +105,10 @@ fn the_code(facts: Facts) -> Facts {
         .with("left-beta2", percent(math::powf(BETA2, 999.0), 3))
         .with("param-0", fixed(before[LM_HEAD_A], 5))
         .with("third-over-first", fixed((third / first).abs(), 0))
-        .with("one-of-three", fixed(f64::sqrt(1.0 / 3.0), 2))
+        .with("third-in-m", fixed(in_m, 2))
+        .with("third-in-v", fixed(in_v, 3))
+        .with("third-quotient", fixed(in_m / in_v.sqrt(), 2))
+        .with("odd-step", fixed(odd[0], 1))
         .with("pulse-1", fixed(0.01 * pulse[0], 4))
         .with("pulse-2", fixed(0.01 * pulse[1], 4))
         .with("pulse-8", fixed(0.01 * pulse[7], 4))
@@ -142,6 +155,7 @@ fn the_valley(facts: Facts) -> Facts {
     assert!(points[100..].iter().all(is_low), "SGD stays");
     facts
         .with("matrix-ratio", two_digits(lm_head / wk))
+        .with("valley-rate", fixed(0.9 * rate, 3))
         .with("valley-away", thousands(away))
 }
 
@@ -171,11 +185,22 @@ fn the_means(facts: Facts) -> Facts {
         (squares / numbers.len() as f64).sqrt()
     };
     assert!(usual(&means) < 0.5 * usual(&gradients));
+    let (corpus, _) = runs::corpus();
+    let names = corpus.docs[..200].iter();
+    let with_a = names.filter(|doc| doc.contains(&0)).count();
+    let weights = LM_HEAD_A..LM_HEAD_A + 27 * 16;
+    let by_weight = weights.map(|i| {
+        let numbers: Vec<f64> = history.iter().map(|grad| grad[i]).collect();
+        changes(&numbers)
+    });
+    let calmer = by_weight.filter(|&it| it < changes(&gradients)).count();
+    assert!(calmer > 27 * 16 * 3 / 4, "most of lm_head is calmer");
     let within = |beta: f64, steps: f64| 1.0 - math::powf(beta, steps);
     facts
         .with("window", thousands(100 * n))
         .with("within-beta1", percent(within(BETA1, 7.0), 0))
         .with("within-beta2", percent(within(BETA2, 100.0), 0))
+        .with("names-with-a", with_a)
         .with("gradient-changes", changes(&gradients))
         .with("m-changes", changes(&means))
         .with("gradient-usual", fixed(usual(&gradients), 3))
@@ -232,6 +257,8 @@ fn the_letters(facts: Facts) -> Facts {
     assert!(followers[0] > 1.2 * followers[1], "similar letters follow");
     facts
         .with("map-share", percent(shown / all, 0))
+        .with("map-next-alike", percent(followers[0], 0))
+        .with("map-next-mixed", percent(followers[1], 0))
         .with("map-alike", fixed(mean(&alike), 2))
         .with("map-mixed", fixed(mean(&mixed), 2))
 }
@@ -247,14 +274,11 @@ fn the_results(facts: Facts) -> Facts {
     let start = runs::mean_over(held_out, |doc| untrained.loss(doc));
     let table = runs::counting(runs::NUM_STEPS);
     let sgd = runs::transformer(config, runs::NUM_STEPS, SGD_LEARNING_RATE);
-    let tuned = runs::transformer(config, runs::NUM_STEPS, 0.2);
     let adam = runs::adam(config, runs::NUM_STEPS, LEARNING_RATE);
     let gap = sgd.held_out - adam.held_out;
-    let closed = (sgd.held_out - tuned.held_out) / gap;
     let last = |losses: &[f64]| losses[losses.len() - 1];
     assert!(last(&adam.losses) > last(&sgd.losses), "the text says so");
     let late = adam.losses[900..].iter().copied();
-    let last_100 = |losses: &[f64]| losses[900..].iter().sum::<f64>() / 100.0;
     let (by_sgd, by_adam) =
         (Gpt::new(config, &sgd.model), Gpt::new(config, &adam.model));
     let gains: Vec<f64> = held_out
@@ -266,11 +290,17 @@ fn the_results(facts: Facts) -> Facts {
     let error = (spread / 499.0 / 500.0).sqrt();
     assert!(gap > 4.0 * error, "the difference is no accident");
 
-    let inner = |doc: &Vec<usize>| doc[1..doc.len() - 1].to_vec();
-    let all: HashSet<_> = docs.iter().map(inner).collect();
-    let learned: HashSet<_> =
-        docs[..runs::NUM_STEPS].iter().map(inner).collect();
-    let seen = learned.len() as f64 / all.len() as f64;
+    let emma = corpus.tokenizer.encode("emma").expect("letters");
+    let single = runs::single_head(runs::NUM_STEPS, SGD_LEARNING_RATE);
+    let single = step_3_attention::Gpt::new(27, &single.model).loss(&emma);
+    assert!(by_adam.loss(&emma) > single, "no less than in Step 3");
+    let learned = &docs[..runs::NUM_STEPS];
+    let begin = |part: &[usize]| {
+        learned.iter().filter(|doc| doc.starts_with(part)).count()
+    };
+    let pairs = || learned.iter().flat_map(|doc| doc.windows(2));
+    let from_m = pairs().filter(|pair| pair[0] == emma[2]).count();
+    let both_m = pairs().filter(|pair| *pair == &emma[2..4]).count();
 
     // The sizes of the largest GPT-2 (Radford et al., 2019).
     let gpt2 = Config {
@@ -288,20 +318,20 @@ fn the_results(facts: Facts) -> Facts {
         .with("late-high", fixed(late.fold(0.0, f64::max), 1))
         .with("last-sgd", fixed(last(&sgd.losses), 4))
         .with("last-adam", fixed(last(&adam.losses), 4))
-        .with("last-100-sgd", fixed(last_100(&sgd.losses), 3))
-        .with("last-100-adam", fixed(last_100(&adam.losses), 3))
         .with("held-out-sgd", fixed(sgd.held_out, 3))
         .with("held-out-adam", fixed(adam.held_out, 3))
-        .with("held-out-tuned", fixed(tuned.held_out, 3))
         .with("gap", fixed(gap, 3))
-        .with("gap-closed", percent(closed, 0))
         .with("better-names", better)
         .with("held-out-count", held_out.len())
-        .with("uniform", fixed(math::ln(27.0), 3))
-        .with("held-out-start", fixed(start, 3))
+        .with("choices-start", fixed(math::exp(start), 1))
         .with("choices-adam", fixed(math::exp(adam.held_out), 1))
         .with("choices-table", fixed(math::exp(table.held_out), 1))
-        .with("seen-names", percent(seen, 1))
+        .with("after-m", from_m)
+        .with("m-after-m", both_m)
+        .with("after-em", begin(&emma[..3]))
+        .with("m-after-em", begin(&emma[..4]))
+        .with("emma-step-3", fixed(single, 2))
+        .with("emma-adam", fixed(by_adam.loss(&emma), 2))
         .with("gpt2-params", billions(gpt2.num_params()))
         .with("gpt2-tied", billions(tied))
 }
@@ -339,6 +369,19 @@ fn after_a_pulse(quiet: usize, num_steps: usize) -> Vec<f64> {
     (0..num_steps)
         .map(|i| step(if i == 0 { 5.0 } else { 0.0 }))
         .collect()
+}
+
+/// The steps, in learning rates, from a gradient on that is ten times as large
+/// as the thousand before it and all that follow.
+fn one_odd_gradient() -> Vec<f64> {
+    let mut adam = Adam::new(1);
+    let step = |i: usize| {
+        let mut params = [0.0];
+        let gradient = if i == 1000 { 10.0 } else { 1.0 };
+        adam.step(&mut params, &[gradient], 1.0);
+        -params[0]
+    };
+    (0..1100).map(step).skip(1000).collect()
 }
 
 /// The number in the middle.
