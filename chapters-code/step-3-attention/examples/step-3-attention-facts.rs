@@ -161,6 +161,11 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
         ..BOOK
     };
     let (_, no_residuals_fast) = no_residuals.train_at(run, 0.3);
+    let (_, no_residuals_faster) = no_residuals.train_at(run, 0.5);
+    assert!(
+        no_residuals.train_at(run, 1.0).1.is_nan(),
+        "the text says so"
+    );
     let no_residuals = loss(no_residuals);
     let own = loss(gather(Gather::Own));
     let mean = loss(gather(Gather::Mean));
@@ -182,6 +187,7 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
         .with("no-norms-fast", fixed(no_norms_fast, 3))
         .with("no-residuals", fixed(no_residuals, 3))
         .with("no-residuals-fast", fixed(no_residuals_fast, 3))
+        .with("no-residuals-faster", fixed(no_residuals_faster, 3))
         .with("unscaled", fixed(unscaled, 3))
         .with("own-no-positions", fixed(own_bare, 3))
         .with("mean-no-positions", fixed(mean_bare, 3))
