@@ -236,6 +236,7 @@ fn main() {
         let mut name = String::new();
         while name.len() < BLOCK_SIZE {
             let logits = gpt.logits(token, &mut cache);
+            // No gradient is asked for here, so any slope will do.
             let sharp = logits.iter().map(|z| z.map(z.data / TEMPERATURE, 0.0));
             let probs = softmax(&sharp.collect::<Vector>());
             token = rng.choose(probs.iter().map(|p| p.data));

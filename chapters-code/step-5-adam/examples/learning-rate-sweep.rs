@@ -30,6 +30,8 @@ fn main() {
         assert!(by_adam > by_sgd, "Adam loses more by the same factor");
     }
     assert!(sgd[5][1] < sgd[2][1], "at four times as good as at half");
+    let near = [adam[2], adam[4]];
+    assert!(near.iter().all(|it| it[1] < sgd[3][1]), "below SGD's best");
 
     let chart = Chart::new(
         "Held-out loss by learning rate, for SGD and for Adam",
