@@ -352,8 +352,10 @@ mod python {
             let point = self.random() * ends[last];
             ends.partition_point(|&end| end <= point).min(last)
         }
+        // ANCHOR_END: python-choose
     }
 
+    // ANCHOR: python-wrap
     // After the last place comes the second, and the first becomes the last.
     fn wrap(i: usize, state: &mut [u32; N]) -> usize {
         if i < N {
@@ -362,5 +364,5 @@ mod python {
         state[0] = state[N - 1];
         1
     }
+    // ANCHOR_END: python-wrap
 }
-// ANCHOR_END: python-choose

@@ -30,7 +30,10 @@ fn main() {
             made,
             &trace.stream[2],
         ];
-        assert!(rms(added) < 0.3 && rms(made) < 0.3, "the text says so");
+        let shares = [(added, 0), (made, 1)]
+            .map(|(added, before)| rms(added) / rms(&trace.stream[before]));
+        assert!(shares.iter().all(|&it| it < 0.28), "about a quarter");
+        assert!(shares[0] < 0.16, "an eighth or so");
         let sizes = sizes.into_iter().map(|x| fixed(rms(x), 2));
         let names = [position.to_string(), letter(tokens[position])];
         table = table.row(names.into_iter().chain(sizes));

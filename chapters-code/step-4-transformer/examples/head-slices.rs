@@ -8,12 +8,10 @@ mod emma;
 #[path = "common/panel.rs"]
 mod panel;
 
-use attention::weights;
+use attention::{query, weights};
 use emma::{EMMA, NAMES};
 use panel::panel;
 use runs::{NUM_STEPS, transformer};
-use step_2_autograd::linear;
-use step_3_attention::{gpt::add, rms_norm};
 use step_4_transformer::{Cache, Config, Gpt, multi_head};
 use typeset::Svg;
 
@@ -33,8 +31,7 @@ fn main() {
         gpt.logits(token, &mut cache);
     }
     let last = EMMA.len() - 1;
-    let x = add(gpt.wte.row(EMMA[last]), gpt.wpe.row(last));
-    let q = linear(&rms_norm(&rms_norm(&x)), &gpt.layers[0].attn_wq);
+    let q = query(&gpt, EMMA[last], last);
     let cache = &cache.layers[0];
     let gathered = vec![multi_head(&q, cache, config.n_head)];
 

@@ -6,11 +6,9 @@ mod attention;
 #[path = "common/emma.rs"]
 mod emma;
 
-use attention::weights;
+use attention::{query, weights};
 use emma::{EMMA, NAMES};
 use runs::{NUM_STEPS, transformer};
-use step_2_autograd::linear;
-use step_3_attention::{gpt::add, rms_norm};
 use step_4_transformer::{Cache, Config, Gpt, multi_head};
 use typeset::{Table, fixed};
 
@@ -25,8 +23,7 @@ fn main() {
         gpt.logits(token, &mut cache);
     }
     let last = EMMA.len() - 1;
-    let x = add(gpt.wte.row(EMMA[last]), gpt.wpe.row(last));
-    let q = linear(&rms_norm(&rms_norm(&x)), &gpt.layers[0].attn_wq);
+    let q = query(&gpt, EMMA[last], last);
     let gathered = multi_head(&q, &cache.layers[0], n_head);
     let weights = weights(&gpt, &EMMA);
 

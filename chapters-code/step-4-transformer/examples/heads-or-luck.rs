@@ -14,7 +14,12 @@ fn main() {
         .right("Step 4, one head")
         .right("Step 4, four heads")
         .right("Step 4, no attention");
-    for start in starts() {
+    let starts = starts();
+    let [first, fourth] = [0, 3].map(|row: usize| &starts[row]);
+    let (behind, ahead) =
+        (first.step_3 - first.four, fourth.four - fourth.step_3);
+    assert!(behind > 0.0 && ahead > behind, "the text says so");
+    for start in starts {
         let losses = [start.step_3, start.one, start.four, start.none]
             .map(|loss| fixed(loss, 4));
         table = table.row([start.name].into_iter().chain(losses));

@@ -13,7 +13,7 @@ mod toy;
 
 use std::ops::Range;
 
-use attention::weights;
+use attention::{query, weights};
 use emma::{EMMA, NAMES};
 use names::Corpus;
 use runs::{NUM_STEPS, Run, adam, corpus, held_out, mean_over};
@@ -21,8 +21,7 @@ use runs::{single_head, transformer};
 use starts::{Start, starts};
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};
-use step_2_autograd::{Scalar, linear, softmax};
-use step_3_attention::{gpt::add, rms_norm};
+use step_2_autograd::{Scalar, softmax};
 use step_4_transformer::{Cache, Config, Gpt};
 use stream::stages;
 use typeset::{Facts, chips, fixed, percent, thousands};
@@ -128,8 +127,7 @@ fn followed_weight(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
         gpt.logits(token, &mut cache);
     }
     let last = EMMA.len() - 1;
-    let x = add(gpt.wte.row(EMMA[last]), gpt.wpe.row(last));
-    let q = linear(&rms_norm(&rms_norm(&x)), &gpt.layers[0].attn_wq);
+    let q = query(&gpt, EMMA[last], last);
     let head = 0..config.head_dim();
     let products: Vec<f64> = cache.layers[0]
         .keys

@@ -45,6 +45,20 @@ pub fn mean_over(docs: &[Vec<usize>], loss: impl Fn(&[usize]) -> f64) -> f64 {
     docs.iter().map(|doc| loss(doc)).sum::<f64>() / docs.len() as f64
 }
 
+/// A run whose names are those of [`corpus`], measured on the held-out ones.
+fn measured<M>(
+    docs: &[Vec<usize>],
+    model: M,
+    losses: Vec<f64>,
+    loss: impl Fn(&M, &[usize]) -> f64,
+) -> Run<M> {
+    Run {
+        held_out: mean_over(held_out(docs), |tokens| loss(&model, tokens)),
+        model,
+        losses,
+    }
+}
+
 /// The mean of each number and the `window - 1` before it; shorter at the
 /// start.
 pub fn running_mean(numbers: &[f64], window: usize) -> Vec<f64> {
@@ -61,14 +75,9 @@ pub fn counting(num_steps: usize) -> Run<Counts> {
     let (Corpus { tokenizer, docs }, _) = corpus();
     let mut model = Counts::new(tokenizer.vocab_size());
     let losses = step_0_counting::train(&mut model, &docs, num_steps).collect();
-    let held_out = mean_over(held_out(&docs), |tokens| {
-        mean_loss(tokens, |token| model.probabilities(token))
-    });
-    Run {
-        model,
-        losses,
-        held_out,
-    }
+    measured(&docs, model, losses, |counts, tokens| {
+        mean_loss(tokens, |token| counts.probabilities(token))
+    })
 }
 
 /// Steps 1 and 2, which compute the same: the MLP. The book's rate is 1.
@@ -84,14 +93,9 @@ pub fn mlp(num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
         learning_rate,
     )
     .collect();
-    let trained = Mlp::new(vocab_size, &model);
-    let held_out =
-        mean_over(held_out(&docs), |tokens| mlp::loss(&trained, tokens));
-    Run {
-        model,
-        losses,
-        held_out,
-    }
+    measured(&docs, model, losses, |params, tokens| {
+        mlp::loss(&Mlp::new(vocab_size, params), tokens)
+    })
 }
 
 /// Step 3: one head of attention. The book's rate is 0.1.
@@ -110,13 +114,9 @@ pub fn single_head(num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
         },
     )
     .collect();
-    let trained = step_3_attention::Gpt::new(vocab_size, &model);
-    let held_out = mean_over(held_out(&docs), |tokens| trained.loss(tokens));
-    Run {
-        model,
-        losses,
-        held_out,
-    }
+    measured(&docs, model, losses, |params, tokens| {
+        step_3_attention::Gpt::new(vocab_size, params).loss(tokens)
+    })
 }
 
 /// Step 4: a GPT of any size, by plain gradient descent. The book's rate is
@@ -136,13 +136,9 @@ pub fn transformer(
         |weights, tokens| Gpt::new(config, weights).loss(tokens),
     )
     .collect();
-    let gpt = Gpt::new(config, &model);
-    let held_out = mean_over(held_out(&docs), |tokens| gpt.loss(tokens));
-    Run {
-        model,
-        losses,
-        held_out,
-    }
+    measured(&docs, model, losses, |params, tokens| {
+        Gpt::new(config, params).loss(tokens)
+    })
 }
 
 /// Step 5: a GPT of any size, by Adam. The book's rate is 0.01.
@@ -158,14 +154,9 @@ pub fn adam(
     let losses =
         step_5_adam::train(&mut trainer, &docs, num_steps, learning_rate)
             .collect();
-    let model = trainer.params;
-    let gpt = Gpt::new(config, &model);
-    let held_out = mean_over(held_out(&docs), |tokens| gpt.loss(tokens));
-    Run {
-        model,
-        losses,
-        held_out,
-    }
+    measured(&docs, trainer.params, losses, |params, tokens| {
+        Gpt::new(config, params).loss(tokens)
+    })
 }
 
 /// What the book says of a step's run, in its figures and tables.
