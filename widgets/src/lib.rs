@@ -1,43 +1,83 @@
 //! The chapters' code for the browser.
 //!
-//! So far it shows one thing: that the reference run has the same bits there.
+//! A page asks a [`Question`], such as what softmax makes of these logits, and
+//! gets a JSON text. Question and answer are text in the browser, in tests, and
+//! from native code, so that all three can be compared.
+//!
+//! Every widget is two files of one name: `src/step_0/next_token.rs` computes
+//! and draws, `elements/step-0/next-token.js` has the controls and shows.
 
-use std::cell::RefCell;
+pub mod desk;
+pub mod picture;
+pub mod question;
 
-use names::{Corpus, NAMES, PythonRandom};
-use step_4_transformer::Config;
-use step_5_adam::{LEARNING_RATE, Trainer, train};
+pub mod step_0;
+pub mod step_1;
+pub mod step_2;
+pub mod step_3;
+pub mod step_4;
+pub mod step_5;
 
-/// The losses of the first `num_steps` of the reference run's 1,000 steps.
-///
-/// ```
-/// let losses = widgets::reference_losses(2);
-/// assert_eq!(losses.len(), 2);
-/// assert!((losses[0] - 3.366).abs() < 0.001);
-/// ```
-pub fn reference_losses(num_steps: usize) -> Vec<f64> {
-    let mut rng = PythonRandom::new(42);
-    let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
-    let config = Config::of_the_guide(tokenizer.vocab_size());
-    let mut trainer = Trainer::new(config, &mut rng);
-    let losses = train(&mut trainer, &docs, 1000, LEARNING_RATE);
-    losses.take(num_steps).collect()
+mod exports;
+
+pub use desk::Desk;
+pub use picture::Picture;
+pub use question::{Problem, Question};
+
+use serde::Serialize;
+
+/// What answers one kind of question.
+type Answer = fn(&mut Desk, &Question) -> Result<String, Problem>;
+
+/// Questions by name, and what answers them.
+type Answers = &'static [(&'static str, Answer)];
+
+/// Every question there is.
+const ANSWERS: [Answers; 7] = [
+    desk::ANSWERS,
+    step_0::ANSWERS,
+    step_1::ANSWERS,
+    step_2::ANSWERS,
+    step_3::ANSWERS,
+    step_4::ANSWERS,
+    step_5::ANSWERS,
+];
+
+/// The names of all questions.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ANSWERS.into_iter().flatten().map(|(name, _)| *name)
 }
 
-thread_local! {
-    static LOSSES: RefCell<Vec<f64>> = const { RefCell::new(Vec::new()) };
+impl Desk {
+    /// Answers a question: a JSON text, or a problem as
+    /// `{"problem": "what to do"}`.
+    ///
+    /// ```
+    /// let mut desk = widgets::Desk::default();
+    /// let answer = desk.answer("softmax-logits\u{1f}logits\u{1f}0 0");
+    /// assert!(answer.contains(r#""probabilities":[0.5,0.5]"#));
+    /// assert_eq!(
+    ///     desk.answer("horoscope"),
+    ///     r#"{"problem":"there is no question \"horoscope\""}"#
+    /// );
+    /// ```
+    pub fn answer(&mut self, question: &str) -> String {
+        let question = Question::new(question);
+        let name = question.name();
+        let mut answers = ANSWERS.into_iter().flatten();
+        let answer = answers.find(|(other, _)| *other == name);
+        let answer = match answer {
+            Some((_, answer)) => answer(self, &question),
+            None => Err(Problem(format!("there is no question {name:?}"))),
+        };
+        answer.unwrap_or_else(|problem| {
+            serde_json::json!({ "problem": problem.0 }).to_string()
+        })
+    }
 }
 
-/// Runs the first `num_steps` of the reference run, for [`loss`] to report.
-#[unsafe(no_mangle)]
-pub extern "C" fn run(num_steps: u32) {
-    LOSSES.replace(reference_losses(num_steps as usize));
-}
-
-/// The loss of a step of the last [`run`]; NaN if there was no such step.
-#[unsafe(no_mangle)]
-pub extern "C" fn loss(step: u32) -> f64 {
-    LOSSES.with_borrow(|losses| {
-        losses.get(step as usize).copied().unwrap_or(f64::NAN)
-    })
+/// An answer as text.
+fn json<T: Serialize>(answer: Result<T, Problem>) -> Result<String, Problem> {
+    let text = serde_json::to_string(&answer?);
+    text.map_err(|error| Problem(error.to_string()))
 }

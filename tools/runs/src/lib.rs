@@ -27,10 +27,28 @@ pub struct Run<M> {
     pub held_out: f64,
 }
 
+/// What every run starts from: the names, shuffled and as tokens, and the
+/// generator as it is after that.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The tokenizer and the documents.
+    pub corpus: Corpus,
+    /// What the initial weights are drawn from.
+    pub rng: PythonRandom,
+}
+
+impl Start {
+    /// The start of the original programs: all names, seed 42.
+    pub fn of_the_book() -> Self {
+        let mut rng = PythonRandom::new(42);
+        let corpus = Corpus::new(NAMES, &mut rng);
+        Start { corpus, rng }
+    }
+}
+
 /// The names, shuffled and as tokens, and the generator as it is after that.
 pub fn corpus() -> (Corpus, PythonRandom) {
-    let mut rng = PythonRandom::new(42);
-    let corpus = Corpus::new(NAMES, &mut rng);
+    let Start { corpus, rng } = Start::of_the_book();
     (corpus, rng)
 }
 
@@ -70,93 +88,140 @@ pub fn running_mean(numbers: &[f64], window: usize) -> Vec<f64> {
         .collect()
 }
 
-/// Step 0: the table of counts.
+impl Start {
+    /// Step 0: the table of counts.
+    pub fn counting(&self, num_steps: usize) -> Run<Counts> {
+        let Corpus { tokenizer, docs } = &self.corpus;
+        let mut model = Counts::new(tokenizer.vocab_size());
+        let losses = step_0_counting::train(&mut model, docs, num_steps);
+        let losses = losses.collect();
+        measured(docs, model, losses, |counts, tokens| {
+            mean_loss(tokens, |token| counts.probabilities(token))
+        })
+    }
+
+    /// Steps 1 and 2, which compute the same: the MLP. The book's rate is 1.
+    pub fn mlp(&self, num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
+        let Corpus { tokenizer, docs } = &self.corpus;
+        let vocab_size = tokenizer.vocab_size();
+        let mut model = self.parameters(num_params(vocab_size));
+        let losses = step_1_gradient_descent::train(
+            vocab_size,
+            &mut model,
+            docs,
+            num_steps,
+            learning_rate,
+        )
+        .collect();
+        measured(docs, model, losses, |params, tokens| {
+            mlp::loss(&Mlp::new(vocab_size, params), tokens)
+        })
+    }
+
+    /// Step 3: one head of attention. The book's rate is 0.1.
+    pub fn single_head(
+        &self,
+        num_steps: usize,
+        learning_rate: f64,
+    ) -> Run<Vec<f64>> {
+        let Corpus { tokenizer, docs } = &self.corpus;
+        let vocab_size = tokenizer.vocab_size();
+        let mut model =
+            self.parameters(step_3_attention::num_params(vocab_size));
+        let losses = step_2_autograd::train(
+            &mut model,
+            docs,
+            num_steps,
+            learning_rate,
+            |weights, tokens| {
+                step_3_attention::Gpt::new(vocab_size, weights).loss(tokens)
+            },
+        )
+        .collect();
+        measured(docs, model, losses, |params, tokens| {
+            step_3_attention::Gpt::new(vocab_size, params).loss(tokens)
+        })
+    }
+
+    /// Step 4: a GPT of any size, by plain gradient descent. The book's rate
+    /// is 0.1, its size [`Config::of_the_guide`].
+    pub fn transformer(
+        &self,
+        config: Config,
+        num_steps: usize,
+        learning_rate: f64,
+    ) -> Run<Vec<f64>> {
+        let docs = &self.corpus.docs;
+        let mut model = self.parameters(config.num_params());
+        let losses = step_2_autograd::train(
+            &mut model,
+            docs,
+            num_steps,
+            learning_rate,
+            |weights, tokens| Gpt::new(config, weights).loss(tokens),
+        )
+        .collect();
+        measured(docs, model, losses, |params, tokens| {
+            Gpt::new(config, params).loss(tokens)
+        })
+    }
+
+    /// Step 5: a GPT of any size, by Adam. The book's rate is 0.01.
+    pub fn adam(
+        &self,
+        config: Config,
+        num_steps: usize,
+        learning_rate: f64,
+    ) -> Run<Vec<f64>> {
+        let docs = &self.corpus.docs;
+        let params = self.parameters(config.num_params());
+        let adam = Adam::new(params.len());
+        let mut trainer = Trainer::resume(config, params, adam);
+        let losses =
+            step_5_adam::train(&mut trainer, docs, num_steps, learning_rate)
+                .collect();
+        measured(docs, trainer.params, losses, |params, tokens| {
+            Gpt::new(config, params).loss(tokens)
+        })
+    }
+
+    /// The initial weights of a model: the next `n` of the generator.
+    pub fn parameters(&self, n: usize) -> Vec<f64> {
+        initial_parameters(n, &mut self.rng.clone())
+    }
+}
+
+/// [`Start::counting`] from the start of the book.
 pub fn counting(num_steps: usize) -> Run<Counts> {
-    let (Corpus { tokenizer, docs }, _) = corpus();
-    let mut model = Counts::new(tokenizer.vocab_size());
-    let losses = step_0_counting::train(&mut model, &docs, num_steps).collect();
-    measured(&docs, model, losses, |counts, tokens| {
-        mean_loss(tokens, |token| counts.probabilities(token))
-    })
+    Start::of_the_book().counting(num_steps)
 }
 
-/// Steps 1 and 2, which compute the same: the MLP. The book's rate is 1.
+/// [`Start::mlp`] from the start of the book.
 pub fn mlp(num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
-    let (Corpus { tokenizer, docs }, mut rng) = corpus();
-    let vocab_size = tokenizer.vocab_size();
-    let mut model = initial_parameters(num_params(vocab_size), &mut rng);
-    let losses = step_1_gradient_descent::train(
-        vocab_size,
-        &mut model,
-        &docs,
-        num_steps,
-        learning_rate,
-    )
-    .collect();
-    measured(&docs, model, losses, |params, tokens| {
-        mlp::loss(&Mlp::new(vocab_size, params), tokens)
-    })
+    Start::of_the_book().mlp(num_steps, learning_rate)
 }
 
-/// Step 3: one head of attention. The book's rate is 0.1.
+/// [`Start::single_head`] from the start of the book.
 pub fn single_head(num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
-    let (Corpus { tokenizer, docs }, mut rng) = corpus();
-    let vocab_size = tokenizer.vocab_size();
-    let num_params = step_3_attention::num_params(vocab_size);
-    let mut model = initial_parameters(num_params, &mut rng);
-    let losses = step_2_autograd::train(
-        &mut model,
-        &docs,
-        num_steps,
-        learning_rate,
-        |weights, tokens| {
-            step_3_attention::Gpt::new(vocab_size, weights).loss(tokens)
-        },
-    )
-    .collect();
-    measured(&docs, model, losses, |params, tokens| {
-        step_3_attention::Gpt::new(vocab_size, params).loss(tokens)
-    })
+    Start::of_the_book().single_head(num_steps, learning_rate)
 }
 
-/// Step 4: a GPT of any size, by plain gradient descent. The book's rate is
-/// 0.1, its size [`Config::of_the_guide`].
+/// [`Start::transformer`] from the start of the book.
 pub fn transformer(
     config: Config,
     num_steps: usize,
     learning_rate: f64,
 ) -> Run<Vec<f64>> {
-    let (Corpus { docs, .. }, mut rng) = corpus();
-    let mut model = initial_parameters(config.num_params(), &mut rng);
-    let losses = step_2_autograd::train(
-        &mut model,
-        &docs,
-        num_steps,
-        learning_rate,
-        |weights, tokens| Gpt::new(config, weights).loss(tokens),
-    )
-    .collect();
-    measured(&docs, model, losses, |params, tokens| {
-        Gpt::new(config, params).loss(tokens)
-    })
+    Start::of_the_book().transformer(config, num_steps, learning_rate)
 }
 
-/// Step 5: a GPT of any size, by Adam. The book's rate is 0.01.
+/// [`Start::adam`] from the start of the book.
 pub fn adam(
     config: Config,
     num_steps: usize,
     learning_rate: f64,
 ) -> Run<Vec<f64>> {
-    let (Corpus { docs, .. }, mut rng) = corpus();
-    let params = initial_parameters(config.num_params(), &mut rng);
-    let adam = Adam::new(params.len());
-    let mut trainer = Trainer::resume(config, params, adam);
-    let losses =
-        step_5_adam::train(&mut trainer, &docs, num_steps, learning_rate)
-            .collect();
-    measured(&docs, trainer.params, losses, |params, tokens| {
-        Gpt::new(config, params).loss(tokens)
-    })
+    Start::of_the_book().adam(config, num_steps, learning_rate)
 }
 
 /// What the book says of a step's run, in its figures and tables.

@@ -98,6 +98,25 @@ pub struct Chart {
     levels: Vec<(String, f64)>,
 }
 
+/// Where the axes of a [`Chart`] are, in the units of its drawing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plot {
+    /// The left end of the x axis.
+    pub left: f64,
+    /// The upper end of the y axis.
+    pub top: f64,
+    /// How long the x axis is.
+    pub width: f64,
+    /// How long the y axis is.
+    pub height: f64,
+    /// What the ends of the x axis stand for.
+    pub x: [f64; 2],
+    /// What the lower and the upper end of the y axis stand for.
+    pub y: [f64; 2],
+    /// Whether the x and the y axis are logarithmic.
+    pub is_log: [bool; 2],
+}
+
 #[derive(Debug)]
 struct Series {
     class: String,
@@ -162,6 +181,22 @@ impl Chart {
             is_line,
         });
         self
+    }
+
+    /// Where the axes are in the drawing.
+    #[must_use]
+    pub fn plot(&self) -> Plot {
+        let ends =
+            |axis: &Axis| [axis.ticks[0], axis.ticks[axis.ticks.len() - 1]];
+        Plot {
+            left: LEFT,
+            top: TOP,
+            width: WIDTH - LEFT - 12.0,
+            height: PLOT_HEIGHT,
+            x: ends(&self.x),
+            y: ends(&self.y),
+            is_log: [self.x.is_log, self.y.is_log],
+        }
     }
 
     /// Where a point of the data is in the drawing.

@@ -34,6 +34,21 @@ pub struct HeatMap {
     cell: Option<f64>,
 }
 
+/// Where the cells of a [`HeatMap`] are, in the units of its drawing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grid {
+    /// The left edge of the first column.
+    pub left: f64,
+    /// The top edge of the first row.
+    pub top: f64,
+    /// The side of a cell.
+    pub cell: f64,
+    /// How many columns there are.
+    pub columns: usize,
+    /// How many rows there are.
+    pub rows: usize,
+}
+
 impl HeatMap {
     /// The map of a matrix, `[rows][columns]`.
     #[must_use]
@@ -102,6 +117,24 @@ impl HeatMap {
         self
     }
 
+    /// Where the cells are in the drawing.
+    #[must_use]
+    pub fn grid(&self) -> Grid {
+        let columns = self.cells.first().map_or(0, Vec::len);
+        let widest = self.rows.1.iter().map(|it| it.chars().count()).max();
+        let left = widest.map_or(2.0, |n| 8.0f64.mul_add(n as f64, 8.0));
+        let room = MOST_WIDTH.min(480.0 - left);
+        let widest_cell = (room / columns as f64).min(44.0);
+        Grid {
+            left,
+            top: if self.columns.0.is_empty() { 2.0 } else { 16.0 }
+                + if self.columns.1.is_empty() { 0.0 } else { 16.0 },
+            cell: self.cell.unwrap_or(widest_cell),
+            columns,
+            rows: self.cells.len(),
+        }
+    }
+
     /// How dark a number is: its shade, from 0 to [`SHADES`].
     fn shade(&self, number: f64) -> f64 {
         let largest = || {
@@ -141,14 +174,14 @@ impl HeatMap {
 
 impl Display for HeatMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let n_columns = self.cells.first().map_or(0, Vec::len) as f64;
-        let n_rows = self.cells.len() as f64;
-        let widest = self.rows.1.iter().map(|it| it.chars().count()).max();
-        let left = widest.map_or(2.0, |n| 8.0f64.mul_add(n as f64, 8.0));
-        let room = MOST_WIDTH.min(480.0 - left);
-        let cell = self.cell.unwrap_or((room / n_columns).min(44.0));
-        let top = if self.columns.0.is_empty() { 2.0 } else { 16.0 }
-            + if self.columns.1.is_empty() { 0.0 } else { 16.0 };
+        let Grid {
+            left,
+            top,
+            cell,
+            columns,
+            rows,
+        } = self.grid();
+        let (n_columns, n_rows) = (columns as f64, rows as f64);
         let bottom = if self.rows.0.is_empty() { 2.0 } else { 18.0 };
 
         let height = top + n_rows * cell + bottom;

@@ -13,10 +13,10 @@ mod number;
 mod svg;
 mod table;
 
-pub use chart::{Axis, Bars, Chart};
+pub use chart::{Axis, Bars, Chart, Plot};
 pub use chip::chips;
 pub use facts::Facts;
-pub use heat_map::HeatMap;
+pub use heat_map::{Grid, HeatMap};
 pub use number::{fixed, percent, thousands};
 pub use svg::Svg;
 pub use table::Table;

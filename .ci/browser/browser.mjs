@@ -1,0 +1,80 @@
+// The browser of the tests, the pages of the book, and the book's own Rust
+// outside of the browser.
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+export const root = new URL("../../", import.meta.url);
+
+// CHROMIUM names the browser.
+export function launch() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+// The address of a page of the built book on the disk.
+export function address(page) {
+  return new URL(`book/${page}.html`, root).href;
+}
+
+// A page whose problems are gathered: errors, and whatever is asked of others.
+export async function openPage(browser, options = {}) {
+  const { width = 1200, theme = "light", ...others } = options;
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    ...others,
+  });
+  await context.addInitScript((theme) => {
+    localStorage.setItem("mdbook-theme", theme);
+    localStorage.setItem("mdbook-sidebar", "hidden");
+    // What moved by itself, and not because the reader did something.
+    globalThis.moved = [];
+    new PerformanceObserver((list) => {
+      for (const { value, sources, hadRecentInput } of list.getEntries()) {
+        const of = sources.map(({ node }) => node?.outerHTML?.slice(0, 80));
+        if (!hadRecentInput) globalThis.moved.push({ value, of });
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  }, theme);
+  const page = await context.newPage();
+  page.problems = [];
+  const problem = (text) => page.problems.push(`${page.url()}: ${text}`);
+  page.on("pageerror", (error) => problem(error));
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) problem(message.text());
+  });
+  page.on("request", (request) => {
+    const url = request.url();
+    if (!/^(file|data|blob):/.test(url)) problem(`asks for ${url}`);
+  });
+  return page;
+}
+
+// Answers questions of widgets as native code does: `native(name, args)`.
+export function nativeDesk() {
+  const cargo = ["run", "-q", "--locked", "--release", "-p", "widgets"];
+  const desk = spawn("cargo", [...cargo, "--example", "answer"], {
+    cwd: fileURLToPath(root),
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const lines = createInterface({ input: desk.stdout });
+  const waiting = [];
+  lines.on("line", (line) => waiting.shift()(line));
+  const native = async (name, args = {}) => {
+    const parts = [name, ...Object.entries(args).flat()];
+    const clean = (part) => String(part).replaceAll(/[\x1f\n]/g, " ");
+    desk.stdin.write(`${parts.map(clean).join("\x1f")}\n`);
+    return JSON.parse(await new Promise((resolve) => waiting.push(resolve)));
+  };
+  native.stop = () => desk.stdin.end();
+  return native;
+}

@@ -1,0 +1,2 @@
+// The widgets of Step 2, and what is done with them.
+export default [];

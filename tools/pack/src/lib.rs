@@ -1,0 +1,54 @@
+//! What a page loads, made of what is written.
+//!
+//! A page may be opened from the disk, where a browser loads neither modules
+//! nor WebAssembly, but scripts. So the modules of `widgets/elements` become
+//! one script, and the WebAssembly and the names become a script each, which
+//! a page loads when a widget comes near.
+//!
+//! | file | what |
+//! | --- | --- |
+//! | `theme/widgets.js` | the custom elements; every page has it |
+//! | `src/widgets/wasm.js` | the chapters' crates as WebAssembly |
+//! | `src/widgets/names.js` | all the names |
+
+pub mod modules;
+pub mod sources;
+pub mod wasm;
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+/// The script of the custom elements.
+pub const SCRIPT: &str = "theme/widgets.js";
+
+/// The WebAssembly.
+pub const WASM: &str = "src/widgets/wasm.js";
+
+/// The names.
+pub const NAMES: &str = "src/widgets/names.js";
+
+/// The script of the custom elements, from their modules.
+///
+/// # Errors
+///
+/// If a module cannot be read or does not follow the rules of [`modules`].
+pub fn script(root: &Path) -> Result<String> {
+    modules::bundle(&root.join("widgets/elements"), "main.js")
+}
+
+/// The names as a script.
+///
+/// # Errors
+///
+/// If they cannot be read.
+pub fn names(root: &Path) -> Result<String> {
+    let names = read(&root.join("data/names.txt"))?;
+    Ok(format!("bookAsset(\"names\", `{}`);\n", names.trim_end()))
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path)
+        .with_context(|| format!("cannot read {}", path.display()))
+}

@@ -1,0 +1,8 @@
+// All custom elements of the book.
+
+import "./step-0/index.js";
+import "./step-1/index.js";
+import "./step-2/index.js";
+import "./step-3/index.js";
+import "./step-4/index.js";
+import "./step-5/index.js";

@@ -1,0 +1,3 @@
+// The widgets of Step 0.
+
+import "./next-token.js";

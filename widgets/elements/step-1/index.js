@@ -1,0 +1,3 @@
+// The widgets of Step 1.
+
+import "./softmax-logits.js";

@@ -1,0 +1,50 @@
+//! Section 1.3: softmax, step by step.
+
+use names::math;
+use serde::Serialize;
+use step_1_gradient_descent::{at_temperature, softmax};
+
+use crate::{Problem, Question};
+
+/// What softmax makes of some logits, `[n]` each.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// The logits divided by the temperature.
+    logits: Vec<f64>,
+    /// The same less the largest of them.
+    differences: Vec<f64>,
+    /// `e` to the power of these.
+    exponentials: Vec<f64>,
+    /// Their sum.
+    total: f64,
+    /// The exponentials divided by their sum.
+    probabilities: Vec<f64>,
+}
+
+/// Arguments: `logits`, some numbers; `temperature`, 1 if it is left out.
+///
+/// # Errors
+///
+/// If there are no logits, or one is not a number of reasonable size.
+pub fn answer(q: &Question) -> Result<Answer, Problem> {
+    let logits = q.numbers("logits", -1e6..=1e6)?;
+    if logits.is_empty() {
+        return Err(Problem::new("softmax needs at least one logit"));
+    }
+    let temperature = match q.text("temperature") {
+        Ok(_) => q.number("temperature", 0.01..=100.0)?,
+        Err(_) => 1.0,
+    };
+    let logits = at_temperature(&logits, temperature);
+    let largest = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let differences: Vec<f64> = logits.iter().map(|z| z - largest).collect();
+    let exponentials: Vec<f64> =
+        differences.iter().map(|&z| math::exp(z)).collect();
+    Ok(Answer {
+        probabilities: softmax(&logits),
+        total: exponentials.iter().sum(),
+        exponentials,
+        differences,
+        logits,
+    })
+}
