@@ -4,7 +4,8 @@ import { el } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function shape(tag, attributes) {
+// An element of a drawing.
+export function shape(tag, attributes) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) {
     element.setAttribute(name, value);
@@ -81,8 +82,8 @@ export function pointAtCells(frame, { label, change }) {
     (dx, dy) => go(at.row + dy, at.column + dx),
   );
   return {
-    // Marks a cell in the picture that was shown last.
-    mark({ row, column }) {
+    // Marks a cell in the picture that was shown last, or one so many rows high.
+    mark({ row, column, span = 1 }) {
       at = { row, column };
       const [left, top, cell] = frame.grid;
       frame.mark?.remove();
@@ -91,9 +92,14 @@ export function pointAtCells(frame, { label, change }) {
         x: left + column * cell,
         y: top + row * cell,
         width: cell,
-        height: cell,
+        height: cell * span,
       });
       frame.svg.append(frame.mark);
+    },
+    // Marks none.
+    clear() {
+      at = { row: 0, column: 0 };
+      frame.mark?.remove();
     },
   };
 }
