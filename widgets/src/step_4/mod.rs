@@ -2,5 +2,7 @@
 
 use crate::Answers;
 
+pub mod trace;
+
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[];
