@@ -12,8 +12,8 @@ use typeset::{Axis, Chart, HeatMap, fixed};
 
 use crate::{Desk, Picture, Problem, Question};
 
-/// The most words that a reader can bring.
-const MAX_WORDS: usize = 5000;
+/// The most words to learn from: all names of the book, and some more.
+const MAX_WORDS: usize = 40_000;
 
 /// The most different characters in them.
 const MAX_CHARS: usize = 60;
@@ -414,6 +414,6 @@ mod tests {
             assert_eq!(corpus.tokenizer.chars(), ['a', 'e', 'm', 'v']);
         }
         assert!(own_corpus(",,\n", rng).is_err());
-        assert!(own_corpus(&"a\n".repeat(6000), rng).is_err());
+        assert!(own_corpus(&"a\n".repeat(50_000), rng).is_err());
     }
 }
