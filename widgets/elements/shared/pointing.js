@@ -56,11 +56,12 @@ function pointable(frame, label, point, move) {
 const within = (x, last) => Math.min(Math.max(x, 0), last);
 
 // A heat map whose cells can be pointed at: `change({ row, column })`. A
-// picture that is shown has a `grid`.
+// picture that is shown has a `grid`; or `grids`, several maps of the same
+// rows and columns, and a cell is marked in all of them.
 export function pointAtCells(frame, { label, change }) {
   let at = { row: 0, column: 0 };
   const go = (row, column) => {
-    const [, , , rows, columns] = frame.grid;
+    const [[, , , rows, columns]] = frame.grids;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
@@ -73,11 +74,12 @@ export function pointAtCells(frame, { label, change }) {
     frame,
     label,
     (x, y) => {
-      const [left, top, cell, rows, columns] = frame.grid;
-      const row = Math.floor((y - top) / cell);
-      const column = Math.floor((x - left) / cell);
-      if (row < 0 || column < 0 || row >= rows || column >= columns) return;
-      go(row, column);
+      for (const [left, top, cell, rows, columns] of frame.grids) {
+        const row = Math.floor((y - top) / cell);
+        const column = Math.floor((x - left) / cell);
+        if (row < 0 || column < 0 || row >= rows || column >= columns) continue;
+        go(row, column);
+      }
     },
     (dx, dy) => go(at.row + dy, at.column + dx),
   );
@@ -85,15 +87,14 @@ export function pointAtCells(frame, { label, change }) {
     // Marks a cell in the picture that was shown last, or one so many rows high.
     mark({ row, column, span = 1 }) {
       at = { row, column };
-      const [left, top, cell] = frame.grid;
       frame.mark?.remove();
-      frame.mark = shape("rect", {
-        class: "mark",
-        x: left + column * cell,
-        y: top + row * cell,
-        width: cell,
-        height: cell * span,
-      });
+      frame.mark = shape("g", { class: "mark" });
+      for (const [left, top, cell] of frame.grids) {
+        const x = left + column * cell;
+        const y = top + row * cell;
+        const height = cell * span;
+        frame.mark.append(shape("rect", { x, y, width: cell, height }));
+      }
       frame.svg.append(frame.mark);
     },
     // Marks none.
@@ -149,7 +150,7 @@ export class PointedFrame {
   }
 
   show(picture) {
-    this.grid = picture.grid;
+    this.grids = picture.grids ?? [picture.grid];
     this.plot = picture.plot;
     this.element.innerHTML = picture.svg; // Rust escapes what readers type.
     this.svg = this.element.querySelector("svg");

@@ -46,7 +46,7 @@ class MlpFlow extends Widget {
     LAYERS.forEach((name, i) => {
       const { frame, pointer } = this.maps[i];
       frame.show(answer.pictures[i]);
-      const [, , , span, columns] = frame.grid;
+      const [[, , , span, columns]] = frame.grids;
       const isPointed = name === layer || (isHidden && name.startsWith("h"));
       if (isPointed && at < columns) pointer.mark({ row: 0, column: at, span });
       else pointer.clear();
