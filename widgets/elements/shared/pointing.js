@@ -57,14 +57,14 @@ const within = (x, last) => Math.min(Math.max(x, 0), last);
 // A heat map whose cells can be pointed at: `change({ row, column })`. A
 // picture that is shown has a `grid`.
 export function pointAtCells(frame, { label, change }) {
-  let at = { row: 0, column: 0 };
+  let at; // nowhere, until something is pointed at
   const go = (row, column) => {
     const [, , , rows, columns] = frame.grid;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
     };
-    if (next.row === at.row && next.column === at.column) return;
+    if (next.row === at?.row && next.column === at?.column) return;
     at = next;
     change(at);
   };
@@ -78,7 +78,7 @@ export function pointAtCells(frame, { label, change }) {
       if (row < 0 || column < 0 || row >= rows || column >= columns) return;
       go(row, column);
     },
-    (dx, dy) => go(at.row + dy, at.column + dx),
+    (dx, dy) => go((at?.row ?? 0) + dy, (at?.column ?? 0) + dx),
   );
   return {
     // Marks a cell in the picture that was shown last.
@@ -94,6 +94,11 @@ export function pointAtCells(frame, { label, change }) {
         height: cell,
       });
       frame.svg.append(frame.mark);
+    },
+    // Nothing is pointed at.
+    clear() {
+      at = undefined;
+      frame.mark?.remove();
     },
   };
 }
@@ -132,6 +137,11 @@ export function pointAtChart(frame, { label, step = 1, change }) {
         frame.mark.append(shape("circle", { cx: px, cy: py(y), r: 3.5 }));
       }
       frame.svg.append(frame.mark);
+    },
+    // Nothing is pointed at.
+    clear() {
+      at = 0;
+      frame.mark?.remove();
     },
   };
 }
