@@ -58,14 +58,14 @@ const within = (x, last) => Math.min(Math.max(x, 0), last);
 // picture that is shown has a `grid`; or `grids`, several maps of the same
 // rows and columns, and a cell is marked in all of them.
 export function pointAtCells(frame, { label, change }) {
-  let at = { row: 0, column: 0 };
+  let at; // nowhere, until something is pointed at
   const go = (row, column) => {
     const [[, , , rows, columns]] = frame.grids;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
     };
-    if (next.row === at.row && next.column === at.column) return;
+    if (next.row === at?.row && next.column === at?.column) return;
     at = next;
     change(at);
   };
@@ -80,7 +80,7 @@ export function pointAtCells(frame, { label, change }) {
         go(row, column);
       }
     },
-    (dx, dy) => go(at.row + dy, at.column + dx),
+    (dx, dy) => go((at?.row ?? 0) + dy, (at?.column ?? 0) + dx),
   );
   return {
     // Marks a cell in the picture that was shown last.
@@ -94,6 +94,11 @@ export function pointAtCells(frame, { label, change }) {
         frame.mark.append(shape("rect", { x, y, width: cell, height: cell }));
       }
       frame.svg.append(frame.mark);
+    },
+    // Nothing is pointed at.
+    clear() {
+      at = undefined;
+      frame.mark?.remove();
     },
   };
 }
@@ -132,6 +137,11 @@ export function pointAtChart(frame, { label, step = 1, change }) {
         frame.mark.append(shape("circle", { cx: px, cy: py(y), r: 3.5 }));
       }
       frame.svg.append(frame.mark);
+    },
+    // Nothing is pointed at.
+    clear() {
+      at = 0;
+      frame.mark?.remove();
     },
   };
 }

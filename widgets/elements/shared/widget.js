@@ -178,7 +178,7 @@ export class Widget extends HTMLElement {
   }
 
   #parts() {
-    const [id, query] = decodeURI(location.hash.slice(1)).split(/\?(.*)/s);
+    const [id, query] = location.hash.slice(1).split(/\?(.*)/s);
     return id === this.id ? [id, query ?? ""] : [];
   }
 
