@@ -4,7 +4,8 @@ import { el } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function shape(tag, attributes) {
+// An element of a drawing.
+export function shape(tag, attributes) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) {
     element.setAttribute(name, value);
@@ -83,15 +84,16 @@ export function pointAtCells(frame, { label, change }) {
     (dx, dy) => go((at?.row ?? 0) + dy, (at?.column ?? 0) + dx),
   );
   return {
-    // Marks a cell in the picture that was shown last.
-    mark({ row, column }) {
+    // Marks a cell in the picture that was shown last, or one so many rows high.
+    mark({ row, column, span = 1 }) {
       at = { row, column };
       frame.mark?.remove();
       frame.mark = shape("g", { class: "mark" });
       for (const [left, top, cell] of frame.grids) {
         const x = left + column * cell;
         const y = top + row * cell;
-        frame.mark.append(shape("rect", { x, y, width: cell, height: cell }));
+        const height = cell * span;
+        frame.mark.append(shape("rect", { x, y, width: cell, height }));
       }
       frame.svg.append(frame.mark);
     },

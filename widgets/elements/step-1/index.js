@@ -1,3 +1,8 @@
 // The widgets of Step 1.
 
+import "./weight-matrices.js";
+import "./linear-layer.js";
 import "./softmax-logits.js";
+import "./mlp-flow.js";
+import "./mlp-pair-losses.js";
+import "./loss-curves.js";
