@@ -9,6 +9,7 @@ use step_0_counting::Counts;
 use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
+use crate::step_1::{gradient_check, live_training};
 use crate::{Answers, Problem, Question, json};
 
 /// What a page tells the desk.
@@ -34,6 +35,8 @@ pub struct Desk {
     transformer: OnceCell<Run<Vec<f64>>>,
     adam: OnceCell<Run<Vec<f64>>>,
     names: Vec<String>, // sorted
+    pub(crate) numerical: gradient_check::Numerical,
+    pub(crate) mlp_training: live_training::MlpTraining,
 }
 
 impl Default for Desk {
@@ -46,6 +49,8 @@ impl Default for Desk {
             transformer: OnceCell::new(),
             adam: OnceCell::new(),
             names: Vec::new(),
+            numerical: gradient_check::Numerical::default(),
+            mlp_training: live_training::MlpTraining::default(),
         }
     }
 }
