@@ -10,6 +10,7 @@ use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
 use crate::step_1::{gradient_check, live_training};
+use crate::step_5::train_microgpt::Training;
 use crate::{Answers, Problem, Question, json};
 
 /// What a page tells the desk.
@@ -37,6 +38,7 @@ pub struct Desk {
     names: Vec<String>, // sorted
     pub(crate) numerical: gradient_check::Numerical,
     pub(crate) mlp_training: live_training::MlpTraining,
+    pub(crate) training: Option<Training>,
 }
 
 impl Default for Desk {
@@ -51,6 +53,7 @@ impl Default for Desk {
             names: Vec::new(),
             numerical: gradient_check::Numerical::default(),
             mlp_training: live_training::MlpTraining::default(),
+            training: None,
         }
     }
 }
