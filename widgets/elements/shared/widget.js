@@ -132,10 +132,11 @@ export class Widget extends HTMLElement {
     if (this.says.textContent !== text) this.says.textContent = text;
   }
 
-  // Changes the state and shows it.
-  set(change) {
+  // Changes the state and shows it. While something runs by itself, quietly:
+  // browsers do not bear an address that changes many times a second.
+  set(change, { quietly = false } = {}) {
     Object.assign(this.state, change);
-    this.#toAddress();
+    if (!quietly) this.#toAddress();
     return this.#show();
   }
 
