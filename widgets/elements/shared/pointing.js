@@ -54,17 +54,35 @@ function pointable(frame, label, point, move) {
 
 const within = (x, last) => Math.min(Math.max(x, 0), last);
 
+// Frames a cell of the picture that was shown last, or as many from there.
+// Returns the cell, made to be one: a link may ask for any.
+export function markCells(frame, cell, { rows = 1, columns = 1 } = {}) {
+  const [left, top, side, allRows, allColumns] = frame.grid;
+  const row = within(Math.round(cell.row), allRows - 1);
+  const column = within(Math.round(cell.column), allColumns - 1);
+  frame.mark?.remove();
+  frame.mark = shape("rect", {
+    class: "mark",
+    x: left + column * side,
+    y: top + row * side,
+    width: columns * side,
+    height: rows * side,
+  });
+  frame.svg.append(frame.mark);
+  return { row, column };
+}
+
 // A heat map whose cells can be pointed at: `change({ row, column })`. A
 // picture that is shown has a `grid`.
 export function pointAtCells(frame, { label, change }) {
-  let at = { row: 0, column: 0 };
+  let at;
   const go = (row, column) => {
     const [, , , rows, columns] = frame.grid;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
     };
-    if (next.row === at.row && next.column === at.column) return;
+    if (next.row === at?.row && next.column === at.column) return;
     at = next;
     change(at);
   };
@@ -78,22 +96,13 @@ export function pointAtCells(frame, { label, change }) {
       if (row < 0 || column < 0 || row >= rows || column >= columns) return;
       go(row, column);
     },
-    (dx, dy) => go(at.row + dy, at.column + dx),
+    (dx, dy) => go((at?.row ?? 0) + dy, (at?.column ?? 0) + dx),
   );
   return {
-    // Marks a cell in the picture that was shown last.
-    mark({ row, column }) {
-      at = { row, column };
-      const [left, top, cell] = frame.grid;
-      frame.mark?.remove();
-      frame.mark = shape("rect", {
-        class: "mark",
-        x: left + column * cell,
-        y: top + row * cell,
-        width: cell,
-        height: cell,
-      });
-      frame.svg.append(frame.mark);
+    // As markCells; the arrow keys go on from there.
+    mark(cell, size) {
+      at = markCells(frame, cell, size);
+      return at;
     },
   };
 }
