@@ -240,6 +240,24 @@ class TokenChoice extends Choice {
   }
 }
 
+class PositionChoice {
+  constructor(options) {
+    this.options = options;
+    this.element = el("div");
+  }
+
+  show(position, tokens) {
+    const text = tokens.join(" ");
+    if (text !== this.text) {
+      this.text = text;
+      const options = tokens.map((token, i) => [i, chip(token)]);
+      this.choice = new Choice({ ...this.options, options, look: "tokens" });
+      this.element.replaceChildren(this.choice.element);
+    }
+    this.choice.show(position);
+  }
+}
+
 class Select {
   constructor({ label, options, change }) {
     const id = fresh();
@@ -703,4 +721,707 @@ class SoftmaxLogits extends Widget {
 }
 
 define("softmax-logits", SoftmaxLogits);
+function nameField(change) {
+  return new TextField({ label: "name", maxLength: 15, size: 9, change });
+}
+
+function modelChoice(label, change) {
+  return new Choice({
+    label,
+    change,
+    options: [
+      ["untrained", "untrained"],
+      ["step-4", "Step 4’s run"],
+      ["step-5", "Step 5’s run"],
+    ],
+  });
+}
+class HeadSlices extends Widget {
+  static initial = { word: "emma", at: 4, head: -1, model: "step-4" };
+
+  build() {
+    this.word = nameField((word) => this.set({ word, at: word.length }));
+    this.model = modelChoice("model", (model) => this.set({ model }));
+    this.at = new PositionChoice({
+      label: "position",
+      change: (at) => this.set({ at }),
+    });
+    this.head = new Choice({
+      label: "head",
+      options: [[-1, "all"], ...[0, 1, 2, 3].map((i) => [i, String(i)])],
+      change: (head) => this.set({ head }),
+    });
+    this.picture = new PictureFrame();
+    return [
+      controls(this.word, this.model),
+      controls(this.at, this.head),
+      this.picture.element,
+    ];
+  }
+
+  async draw(state) {
+    const { word, head, model } = state;
+    this.word.show(word);
+    this.model.show(model);
+    this.head.show(head);
+    const { tokens, at, weights, picture } = await this.ask("head-slices", state);
+    this.at.show(at, tokens);
+    this.picture.show(picture);
+    const looks = `At ${tokenName(tokens[at])}, position ${at},`;
+    if (head < 0) {
+      const few = at ? `positions 0 to ${at}` : "position 0 alone";
+      this.say(`${looks} each head weighs ${few}.`);
+      return;
+    }
+    const shares = weights[head];
+    const place = (share) => {
+      const to = shares.indexOf(share);
+      return `${tokenName(tokens[to])} (position ${to}), ${fixed(share, 3)}`;
+    };
+    this.say(
+      `${looks} head ${head} gives most to ${place(Math.max(...shares))}, `
+        + `and least to ${place(Math.min(...shares))}. `
+        + `Even would be ${fixed(1 / shares.length, 3)}.`,
+    );
+  }
+}
+
+define("head-slices", HeadSlices);
+const STAGES = ["slices", "scores", "weights", "gathered"];
+
+class HeadStepper extends Widget {
+  static initial = { word: "emma", model: "step-4", step: 0 };
+
+  build() {
+    this.word = nameField((word) => this.set({ word }));
+    this.model = modelChoice("model", (model) => this.set({ model }));
+    this.step = new Stepper({
+      label: "step",
+      change: (step) => this.set({ step }),
+    });
+    this.code = el("p", { class: "code-line" }, el("code"));
+    this.sheet = el("tbody");
+    this.turns = new LiveTable(this);
+    this.names = [...this.turns.body.rows].map((line) => line.cells[0]);
+    return [
+      controls(this.word, this.model),
+      controls(this.step),
+      this.code,
+      el(
+        "div",
+        { class: "table-wrapper sheet" },
+        el("table", { "aria-label": "one turn of the loop" }, this.sheet),
+      ),
+      this.turns.element,
+    ];
+  }
+
+  async draw({ word, model, step }) {
+    this.word.show(word);
+    this.model.show(model);
+    const last = 4 * STAGES.length;
+    const now = Math.min(Math.max(Math.round(step), 0), last);
+    this.step.show(now, last);
+    const { tokens, heads } = await this.ask("head-stepper", { word, model });
+    const head = Math.floor(Math.max(now - 1, 0) / STAGES.length);
+    const stage = now ? (now - 1) % STAGES.length : STAGES.length - 1;
+    this.#showSheet(tokens, heads[head], stage, now > 0);
+    this.#showTurns(tokens, heads, now ? head : -1, stage);
+    this.#explain(heads[head], now ? head : -1, stage);
+  }
+
+  #showSheet(tokens, turn, stage, isRunning) {
+    const numbers = (slice, show = true) =>
+      slice.map((number) => (show ? fixed(number, 2) : ""));
+    const blanks = ["", "", "", ""];
+    const line = (name, parts, marked) => {
+      const cells = [name, ...parts.flat()];
+      const tr = row(cells, { head: true });
+      for (const i of isRunning ? marked : []) tr.cells[i].className = "now";
+      return tr;
+    };
+    const span = (from, to) =>
+      Array.from({ length: to - from }, (_, i) => from + i);
+    const marks = [span(1, 5), [5], [6], span(7, 11)][stage];
+    const keys = (text) => el("th", { colSpan: 4, scope: "colgroup" }, text);
+    const title = (text) => el("th", { scope: "col" }, text);
+    this.sheet.replaceChildren(
+      el(
+        "tr",
+        {},
+        el("td"),
+        keys("k[head]"),
+        title("score"),
+        title("weight"),
+        keys("v[head]"),
+      ),
+      line("q[head]", [numbers(turn.q), "", "", blanks], stage < 2 ? span(1, 5) : []),
+      ...tokens.map((token, t) =>
+        line(
+          chip(token),
+          [
+            numbers(turn.keys[t]),
+            stage >= 1 ? fixed(turn.scores[t], 3) : "",
+            stage >= 2 ? fixed(turn.weights[t], 3) : "",
+            numbers(turn.values[t]),
+          ],
+          stage === 0 ? [...marks, ...span(7, 11)] : marks,
+        ),
+      ),
+      line(
+        "gathered",
+        [blanks, "", "", numbers(turn.gathered, stage === 3)],
+        stage === 3 ? marks : [],
+      ),
+    );
+  }
+
+  #showTurns(tokens, heads, head, stage) {
+    const rows = [
+      ["slice", ({ slice }) => slice.join(".."), 0],
+      ...[0, 1, 2, 3].map((j) => [this.names[1 + j], ({ q }) => fixed(q[j], 3), 0]),
+      ...tokens.map((token, t) => [
+        `weight on ${tokenName(token)}`,
+        ({ weights }) => fixed(weights[t], 3),
+        2,
+      ]),
+      ...[0, 1, 2, 3].map((j) => [
+        `gathered, number ${j}`,
+        ({ gathered }) => fixed(gathered[j], 3),
+        3,
+      ]),
+      [this.names.at(-1), ({ slice }) => slice[1], 3],
+    ];
+    this.turns.show(
+      rows.map(([name, cell, from]) => [
+        typeof name === "string" ? name : [...name.cloneNode(true).childNodes],
+        ...heads.map((turn, i) => {
+          const isDone = head < 0 || i < head || (i === head && from <= stage);
+          return isDone ? cell(turn) : "";
+        }),
+      ]),
+    );
+    if (head < 0) return;
+    [...this.turns.body.rows].forEach((line, i) => {
+      line.cells[head + 1].classList.toggle("now", rows[i][2] === stage);
+    });
+  }
+
+  #explain({ slice, weights }, head, stage) {
+    const range = slice.join("..");
+    const code = [
+      `head = ${range}; &q[head], &k[head], &v[head]`,
+      "S::dot(q, k) / scale",
+      "softmax(&logits)",
+      "gathered.extend(weighted_sum(&weights, &values))",
+    ][stage];
+    this.code.firstChild.textContent =
+      head < 0 ? "for start in (0..n_embd).step_by(head_dim)" : code;
+    const words = [
+      "takes its slice of the query, of every key and of every value.",
+      "multiplies its slice of the query with each key’s, and halves the sum.",
+      `makes ${weights.length} weights of the scores; their sum is one.`,
+      `takes the mean of the values: ${slice[1]} of 16 numbers are there.`,
+    ];
+    this.say(
+      head < 0
+        ? "All four turns are done; above, the first of them. Step through them."
+        : `Head ${head} ${words[stage]}`,
+    );
+  }
+}
+
+define("head-stepper", HeadStepper);
+const SVG = "http://www.w3.org/2000/svg";
+
+function shape(tag, attributes) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    element.setAttribute(name, value);
+  }
+  return element;
+}
+
+function place(svg, event) {
+  const matrix = svg.getScreenCTM().inverse();
+  const point = new DOMPoint(event.clientX, event.clientY);
+  return point.matrixTransform(matrix);
+}
+
+function pointable(frame, label, point, move) {
+  const { element } = frame;
+  element.tabIndex = 0;
+  element.setAttribute("role", "application");
+  element.setAttribute("aria-label", label);
+  const handle = (event) => {
+    if (!frame.svg) return;
+    const { x, y } = place(frame.svg, event);
+    point(x, y);
+  };
+  element.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "mouse" || event.buttons) handle(event);
+  });
+  element.addEventListener("pointerdown", handle);
+  element.addEventListener("keydown", (event) => {
+    const step = event.shiftKey ? 10 : 1;
+    const moves = {
+      ArrowLeft: [-step, 0],
+      ArrowRight: [step, 0],
+      ArrowUp: [0, -step],
+      ArrowDown: [0, step],
+      Home: [-Infinity, 0],
+      End: [Infinity, 0],
+    };
+    if (moves[event.key]) {
+      event.preventDefault();
+      move(...moves[event.key]);
+    }
+  });
+}
+
+const within = (x, last) => Math.min(Math.max(x, 0), last);
+
+function pointAtCells(frame, { label, change }) {
+  let at = { row: 0, column: 0 };
+  const go = (row, column) => {
+    const [[, , , rows, columns]] = frame.grids;
+    const next = {
+      row: within(row, rows - 1),
+      column: within(column, columns - 1),
+    };
+    if (next.row === at.row && next.column === at.column) return;
+    at = next;
+    change(at);
+  };
+  pointable(
+    frame,
+    label,
+    (x, y) => {
+      for (const [left, top, cell, rows, columns] of frame.grids) {
+        const row = Math.floor((y - top) / cell);
+        const column = Math.floor((x - left) / cell);
+        if (row < 0 || column < 0 || row >= rows || column >= columns) continue;
+        go(row, column);
+      }
+    },
+    (dx, dy) => go(at.row + dy, at.column + dx),
+  );
+  return {
+    mark({ row, column }) {
+      at = { row, column };
+      frame.mark?.remove();
+      frame.mark = shape("g", { class: "mark" });
+      for (const [left, top, cell] of frame.grids) {
+        const x = left + column * cell;
+        const y = top + row * cell;
+        frame.mark.append(shape("rect", { x, y, width: cell, height: cell }));
+      }
+      frame.svg.append(frame.mark);
+    },
+  };
+}
+
+function pointAtChart(frame, { label, step = 1, change }) {
+  let at = 0;
+  const go = (x) => {
+    const [, , , , first, last] = frame.plot;
+    const rounded = Math.round(x / step) * step;
+    const next = Math.min(Math.max(rounded, first), last);
+    if (next !== at) change(next);
+    at = next;
+  };
+  pointable(
+    frame,
+    label,
+    (x) => {
+      const [left, , width, , first, last] = frame.plot;
+      go(first + ((x - left) / width) * (last - first));
+    },
+    (dx) => go(at + dx * step),
+  );
+  return {
+    mark(x, heights = []) {
+      at = x;
+      const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
+      const px = left + ((x - x0) / (x1 - x0)) * width;
+      const py = (y) => top + (1 - (y - y0) / (y1 - y0)) * height;
+      frame.mark?.remove();
+      frame.mark = shape("g", { class: "mark" });
+      const d = `M${px} ${top}V${top + height}`;
+      frame.mark.append(shape("path", { d }));
+      for (const y of heights) {
+        frame.mark.append(shape("circle", { cx: px, cy: py(y), r: 3.5 }));
+      }
+      frame.svg.append(frame.mark);
+    },
+  };
+}
+
+class PointedFrame {
+  constructor() {
+    this.element = el("div", { class: "picture pointed" });
+  }
+
+  show(picture) {
+    this.grids = picture.grids ?? [picture.grid];
+    this.plot = picture.plot;
+    this.element.innerHTML = picture.svg; // Rust escapes what readers type.
+    this.svg = this.element.querySelector("svg");
+    this.svg.setAttribute("aria-hidden", "true");
+  }
+}
+class HeadPatterns extends Widget {
+  static initial = {
+    word: "emma",
+    above: "step-4",
+    below: "step-5",
+    from: 4,
+    to: 0,
+  };
+
+  build() {
+    this.word = nameField((word) =>
+      this.set({ word, from: word.length, to: 0 }),
+    );
+    this.above = modelChoice("above", (above) => this.set({ above }));
+    this.below = modelChoice("below", (below) => this.set({ below }));
+    this.picture = new PointedFrame();
+    this.cells = pointAtCells(this.picture, {
+      label: "what attends to what: the arrow keys go from cell to cell",
+      change: ({ row, column }) =>
+        this.set({ from: row, to: Math.min(column, row) }),
+    });
+    this.place = el("div");
+    return [
+      controls(this.word),
+      controls(this.above, this.below),
+      this.picture.element,
+      this.place,
+    ];
+  }
+
+  async draw(state) {
+    const { word, above, below } = state;
+    this.word.show(word);
+    this.above.show(above);
+    this.below.show(below);
+    const answer = await this.ask("head-patterns", { word, above, below });
+    const { picture, grids, tokens, weights } = answer;
+    const clamp = (x, most) => Math.min(Math.max(Math.round(x), 0), most);
+    const from = clamp(state.from, tokens.length - 1);
+    const to = clamp(state.to, from);
+    this.picture.show({ ...picture, grids });
+    this.cells.mark({ row: from, column: to });
+    const name = { untrained: "untrained", "step-4": "Step 4", "step-5": "Step 5" };
+    const line = (model, i) => [
+      name[model],
+      ...weights[i].map((rows) => fixed(rows[from][to], 3)),
+    ];
+    this.place.replaceChildren(
+      table(
+        ["weight", ...weights[0].map((_, head) => `head ${head}`)],
+        [line(above, 0), line(below, 1)],
+      ),
+    );
+    this.say(
+      `From ${tokenName(tokens[from])} (position ${from}) to `
+        + `${tokenName(tokens[to])} (position ${to}). `
+        + `Even would be ${fixed(1 / (from + 1), 3)}.`,
+    );
+  }
+}
+
+define("head-patterns", HeadPatterns);
+class HeadHabits extends Widget {
+  static initial = { model: "step-5", by: "distance", head: 3, column: 1 };
+
+  build() {
+    this.model = modelChoice("model", (model) => this.set({ model }));
+    this.maps = {};
+    for (const by of ["distance", "token"]) {
+      const frame = new PointedFrame();
+      const cells = pointAtCells(frame, {
+        label: `mean weights by ${by}: the arrow keys go from cell to cell`,
+        change: ({ row, column }) => this.set({ by, head: row, column }),
+      });
+      this.maps[by] = { frame, cells };
+    }
+    const { distance, token } = this.maps;
+    return [controls(this.model), distance.frame.element, token.frame.element];
+  }
+
+  async draw({ model, by, head, column }) {
+    this.model.show(model);
+    const answer = await this.ask("head-habits", { model });
+    this.maps.distance.frame.show(answer.by_distance.picture);
+    this.maps.token.frame.show(answer.by_token.picture);
+    const chosen = by === "token" ? "token" : "distance";
+    const { means, counts } = answer[`by_${chosen}`];
+    const clamp = (x, most) => Math.min(Math.max(Math.round(x), 0), most);
+    const at = {
+      row: clamp(head, means.length - 1),
+      column: clamp(column, counts.length - 1),
+    };
+    this.maps[chosen].cells.mark(at);
+    const back = (n) =>
+      ["itself", "the token before"][n] ?? `a token ${n} places back`;
+    const to = chosen === "token" ? tokenName(at.column) : back(at.column);
+    this.say(
+      `Head ${at.row} gives ${to} ${fixed(means[at.row][at.column], 2)} `
+        + `even shares, a mean of ${thousands(counts[at.column])} weights.`,
+    );
+  }
+}
+
+define("head-habits", HeadHabits);
+const SLICE = 25; // milliseconds
+const LOOK = 250; // milliseconds between two looks
+const SPEEDS = { slow: 1, steady: 25, full: Infinity };
+const FIRST_NAMES = 1500;
+const STEPS = [100, 1000, 5000, 20000];
+const RATES = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
+const INSIDE = [
+  ["layer0.attn_wq", "attn_wq"],
+  ["wte", "wte"],
+  ["wpe", "wpe"],
+  ["layer0.mlp_fc1", "mlp_fc1"],
+  ["layer0.mlp_fc2", "mlp_fc2"],
+  ["lm_head", "lm_head"],
+  ["gradient", "the gradient's length"],
+];
+
+class TrainMicrogpt extends Widget {
+  static initial = {
+    steps: 1000,
+    rate: 0.01,
+    temperature: 0.5,
+    inside: "wte",
+    speed: "steady",
+    words: "",
+  };
+
+  build() {
+    this.go = new Button({ text: "Train", change: () => this.#toggle() });
+    this.one = new Button({ text: "One step", change: () => this.#one() });
+    this.speed = new Choice({
+      label: "speed",
+      options: Object.keys(SPEEDS).map((speed) => [speed, speed]),
+      change: (speed) => this.set({ speed }),
+    });
+    this.steps = new Select({
+      label: "steps",
+      options: STEPS.map((steps) => [steps, thousands(steps)]),
+      change: (steps) => this.#setUp({ steps }),
+    });
+    this.rate = new Select({
+      label: "learning rate",
+      options: RATES.map((rate) => [rate, String(rate)]),
+      change: (rate) => this.#setUp({ rate }),
+    });
+    this.inside = new Select({
+      label: "look at",
+      options: INSIDE,
+      change: (inside) => this.set({ inside }),
+    });
+    this.temperature = new Slider({
+      label: "temperature",
+      min: 0.1,
+      max: 2,
+      step: 0.1,
+      format: (value) => fixed(value, 1),
+      change: (temperature) => this.set({ temperature }),
+    });
+    this.words = el("textarea", {
+      rows: 3,
+      maxLength: 60_000,
+      spellcheck: false,
+      "aria-label": "Your own words, one a line",
+      placeholder: "one a line: towns, plants, words of your language …",
+      onchange: () => this.#setUp({ words: this.words.value }),
+    });
+    this.bar = el("progress", { max: 1, value: 1, "aria-label": "training" });
+    this.losses = new PictureFrame();
+    this.matrix = new PictureFrame();
+    this.names = el("p", { class: "names" });
+    this.numbers = el("p", { class: "numbers" });
+    this.curve = this.querySelector("svg");
+    this.panels = el(
+      "div",
+      { class: "panels" },
+      el("div", { class: "panel" }, controls(this.inside), this.matrix.element),
+      el("div", { class: "panel" }, controls(this.temperature), this.names),
+    );
+    return [
+      controls(this.go, this.one, this.speed, this.steps, this.rate),
+      this.bar,
+      this.numbers,
+      this.losses.element,
+      this.panels,
+      el(
+        "details",
+        {},
+        el("summary", {}, "Train it on words of your own"),
+        this.words,
+      ),
+    ];
+  }
+
+  #setUp(change) {
+    this.sleep();
+    return this.set(change);
+  }
+
+  async draw(state) {
+    for (const name of ["speed", "steps", "rate", "inside", "temperature"]) {
+      this[name].show(state[name]);
+    }
+    if (this.words.value !== state.words) this.words.value = state.words;
+    const run = JSON.stringify([state.steps, state.rate, state.words]);
+    if (this.run !== run) {
+      this.run = run;
+      await this.#begin();
+    }
+    await this.#look();
+  }
+
+  async #begin() {
+    this.sleep();
+    this.engine ??= new Engine();
+    const { words, steps, rate } = this.state;
+    const isOwn = words.trim() !== "";
+    const text = isOwn || steps <= FIRST_NAMES ? words : await asset("names");
+    const asked = { words: text, steps, rate };
+    const started = await this.engine.ask("train-start", asked);
+    const isOfBook = this.run === JSON.stringify([1000, 0.01, ""]);
+    this.losses.element.replaceChildren();
+    if (isOfBook) this.losses.element.append(this.curve.cloneNode(true));
+    this.go.show("Train");
+    this.#progress(null);
+    const { num_docs, vocab_size, num_params, first } = started;
+    const docs = isOwn ? `${thousands(num_docs)} words` : "the names";
+    this.say(
+      `Ready to learn from ${docs} (${first.join(", ")} …): ${vocab_size} `
+        + `tokens, ${thousands(num_params)} parameters.`
+        + (isOfBook ? " The curve is the book's own run." : ""),
+    );
+  }
+
+  async #toggle() {
+    if (this.training) {
+      this.sleep();
+      this.go.show("Go on");
+      return this.#look();
+    }
+    return this.#guarded(async () => {
+      if (this.done) await this.#begin();
+      await this.#train();
+    });
+  }
+
+  async #one() {
+    this.sleep();
+    return this.#guarded(async () => {
+      if (this.done) await this.#begin();
+      this.#progress(await this.engine.ask("train-steps", { count: 1 }));
+      this.go.show("Go on");
+      await this.#look();
+    });
+  }
+
+  async #guarded(act) {
+    try {
+      await act();
+    } catch (error) {
+      this.sleep();
+      if (!(error instanceof Problem)) {
+        console.warn(error);
+        this.engine?.stop();
+        this.engine = undefined;
+        this.run = undefined;
+      }
+      const words = "It stopped; Reset starts again.";
+      this.say(error instanceof Problem ? error.message : words, true);
+    }
+  }
+
+  async #train() {
+    const token = {};
+    this.training = token;
+    this.go.show("Pause");
+    const began = { time: performance.now(), step: this.step };
+    let count = 1; // as many as fit into a slice
+    let due = 0; // the step at which to look next
+    while (this.training === token) {
+      const start = performance.now();
+      const most = SPEEDS[this.state.speed];
+      const asked = Math.min(count, most);
+      const progress = await this.engine.ask("train-steps", { count: asked });
+      if (this.training !== token) return;
+      const now = performance.now();
+      const fits = (asked * SLICE) / Math.max(now - start, 1);
+      count = Math.max(1, Math.min(200, Math.round(fits)));
+      const over = progress.is_done || !progress.is_sound;
+      const looks = most === Infinity
+        ? now - (this.looked ?? 0) > LOOK
+        : progress.step >= due;
+      if (over || looks) {
+        const seconds = (now - began.time) / 1000;
+        this.#progress(progress, (progress.step - began.step) / seconds);
+        await this.#look();
+        this.looked = performance.now();
+        due = progress.step + most;
+      }
+      if (over) this.#finish(progress);
+      else if (looks && most !== Infinity) {
+        await new Promise((go) => setTimeout(go, LOOK));
+      }
+    }
+  }
+
+  #finish({ is_sound, mean, step }) {
+    this.sleep();
+    this.go.show("Train again");
+    this.say(
+      is_sound
+        ? `Trained. The last hundred losses have a mean of ${fixed(mean, 3)}.`
+        : `After ${step} steps the loss is no number any more: this learning `
+            + "rate is too high.",
+      !is_sound,
+    );
+  }
+
+  #progress(progress, speed) {
+    this.step = progress?.step ?? 0;
+    this.done = progress ? progress.is_done || !progress.is_sound : false;
+    this.bar.value = progress ? progress.step / this.state.steps : 0;
+    const parts = progress
+      ? [
+          `step ${thousands(progress.step)}, “${progress.word}”`,
+          `loss ${fixed(progress.loss, 3)}`,
+          `mean ${fixed(progress.mean, 3)}`,
+          `gradient ${fixed(progress.norm, 2)}`,
+          speed && `${thousands(Math.round(speed))} steps/s`,
+        ]
+      : ["not begun"];
+    this.numbers.replaceChildren(
+      ...parts.filter(Boolean).map((part) => el("span", {}, part)),
+    );
+  }
+
+  async #look() {
+    const { inside, temperature } = this.state;
+    const look = await this.engine.ask("train-look", { inside, temperature });
+    if (this.step > 0) this.losses.show(look.losses);
+    this.matrix.show(look.inside);
+    this.names.replaceChildren(
+      ...look.names.map((name) => el("span", {}, name || "(nothing)")),
+    );
+  }
+
+  sleep() {
+    this.training = undefined;
+  }
+}
+
+define("train-microgpt", TrainMicrogpt);
 })();

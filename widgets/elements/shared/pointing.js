@@ -54,30 +54,30 @@ function pointable(frame, label, point, move) {
 
 const within = (x, last) => Math.min(Math.max(x, 0), last);
 
-// Frames a cell of the picture that was shown last, or as many from there.
-// Returns the cell, made to be one: a link may ask for any.
+// Frames a cell of the picture that was shown last, or as many from there, in
+// each of its maps. Returns the cell, made to be one: a link may ask for any.
 export function markCells(frame, cell, { rows = 1, columns = 1 } = {}) {
-  const [left, top, side, allRows, allColumns] = frame.grid;
+  const [[, , , allRows, allColumns]] = frame.grids;
   const row = within(Math.round(cell.row), allRows - 1);
   const column = within(Math.round(cell.column), allColumns - 1);
   frame.mark?.remove();
-  frame.mark = shape("rect", {
-    class: "mark",
-    x: left + column * side,
-    y: top + row * side,
-    width: columns * side,
-    height: rows * side,
-  });
+  frame.mark = shape("g", { class: "mark" });
+  for (const [left, top, side] of frame.grids) {
+    const [x, y] = [left + column * side, top + row * side];
+    const [width, height] = [columns * side, rows * side];
+    frame.mark.append(shape("rect", { x, y, width, height }));
+  }
   frame.svg.append(frame.mark);
   return { row, column };
 }
 
 // A heat map whose cells can be pointed at: `change({ row, column })`. A
-// picture that is shown has a `grid`.
+// picture that is shown has a `grid`; or `grids`, several maps of the same
+// rows and columns, and a cell is marked in all of them.
 export function pointAtCells(frame, { label, change }) {
   let at;
   const go = (row, column) => {
-    const [, , , rows, columns] = frame.grid;
+    const [[, , , rows, columns]] = frame.grids;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
@@ -90,11 +90,12 @@ export function pointAtCells(frame, { label, change }) {
     frame,
     label,
     (x, y) => {
-      const [left, top, cell, rows, columns] = frame.grid;
-      const row = Math.floor((y - top) / cell);
-      const column = Math.floor((x - left) / cell);
-      if (row < 0 || column < 0 || row >= rows || column >= columns) return;
-      go(row, column);
+      for (const [left, top, cell, rows, columns] of frame.grids) {
+        const row = Math.floor((y - top) / cell);
+        const column = Math.floor((x - left) / cell);
+        if (row < 0 || column < 0 || row >= rows || column >= columns) continue;
+        go(row, column);
+      }
     },
     (dx, dy) => go((at?.row ?? 0) + dy, (at?.column ?? 0) + dx),
   );
@@ -152,7 +153,7 @@ export class PointedFrame {
   }
 
   show(picture) {
-    this.grid = picture.grid;
+    this.grids = picture.grids ?? [picture.grid];
     this.plot = picture.plot;
     this.element.innerHTML = picture.svg; // Rust escapes what readers type.
     this.svg = this.element.querySelector("svg");

@@ -1,16 +1,10 @@
 // 3.6: what a position gathers, and its residual stream.
 
-import { controls } from "../shared/controls.js";
+import { PositionChoice, controls } from "../shared/controls.js";
 import { LiveTable, chip, fixed } from "../shared/dom.js";
 import { PointedFrame, pointAtCells } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import {
-  PositionChoice,
-  added,
-  modelChoice,
-  nameField,
-  positionName,
-} from "./reading.js";
+import { added, modelChoice, nameField, positionName } from "./reading.js";
 
 class AttentionOutput extends Widget {
   static initial = {
@@ -62,7 +56,7 @@ class AttentionOutput extends Widget {
     const pointed = isStream ? this.stream : this.gathering;
     const { column } = pointed.pointer.mark(
       { row: 0, column: state.column },
-      { rows: pointed.grid[3] },
+      { rows: pointed.grids[0][3] },
     );
     this.sizes.show(
       answer.sizes.map((sizes, t) => [

@@ -68,8 +68,8 @@ class AttentionWeights extends Widget {
     this.scores.replaceChildren(table(head, rows));
     const most = Math.max(...weights);
     this.say(
-      `${positionName(answer.position, tokens)}, looking back: the most, `
-        + `${percent(most)}, at ${positionName(weights.indexOf(most), tokens)}. `
+      `${positionName(answer.position, tokens)} takes most, ${percent(most)}, `
+        + `from ${positionName(weights.indexOf(most), tokens)}. `
         + `An even share is ${percent(1 / weights.length)}.`,
     );
   }

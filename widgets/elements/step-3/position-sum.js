@@ -1,10 +1,10 @@
 // 3.2: token embedding plus position embedding.
 
-import { controls } from "../shared/controls.js";
+import { PositionChoice, controls } from "../shared/controls.js";
 import { fixed } from "../shared/dom.js";
 import { PointedFrame, pointAtCells } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import { PositionChoice, added, modelChoice, nameField } from "./reading.js";
+import { added, modelChoice, nameField } from "./reading.js";
 
 class PositionSum extends Widget {
   static initial = {

@@ -1,8 +1,8 @@
-// What the widgets of this step have in common: a name, a position in it, and
-// the model that reads it.
+// What the widgets of this step have in common: a name, and the model that
+// reads it.
 
 import { Choice, TextField } from "../shared/controls.js";
-import { chip, el, fixed, tokenName } from "../shared/dom.js";
+import { el, fixed, tokenName } from "../shared/dom.js";
 
 // `also` is what else a new name changes in the state.
 export const nameField = (widget, also = () => ({})) =>
@@ -21,25 +21,6 @@ export const modelChoice = (widget) =>
     ],
     change: (trained) => widget.set({ trained }),
   });
-
-// A position of a name, as the chips of its tokens.
-export class PositionChoice extends Choice {
-  constructor({ label, change }) {
-    const options = Array.from({ length: 16 }, (_, position) => [position, ""]);
-    super({ label, change, options, look: "tokens" });
-  }
-
-  show(position, tokens) {
-    super.show(position);
-    this.inputs.forEach((input, i) => {
-      const label = input.nextElementSibling;
-      label.hidden = input.disabled = i >= tokens.length;
-      if (label.hidden) return;
-      label.replaceChildren(chip(tokens[i]));
-      input.setAttribute("aria-label", positionName(i, tokens));
-    });
-  }
-}
 
 // "m at position 3"
 export function positionName(position, tokens) {

@@ -70,7 +70,7 @@ pub fn figure(positions: &[Position], position: usize) -> [HeatMap; 2] {
     let labels = labels.chain(["= gathered".into()]);
     let gathering = HeatMap::new("What the position gathers", &shares)
         .rows("", labels)
-        .columns("of each value its share", 0..16);
+        .columns("each value times its weight, and the sum", 0..16);
 
     let rows = rows(at).map(<[f64]>::to_vec);
     let stream = HeatMap::new("The residual stream of the position", &rows)
@@ -78,7 +78,7 @@ pub fn figure(positions: &[Position], position: usize) -> [HeatMap; 2] {
             "",
             ["stream", "+ attention", "= stream", "+ MLP", "= stream"],
         )
-        .columns("the residual stream", 0..16);
+        .columns("the residual stream, and what is added to it", 0..16);
     [gathering.cell(24.0), stream.cell(24.0)]
 }
 

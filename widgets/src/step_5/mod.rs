@@ -1,6 +1,17 @@
 //! The widgets of Step 5, Adam.
 
-use crate::Answers;
+use crate::{Answers, json};
+
+pub mod train_microgpt;
 
 /// The questions of this step.
-pub(crate) const ANSWERS: Answers = &[];
+pub(crate) const ANSWERS: Answers = &[
+    ("train-start", |desk, q| {
+        json(train_microgpt::start(desk, q))
+    }),
+    ("train-steps", |desk, q| {
+        json(train_microgpt::steps(desk, q))
+    }),
+    ("train-look", |desk, q| json(train_microgpt::look(desk, q))),
+    ("train-bits", |desk, _| json(train_microgpt::bits(desk))),
+];
