@@ -55,6 +55,23 @@ function pointable(frame, label, point, move) {
 
 const within = (x, last) => Math.min(Math.max(x, 0), last);
 
+// Frames a cell of the picture that was shown last, or as many from there, in
+// each of its maps. Returns the cell, made to be one: a link may ask for any.
+export function markCells(frame, cell, { rows = 1, columns = 1 } = {}) {
+  const [[, , , allRows, allColumns]] = frame.grids;
+  const row = within(Math.round(cell.row), allRows - 1);
+  const column = within(Math.round(cell.column), allColumns - 1);
+  frame.mark?.remove();
+  frame.mark = shape("g", { class: "mark" });
+  for (const [left, top, side] of frame.grids) {
+    const [x, y] = [left + column * side, top + row * side];
+    const [width, height] = [columns * side, rows * side];
+    frame.mark.append(shape("rect", { x, y, width, height }));
+  }
+  frame.svg.append(frame.mark);
+  return { row, column };
+}
+
 // A heat map whose cells can be pointed at: `change({ row, column })`. A
 // picture that is shown has a `grid`; or `grids`, several maps of the same
 // rows and columns, and a cell is marked in all of them.
@@ -84,18 +101,10 @@ export function pointAtCells(frame, { label, change }) {
     (dx, dy) => go((at?.row ?? 0) + dy, (at?.column ?? 0) + dx),
   );
   return {
-    // Marks a cell in the picture that was shown last, or one so many rows high.
-    mark({ row, column, span = 1 }) {
-      at = { row, column };
-      frame.mark?.remove();
-      frame.mark = shape("g", { class: "mark" });
-      for (const [left, top, cell] of frame.grids) {
-        const x = left + column * cell;
-        const y = top + row * cell;
-        const height = cell * span;
-        frame.mark.append(shape("rect", { x, y, width: cell, height }));
-      }
-      frame.svg.append(frame.mark);
+    // As markCells; the arrow keys go on from there.
+    mark(cell, size) {
+      at = markCells(frame, cell, size);
+      return at;
     },
     // Nothing is pointed at.
     clear() {
