@@ -19,8 +19,8 @@ function place(svg, event) {
   return point.matrixTransform(matrix);
 }
 
-// Makes a picture frame one that can be pointed at. `point(x, y)` is told the
-// place in the drawing, `move(dx, dy)` how far the arrow keys go.
+// Makes a picture frame one that can be pointed at. `point(x, y, event)` is
+// told the place in the drawing, `move(dx, dy)` how far the arrow keys go.
 function pointable(frame, label, point, move) {
   const { element } = frame;
   element.tabIndex = 0;
@@ -29,7 +29,7 @@ function pointable(frame, label, point, move) {
   const handle = (event) => {
     if (!frame.svg) return;
     const { x, y } = place(frame.svg, event);
-    point(x, y);
+    point(x, y, event);
   };
   element.addEventListener("pointermove", (event) => {
     if (event.pointerType === "mouse" || event.buttons) handle(event);
@@ -131,6 +131,62 @@ export function pointAtChart(frame, { label, step = 1, change }) {
       for (const y of heights) {
         frame.mark.append(shape("circle", { cx: px, cy: py(y), r: 3.5 }));
       }
+      frame.svg.append(frame.mark);
+    },
+  };
+}
+
+// Bars up and down from a zero line, drawn by hand: `change(column, height)`,
+// `choose(column)`. A picture that is shown has a `plot` whose x axis counts
+// the bars. A finger taps or goes sideways: downwards it scrolls the page.
+export function drawBars(frame, { label, change, choose }) {
+  let at = { column: 0, height: 0 };
+  let isDrawing = false;
+  const draw = (x, y) => {
+    const [left, top, width, height, , count, low, high] = frame.plot;
+    const column = Math.floor(((x - left) / width) * count);
+    const share = within((top + height - y) / height, 1);
+    change(within(column, count - 1), low + share * (high - low));
+  };
+  const isInside = (x, y) => {
+    const [left, top, width, height] = frame.plot;
+    const [right, bottom] = [left + width, top + height];
+    return x >= left && x <= right && y >= top - 8 && y <= bottom + 8;
+  };
+  pointable(
+    frame,
+    label,
+    (x, y, event) => {
+      if (event.type === "pointerdown") {
+        const isTouch = event.pointerType !== "mouse";
+        isDrawing = isInside(x, y);
+        if (isDrawing) frame.element.setPointerCapture(event.pointerId);
+        if (isTouch) return;
+      }
+      if (isDrawing && event.buttons) draw(x, y);
+    },
+    (dx, dy) => {
+      const [, , , , , count, low, high] = frame.plot;
+      if (dx) return choose(within(at.column + dx, count - 1));
+      change(at.column, within(at.height - low - (dy * high) / 20, high - low) + low);
+    },
+  );
+  frame.element.addEventListener("click", (event) => {
+    const { x, y } = place(frame.svg, event);
+    if (event.pointerType === "touch" && isInside(x, y)) draw(x, y);
+  });
+  return {
+    // Says which bar the arrow keys change, in the picture shown last.
+    mark(column, barHeight) {
+      at = { column, height: barHeight };
+      const [left, top, width, height, , count] = frame.plot;
+      frame.mark = shape("rect", {
+        class: "mark in-focus",
+        x: left + (column * width) / count,
+        y: top,
+        width: width / count,
+        height,
+      });
       frame.svg.append(frame.mark);
     },
   };

@@ -1,1 +1,3 @@
 // The widgets of Step 5.
+
+import "./adam-stepper.js";
