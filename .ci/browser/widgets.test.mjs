@@ -172,7 +172,8 @@ for (const entry of widgets) {
 
     test("fits a phone, and moves nothing when it wakes", async () => {
       for (const [width, theme] of [[360, "navy"], [320, "light"], [1200, "coal"]]) {
-        const { view, widget } = await wake(entry, { width, theme });
+        const options = { width, theme, fonts: false };
+        const { view, widget } = await wake(entry, options);
         const scroll = await view.evaluate(
           () => document.documentElement.scrollWidth,
         );

@@ -9,6 +9,7 @@ use step_0_counting::Counts;
 use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
+use crate::step_5::train_microgpt::Training;
 use crate::{Answers, Problem, Question, json};
 
 /// What a page tells the desk.
@@ -34,6 +35,7 @@ pub struct Desk {
     transformer: OnceCell<Run<Vec<f64>>>,
     adam: OnceCell<Run<Vec<f64>>>,
     names: Vec<String>, // sorted
+    pub(crate) training: Option<Training>,
 }
 
 impl Default for Desk {
@@ -46,6 +48,7 @@ impl Default for Desk {
             transformer: OnceCell::new(),
             adam: OnceCell::new(),
             names: Vec::new(),
+            training: None,
         }
     }
 }

@@ -24,7 +24,7 @@ const near = new IntersectionObserver(
 // and changes its state with this.set({ word }), from event handlers.
 //
 // What stands inside of the element in the page is what readers without
-// scripts see. A `p.try` in it says what to try, and stays; the rest gives way
+// scripts see. A `div.try` in it says what to try, and stays; the rest gives way
 // to the live parts, and comes back in print.
 export class Widget extends HTMLElement {
   static initial = {};

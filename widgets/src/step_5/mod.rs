@@ -3,8 +3,17 @@
 use crate::{Answers, json};
 
 pub mod adam_stepper;
+pub mod train_microgpt;
 
 /// The questions of this step.
-pub(crate) const ANSWERS: Answers = &[("adam-stepper", |desk, q| {
-    json(adam_stepper::answer(desk, q))
-})];
+pub(crate) const ANSWERS: Answers = &[
+    ("adam-stepper", |desk, q| json(adam_stepper::answer(desk, q))),
+    ("train-start", |desk, q| {
+        json(train_microgpt::start(desk, q))
+    }),
+    ("train-steps", |desk, q| {
+        json(train_microgpt::steps(desk, q))
+    }),
+    ("train-look", |desk, q| json(train_microgpt::look(desk, q))),
+    ("train-bits", |desk, _| json(train_microgpt::bits(desk))),
+];

@@ -1,0 +1,419 @@
+//! Section 5.4: microGPT, trained in the page.
+
+use names::{Corpus, PythonRandom, Tokenizer, math};
+use runs::running_mean;
+use serde::Serialize;
+use step_0_counting::sample;
+use step_1_gradient_descent::{at_temperature, linear_decay};
+use step_2_autograd::softmax;
+use step_4_transformer::{Cache, Config, Gpt};
+use step_5_adam::Trainer;
+use typeset::{Axis, Chart, HeatMap, fixed};
+
+use crate::{Desk, Picture, Problem, Question};
+
+/// The most words that a reader can bring.
+const MAX_WORDS: usize = 5000;
+
+/// The most different characters in them.
+const MAX_CHARS: usize = 60;
+
+/// A run in the page.
+#[derive(Debug)]
+pub struct Training {
+    tokenizer: Tokenizer,
+    docs: Vec<Vec<usize>>,
+    /// As it is when the weights are drawn: what samples are drawn with.
+    rng: PythonRandom,
+    trainer: Trainer,
+    num_steps: usize,
+    learning_rate: f64,
+    losses: Vec<f64>,
+    /// The length of each step's gradient.
+    norms: Vec<f64>,
+}
+
+impl Training {
+    /// A model with random weights, and what it will learn from.
+    fn new(
+        Corpus { tokenizer, docs }: Corpus,
+        mut rng: PythonRandom,
+        num_steps: usize,
+        learning_rate: f64,
+    ) -> Self {
+        let config = Config::of_the_guide(tokenizer.vocab_size());
+        let trainer = Trainer::new(config, &mut rng);
+        Training {
+            tokenizer,
+            docs,
+            rng,
+            trainer,
+            num_steps,
+            learning_rate,
+            losses: Vec::new(),
+            norms: Vec::new(),
+        }
+    }
+
+    /// [`Trainer::step`], with a look at the gradient.
+    fn step(&mut self) {
+        let step = self.losses.len();
+        let rate = linear_decay(self.learning_rate, step, self.num_steps);
+        let tokens = &self.docs[step % self.docs.len()];
+        let (loss, grads) = self.trainer.gradient(tokens);
+        let grad = grads.first(self.trainer.params.len());
+        let square = grad.iter().map(|g| g * g).sum::<f64>();
+        self.trainer.adam.step(&mut self.trainer.params, grad, rate);
+        self.losses.push(loss);
+        self.norms.push(square.sqrt());
+    }
+
+    fn is_done(&self) -> bool {
+        self.losses.len() >= self.num_steps
+    }
+
+    /// Whether the model is still one: a rate that is too high ends in NaN.
+    fn is_sound(&self) -> bool {
+        self.losses.last().is_none_or(|loss| loss.is_finite())
+            && self.trainer.params.iter().all(|p| p.is_finite())
+    }
+
+    /// Names at a temperature, always from the same random numbers.
+    fn names(&self, count: usize, temperature: f64) -> Vec<String> {
+        if !self.is_sound() {
+            return Vec::new();
+        }
+        let config = self.trainer.config;
+        let model = Gpt::new(config, &self.trainer.params);
+        let (bos, mut rng) = (self.tokenizer.bos(), self.rng.clone());
+        let mut name = |_| {
+            let mut cache = Cache::new(config.n_layer);
+            sample(bos, config.block_size, &mut rng, |token| {
+                let logits = model.logits(token, &mut cache);
+                softmax(&at_temperature(&logits, temperature))
+            })
+        };
+        let names = (0..count).map(&mut name);
+        names.map(|tokens| self.tokenizer.decode(&tokens)).collect()
+    }
+}
+
+/// What a run starts with.
+#[derive(Debug, Serialize)]
+pub struct Started {
+    num_docs: usize,
+    vocab_size: usize,
+    num_params: usize,
+    /// The first words to be learned from.
+    first: Vec<String>,
+}
+
+/// Where a run is.
+#[derive(Debug, Serialize)]
+pub struct Progress {
+    /// How many steps have been taken.
+    step: usize,
+    is_done: bool,
+    /// Whether the numbers are still numbers.
+    is_sound: bool,
+    /// The last loss, and the length of its gradient.
+    loss: Option<f64>,
+    norm: Option<f64>,
+    /// The mean of the last hundred losses.
+    mean: Option<f64>,
+    /// The word that was learned from last.
+    word: String,
+    /// The learning rate of the step that comes next.
+    learning_rate: f64,
+}
+
+/// What a run looks like.
+#[derive(Debug, Serialize)]
+pub struct Look {
+    /// The losses so far.
+    losses: Picture,
+    /// What was asked to be looked at.
+    inside: Picture,
+    /// Twenty names.
+    names: Vec<String>,
+}
+
+/// Begins a run. Arguments: `words`, the reader's own, or nothing for the
+/// book's names; `steps`; `rate`, the learning rate at the start.
+///
+/// # Errors
+///
+/// If an argument is out of range, or there are too many words or characters.
+pub fn start(desk: &mut Desk, q: &Question) -> Result<Started, Problem> {
+    let num_steps = q.count("steps", 1..=20_000)?;
+    let learning_rate = q.number("rate", 0.0..=1.0)?;
+    let words = q.text("words")?;
+    let (corpus, rng) = if words.trim().is_empty() {
+        let start = desk.start();
+        (start.corpus.clone(), start.rng.clone())
+    } else {
+        let mut rng = PythonRandom::new(42);
+        (own_corpus(words, &mut rng)?, rng)
+    };
+    let training = Training::new(corpus, rng, num_steps, learning_rate);
+    let first = training.docs.iter().take(3);
+    let started = Started {
+        num_docs: training.docs.len(),
+        vocab_size: training.tokenizer.vocab_size(),
+        num_params: training.trainer.params.len(),
+        first: first.map(|it| training.tokenizer.decode(it)).collect(),
+    };
+    desk.training = Some(training);
+    Ok(started)
+}
+
+/// The reader's words: one a line, or with commas between them; if they are
+/// all on one line without commas, with spaces.
+fn own_corpus(text: &str, rng: &mut PythonRandom) -> Result<Corpus, Problem> {
+    let text = text.to_lowercase();
+    let separators: &[char] = if text.trim().contains(['\n', ',']) {
+        &['\n', ',']
+    } else {
+        &[' ']
+    };
+    let words: Vec<&str> = text.split(separators).map(str::trim).collect();
+    let words = words.join("\n");
+    let corpus = Corpus::new(&words, rng);
+    let num_chars = corpus.tokenizer.chars().len();
+    if corpus.docs.is_empty() {
+        return Err(Problem::new("type some words, one a line"));
+    }
+    if corpus.docs.len() > MAX_WORDS {
+        return Err(Problem(format!("at most {MAX_WORDS} words, please")));
+    }
+    if num_chars > MAX_CHARS {
+        return Err(Problem(format!(
+            "{num_chars} different characters: use at most {MAX_CHARS}"
+        )));
+    }
+    Ok(corpus)
+}
+
+/// Takes steps. Argument: `count`. At the end of the run it takes no more.
+///
+/// # Errors
+///
+/// If no run has begun, or an argument is out of range.
+pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Problem> {
+    let count = q.count("count", 0..=1000)?;
+    let training = desk.training.as_mut().ok_or_else(not_begun)?;
+    for _ in 0..count {
+        if training.is_done() || !training.is_sound() {
+            break;
+        }
+        training.step();
+    }
+    let step = training.losses.len();
+    let last = &training.losses[step.saturating_sub(100)..];
+    let mean = last.iter().sum::<f64>() / last.len() as f64;
+    let last_doc = step.checked_sub(1).map(|it| it % training.docs.len());
+    let word = last_doc.map(|it| training.tokenizer.decode(&training.docs[it]));
+    Ok(Progress {
+        step,
+        is_done: training.is_done(),
+        is_sound: training.is_sound(),
+        loss: training.losses.last().copied(),
+        norm: training.norms.last().copied(),
+        mean: (step > 0).then_some(mean),
+        word: word.unwrap_or_default(),
+        learning_rate: linear_decay(
+            training.learning_rate,
+            step,
+            training.num_steps,
+        ),
+    })
+}
+
+/// Looks at a run. Arguments: `inside`, the name of a matrix, or `gradient`,
+/// or `attention`; `temperature`, for the names.
+///
+/// # Errors
+///
+/// If no run has begun, or an argument is out of range.
+pub fn look(desk: &Desk, q: &Question) -> Result<Look, Problem> {
+    let training = desk.training.as_ref().ok_or_else(not_begun)?;
+    let temperature = q.number("temperature", 0.05..=5.0)?;
+    let inside = match q.text("inside")? {
+        "gradient" => (&norms(training)).into(),
+        name => (&matrix(training, name)?).into(),
+    };
+    Ok(Look {
+        losses: (&losses(training)).into(),
+        inside,
+        names: training.names(20, temperature),
+    })
+}
+
+/// The losses of a run so far.
+///
+/// # Errors
+///
+/// If no run has begun.
+pub fn bits(desk: &Desk) -> Result<Vec<String>, Problem> {
+    let training = desk.training.as_ref().ok_or_else(not_begun)?;
+    let bits = training.losses.iter().map(|loss| loss.to_bits());
+    Ok(bits.map(|bits| format!("{bits:016x}")).collect())
+}
+
+fn not_begun() -> Problem {
+    Problem::new("no run has begun")
+}
+
+/// The loss of each step and its running mean, beside a uniform guess.
+fn losses(training: &Training) -> Chart {
+    let uniform = math::ln(training.tokenizer.vocab_size() as f64);
+    let points = |numbers: &[f64]| points(numbers, training.num_steps);
+    Chart::new(
+        "The loss of each step of this run so far, and its running mean",
+        steps_axis(training.num_steps),
+        loss_axis(&training.losses),
+    )
+    .level(&format!("a uniform guess: {}", fixed(uniform, 3)), uniform)
+    .line("series-5 faint", "one word", points(&training.losses))
+    .line(
+        "series-5",
+        "mean of the last 100",
+        points(&running_mean(&training.losses, 100)),
+    )
+}
+
+/// The length of each step's gradient.
+fn norms(training: &Training) -> Chart {
+    let largest = training.norms.iter().copied().fold(2.0, f64::max);
+    let top = if largest.is_finite() {
+        largest.ceil()
+    } else {
+        2.0
+    };
+    Chart::new(
+        "The length of the gradient at each step so far",
+        steps_axis(training.num_steps),
+        Axis::linear("length of the gradient", &quarters(0.0, top)),
+    )
+    .line("gradient faint", "one word", {
+        points(&training.norms, training.num_steps)
+    })
+    .line("gradient", "mean of the last 100", {
+        points(&running_mean(&training.norms, 100), training.num_steps)
+    })
+}
+
+fn steps_axis(num_steps: usize) -> Axis {
+    Axis::linear("training step", &quarters(0.0, num_steps as f64))
+}
+
+/// The axis of the book's figure, or a larger one if a loss is beyond it.
+fn loss_axis(losses: &[f64]) -> Axis {
+    let finite = losses.iter().copied().filter(|loss| loss.is_finite());
+    let (least, most) = finite.fold((1.0f64, 4.0f64), |(least, most), loss| {
+        (least.min(loss), most.max(loss))
+    });
+    if least >= 1.0 && most <= 4.0 {
+        Axis::linear("loss", &[1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0])
+    } else {
+        Axis::linear("loss", &quarters(0.0, (most / 4.0).ceil() * 4.0))
+    }
+}
+
+fn quarters(first: f64, last: f64) -> [f64; 5] {
+    [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| first + share * (last - first))
+}
+
+/// Steps and numbers as points; of a long run, those that can be told apart.
+fn points(numbers: &[f64], num_steps: usize) -> Vec<[f64; 2]> {
+    let every = num_steps.div_ceil(1000);
+    let points = (1..).map(f64::from).zip(numbers.iter().copied());
+    let finite = points.filter(|(_, number)| number.is_finite());
+    finite.step_by(every).map(<[f64; 2]>::from).collect()
+}
+
+/// A matrix of the model, by its name, on its side if it is taller than wide.
+fn matrix(training: &Training, name: &str) -> Result<HeatMap, Problem> {
+    let mut rest = &training.trainer.params[..];
+    for (other, [n_out, n_in]) in training.trainer.config.shapes() {
+        let numbers = rest.split_off(..n_out * n_in).unwrap_or_default();
+        if other != name {
+            continue;
+        }
+        let at = |i: usize, j: usize| numbers[i * n_in + j];
+        let cells: Vec<Vec<f64>> = if n_out > n_in {
+            (0..n_in)
+                .map(|j| (0..n_out).map(|i| at(i, j)).collect())
+                .collect()
+        } else {
+            (0..n_out)
+                .map(|i| (0..n_in).map(|j| at(i, j)).collect())
+                .collect()
+        };
+        let title = format!("{name}, {n_out} by {n_in}");
+        let names = ["numbers that come out", "numbers that go in"];
+        let [rows, columns] = if n_out > n_in {
+            [names[1], names[0]]
+        } else {
+            names
+        };
+        return Ok(HeatMap::new(&title, &cells)
+            .most(0.8)
+            .rows(rows, [""; 0])
+            .columns(columns, [""; 0]));
+    }
+    Err(Problem(format!("there is no matrix {name:?}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_corpus;
+    use crate::Desk;
+    use names::PythonRandom;
+
+    fn ask(desk: &mut Desk, question: &str) -> serde_json::Value {
+        let answer = desk.answer(&question.replace('|', "\u{1f}"));
+        serde_json::from_str(&answer).expect("JSON")
+    }
+
+    #[test]
+    fn a_run_in_the_page_is_the_reference_run() {
+        let mut desk = Desk::default();
+        ask(&mut desk, "train-start|words||steps|1000|rate|0.01");
+        let progress = ask(&mut desk, "train-steps|count|1000");
+        assert_eq!(progress["is_done"], true, "{progress}");
+        let bits = ask(&mut desk, "train-bits");
+        let run = desk.adam().losses.iter();
+        let run: Vec<_> =
+            run.map(|it| format!("{:016x}", it.to_bits())).collect();
+        assert_eq!(bits, serde_json::json!(run));
+        let look = ask(&mut desk, "train-look|inside|wte|temperature|0.5");
+        let names = look["names"].as_array().expect("names");
+        assert_eq!((names.len(), &names[0]), (20, &"kamon".into()));
+    }
+
+    #[test]
+    fn a_rate_that_is_too_high_ends_the_run_and_nothing_else() {
+        let mut desk = Desk::default();
+        ask(&mut desk, "train-start|words||steps|1000|rate|1");
+        for _ in 0..10 {
+            ask(&mut desk, "train-steps|count|100");
+            let look =
+                ask(&mut desk, "train-look|inside|gradient|temperature|0.05");
+            assert!(look["problem"].is_null());
+        }
+    }
+
+    #[test]
+    fn own_words_come_in_several_forms() {
+        let rng = &mut PythonRandom::new(42);
+        for text in ["ava emma", "ava,emma\n", "\nAVA\n\n emma", "ava\r\nemma"]
+        {
+            let corpus = own_corpus(text, rng).expect("two words");
+            assert_eq!(corpus.docs.len(), 2, "{text:?}");
+            assert_eq!(corpus.tokenizer.chars(), ['a', 'e', 'm', 'v']);
+        }
+        assert!(own_corpus(",,\n", rng).is_err());
+        assert!(own_corpus(&"a\n".repeat(6000), rng).is_err());
+    }
+}
