@@ -3,7 +3,7 @@ import { fixed } from "../../../widgets/elements/shared/dom.js";
 
 // Points at a share of the width and of the height of a widget's drawing.
 async function pointAt(widget, [across, down]) {
-  const drawing = widget.locator(".live svg").first();
+  const drawing = widget.locator(".picture").first();
   const { x, y, width, height } = await drawing.boundingBox();
   await widget.page().mouse.click(x + across * width, y + down * height);
 }

@@ -136,58 +136,51 @@ export function pointAtChart(frame, { label, step = 1, change }) {
   };
 }
 
-// Bars up and down from a zero line, drawn by hand: `change(column, height)`,
-// `choose(column)`. A picture that is shown has a `plot` whose x axis counts
-// the bars. A finger taps or goes sideways: downwards it scrolls the page.
-export function drawBars(frame, { label, change, choose }) {
-  let at = { column: 0, height: 0 };
+// Bars up and down from a zero line, drawn by hand: `change(bar, height)`,
+// `choose(bar)`; `height(bar)` is asked for what is there. A picture that is
+// shown has a `plot` whose x axis counts the bars. A finger taps or goes
+// sideways: downwards it scrolls the page.
+export function drawBars(frame, { label, height, change, choose }) {
+  let at = 0;
   let isDrawing = false;
-  const draw = (x, y) => {
-    const [left, top, width, height, , count, low, high] = frame.plot;
-    const column = Math.floor(((x - left) / width) * count);
-    const share = within((top + height - y) / height, 1);
-    change(within(column, count - 1), low + share * (high - low));
-  };
   const isInside = (x, y) => {
-    const [left, top, width, height] = frame.plot;
-    const [right, bottom] = [left + width, top + height];
+    const [left, top, width, tall] = frame.plot;
+    const [right, bottom] = [left + width, top + tall];
     return x >= left && x <= right && y >= top - 8 && y <= bottom + 8;
   };
-  pointable(
-    frame,
-    label,
-    (x, y, event) => {
-      if (event.type === "pointerdown") {
-        const isTouch = event.pointerType !== "mouse";
-        isDrawing = isInside(x, y);
-        if (isDrawing) frame.element.setPointerCapture(event.pointerId);
-        if (isTouch) return;
-      }
-      if (isDrawing && event.buttons) draw(x, y);
-    },
-    (dx, dy) => {
-      const [, , , , , count, low, high] = frame.plot;
-      if (dx) return choose(within(at.column + dx, count - 1));
-      change(at.column, within(at.height - low - (dy * high) / 20, high - low) + low);
-    },
-  );
+  const draw = (x, y) => {
+    const [left, top, width, tall, , count, low, high] = frame.plot;
+    const share = within((top + tall - y) / tall, 1);
+    at = within(Math.floor(((x - left) / width) * count), count - 1);
+    change(at, low + share * (high - low));
+  };
+  const point = (x, y, event) => {
+    if (event.type === "pointerdown") {
+      isDrawing = isInside(x, y);
+      if (isDrawing) frame.element.setPointerCapture(event.pointerId);
+      if (event.pointerType !== "mouse") return;
+    }
+    if (isDrawing && event.buttons) draw(x, y);
+  };
+  const move = (dx, dy) => {
+    const [, , , , , count, low, high] = frame.plot;
+    if (dx) choose((at = within(at + dx, count - 1)));
+    const moved = height(at) - (dy * high) / 20;
+    if (dy) change(at, Math.min(Math.max(moved, low), high));
+  };
+  pointable(frame, label, point, move);
   frame.element.addEventListener("click", (event) => {
     const { x, y } = place(frame.svg, event);
     if (event.pointerType === "touch" && isInside(x, y)) draw(x, y);
   });
   return {
-    // Says which bar the arrow keys change, in the picture shown last.
-    mark(column, barHeight) {
-      at = { column, height: barHeight };
-      const [left, top, width, height, , count] = frame.plot;
-      frame.mark = shape("rect", {
-        class: "mark in-focus",
-        x: left + (column * width) / count,
-        y: top,
-        width: width / count,
-        height,
-      });
-      frame.svg.append(frame.mark);
+    // Frames the bar that the arrow keys change, while they do.
+    mark(bar) {
+      at = bar;
+      const [left, y, width, height, , count] = frame.plot;
+      const x = left + (bar * width) / count;
+      const size = { x, y, width: width / count, height };
+      frame.svg.append(shape("rect", { class: "mark in-focus", ...size }));
     },
   };
 }

@@ -29,10 +29,16 @@ function tiny(number) {
   return number.toExponential(2).replace("e+", "e").replace(/^-/, "−");
 }
 
+// A number as it is typed, with three digits.
+function typed(number) {
+  return String(Number(number.toPrecision(3)));
+}
+
 class AdamStepper extends Widget {
   static initial = { gradients: "", scale: 0, line: 0, chosen: 0 };
 
   build() {
+    this.run = Array(8).fill("0"); // until the first answer
     this.history = new Choice({
       label: "gradients",
       options: HISTORIES.map(([, name], i) => [i, name]),
@@ -48,7 +54,8 @@ class AdamStepper extends Widget {
     this.picture = new PointedFrame();
     this.bars = drawBars(this.picture, {
       label: "Gradients: left and right choose one, up and down change it",
-      change: (column, height) => this.#draw(column, height),
+      height: (bar) => Number(this.#gradients()[bar]),
+      change: (bar, height) => this.#draw(bar, height),
       choose: (chosen) => this.set({ chosen }),
     });
     this.stepper = new Stepper({
@@ -57,7 +64,10 @@ class AdamStepper extends Widget {
     });
     this.whole = new Button({
       text: "next step",
-      change: () => this.set({ line: Math.min(this.next, this.stepper.last) }),
+      change: () => {
+        const next = (Math.floor(this.state.line / LINES) + 1) * LINES;
+        this.set({ line: Math.min(next, this.stepper.last) });
+      },
     });
     this.names = [...this.querySelectorAll("tbody tr")].map(
       (line) => line.cells[0],
@@ -87,33 +97,39 @@ class AdamStepper extends Widget {
     return el("div", { class: "adam-code" }, el("ol", {}, this.lines), this.sum);
   }
 
+  // What the state asks for, as text.
+  #gradients() {
+    const text = this.state.gradients.replace(/[,;]/g, " ").trim();
+    return text ? text.split(/\s+/) : [...this.run];
+  }
+
   // One gradient is drawn; the scale stays while it is.
-  #draw(column, height) {
-    const { scale } = this;
+  #draw(bar, height) {
+    const scale = this.state.scale || this.scale;
     const rounded = (Math.round((height / scale) * 20) / 20) * scale;
-    const gradients = this.shown.map((gradient, i) =>
-      i === column ? String(Number(rounded.toPrecision(3))) : gradient,
-    );
-    this.set({ gradients: gradients.join(" "), scale, chosen: column });
+    const gradients = this.#gradients();
+    gradients[bar] = typed(rounded);
+    this.set({ gradients: gradients.join(" "), scale, chosen: bar });
   }
 
   async draw({ gradients, scale, line, chosen }) {
-    const args = { gradients: gradients.replace(/[,;]/g, " "), scale, line };
-    const plain = gradients.trim() === "" ? "" : gradients;
+    const plain = gradients.replace(/[,;]/g, " ").trim();
     this.history.show(HISTORIES.findIndex(([text]) => text === plain));
     if (plain) this.text.show(gradients);
+    const last = LINES * this.#gradients().length;
+    line = Math.min(line, last);
+    this.stepper.show(line, last);
+    const args = { gradients: plain, scale, line };
     const answer = await this.ask("adam-stepper", args);
     const { steps } = answer;
-    this.shown = plain
-      ? plain.trim().split(/[\s,;]+/)
-      : steps.map(({ gradient }) => String(Number(gradient.toPrecision(3))));
-    if (!plain) this.text.show(this.shown.join(" "));
+    if (!plain) {
+      this.run = steps.map(({ gradient }) => typed(gradient));
+      this.text.show(this.run.join(" "));
+    }
     this.scale = answer.scale;
-    this.next = (Math.floor(line / LINES) + 1) * LINES;
-    this.stepper.show(line, LINES * steps.length);
     this.picture.show(answer.picture);
-    const bar = Math.min(Math.max(Math.trunc(chosen), 0), steps.length - 1);
-    this.bars.mark(bar, steps[bar].gradient);
+    const bar = Math.trunc(Math.max(chosen, 0));
+    this.bars.mark(Math.min(bar, steps.length - 1));
     const now = { step: Math.ceil(line / LINES) - 1, line: (line - 1) % LINES };
     this.#showLine(answer, now);
     this.#showTable(steps, line, now);

@@ -7,7 +7,9 @@ pub mod train_microgpt;
 
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[
-    ("adam-stepper", |desk, q| json(adam_stepper::answer(desk, q))),
+    ("adam-stepper", |desk, q| {
+        json(adam_stepper::answer(desk, q))
+    }),
     ("train-start", |desk, q| {
         json(train_microgpt::start(desk, q))
     }),
