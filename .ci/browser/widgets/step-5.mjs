@@ -20,6 +20,7 @@ export default [
       for (const _ of Array(5)) {
         await widget.getByRole("button", { name: "line: next" }).click();
       }
+      await widget.getByText("Step 2, line 5").waitFor();
       await pointAt(widget, [(44 + 1.5 * 54.5) / 480, 104 / 244]);
     },
     keyboard: async (widget, press) => {
@@ -29,6 +30,7 @@ export default [
       await press("Enter");
       await widget.getByRole("button", { name: "line: next" }).focus();
       await press("Enter", 5);
+      await widget.getByText("Step 2, line 5").waitFor();
       await widget.getByRole("application").focus();
       await press("ArrowRight");
       await press("ArrowDown", 40);
