@@ -3,13 +3,10 @@
 
 #[path = "common/emma.rs"]
 mod emma;
-#[path = "common/panel.rs"]
-mod panel;
 #[path = "common/stream.rs"]
 mod stream;
 
 use emma::{EMMA, NAMES};
-use panel::panel;
 use runs::{NUM_STEPS, corpus, transformer};
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Cache, Config, Gpt};
@@ -49,7 +46,7 @@ fn main() {
             svg.text("small", [x, y - 6.0], title);
             let rows: Vec<Vec<f64>> =
                 positions.iter().map(|it| it[stage].clone()).collect();
-            panel(&mut svg, [x, y], CELL, 3.0, &rows);
+            svg.cells([x, y], CELL, 3.0, &rows);
             for (row, token) in NAMES.iter().enumerate() {
                 let down = (row as f64).mul_add(CELL[1], y + 10.0);
                 svg.text("small end", [x - 4.0, down], token);

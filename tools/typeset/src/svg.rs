@@ -90,6 +90,42 @@ impl Svg {
         ));
     }
 
+    /// A matrix as cells of one size, from its upper left corner on: the number
+    /// `most` is full. Rows may be shorter than others.
+    pub fn cells(
+        &mut self,
+        [x, y]: [f64; 2],
+        [width, height]: [f64; 2],
+        most: f64,
+        rows: &[Vec<f64>],
+    ) {
+        for (row, numbers) in rows.iter().enumerate() {
+            for (column, &number) in numbers.iter().enumerate() {
+                let class = if number < 0.0 {
+                    "heat-negative"
+                } else {
+                    "heat"
+                };
+                let at = [x + column as f64 * width, y + row as f64 * height];
+                let share = (number.abs() / most).min(1.0);
+                let d = format!(
+                    "M{:.1} {:.1}h{width}v{height}h-{width}z",
+                    at[0], at[1]
+                );
+                self.shade(class, (share * 100.0).round() / 100.0, &d);
+                self.rect("heat-frame", at, [width, height]);
+            }
+        }
+    }
+
+    /// What `draw` adds, with a class for all of it.
+    pub fn group(&mut self, class: &str, draw: impl FnOnce(&mut Self)) {
+        let class = attribute(class);
+        self.push(&format!("<g{class}>"));
+        draw(self);
+        self.push("</g>");
+    }
+
     /// A line with an arrow's head at its end.
     pub fn arrow(&mut self, class: &str, from: [f64; 2], to: [f64; 2]) {
         const HEAD: f64 = 6.0;

@@ -155,6 +155,25 @@ export class TokenChoice extends Choice {
   }
 }
 
+// A position of a text that the model reads: its tokens, as chips.
+export class PositionChoice {
+  constructor(options) {
+    this.options = options;
+    this.element = el("div");
+  }
+
+  show(position, tokens) {
+    const text = tokens.join(" ");
+    if (text !== this.text) {
+      this.text = text;
+      const options = tokens.map((token, i) => [i, chip(token)]);
+      this.choice = new Choice({ ...this.options, options, look: "tokens" });
+      this.element.replaceChildren(this.choice.element);
+    }
+    this.choice.show(position);
+  }
+}
+
 // One of many, in a list.
 export class Select {
   constructor({ label, options, change }) {

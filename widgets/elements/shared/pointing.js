@@ -55,11 +55,12 @@ function pointable(frame, label, point, move) {
 const within = (x, last) => Math.min(Math.max(x, 0), last);
 
 // A heat map whose cells can be pointed at: `change({ row, column })`. A
-// picture that is shown has a `grid`.
+// picture that is shown has a `grid`; or `grids`, several maps of the same
+// rows and columns, and a cell is marked in all of them.
 export function pointAtCells(frame, { label, change }) {
   let at = { row: 0, column: 0 };
   const go = (row, column) => {
-    const [, , , rows, columns] = frame.grid;
+    const [[, , , rows, columns]] = frame.grids;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
@@ -72,11 +73,12 @@ export function pointAtCells(frame, { label, change }) {
     frame,
     label,
     (x, y) => {
-      const [left, top, cell, rows, columns] = frame.grid;
-      const row = Math.floor((y - top) / cell);
-      const column = Math.floor((x - left) / cell);
-      if (row < 0 || column < 0 || row >= rows || column >= columns) return;
-      go(row, column);
+      for (const [left, top, cell, rows, columns] of frame.grids) {
+        const row = Math.floor((y - top) / cell);
+        const column = Math.floor((x - left) / cell);
+        if (row < 0 || column < 0 || row >= rows || column >= columns) continue;
+        go(row, column);
+      }
     },
     (dx, dy) => go(at.row + dy, at.column + dx),
   );
@@ -84,15 +86,13 @@ export function pointAtCells(frame, { label, change }) {
     // Marks a cell in the picture that was shown last.
     mark({ row, column }) {
       at = { row, column };
-      const [left, top, cell] = frame.grid;
       frame.mark?.remove();
-      frame.mark = shape("rect", {
-        class: "mark",
-        x: left + column * cell,
-        y: top + row * cell,
-        width: cell,
-        height: cell,
-      });
+      frame.mark = shape("g", { class: "mark" });
+      for (const [left, top, cell] of frame.grids) {
+        const x = left + column * cell;
+        const y = top + row * cell;
+        frame.mark.append(shape("rect", { x, y, width: cell, height: cell }));
+      }
       frame.svg.append(frame.mark);
     },
   };
@@ -192,7 +192,7 @@ export class PointedFrame {
   }
 
   show(picture) {
-    this.grid = picture.grid;
+    this.grids = picture.grids ?? [picture.grid];
     this.plot = picture.plot;
     this.element.innerHTML = picture.svg; // Rust escapes what readers type.
     this.svg = this.element.querySelector("svg");
