@@ -221,8 +221,10 @@ export class Select {
 export class Stepper {
   constructor({ label, change }) {
     const button = (text, name, to) => {
+      // The next click may come before this one is shown.
       const onclick = () => {
-        change(Math.min(Math.max(to(), 0), this.last));
+        this.value = Math.min(Math.max(to(), 0), this.last);
+        change(this.value);
       };
       return el("button", { type: "button", "aria-label": name, onclick }, text);
     };
