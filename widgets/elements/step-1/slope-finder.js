@@ -7,13 +7,13 @@ import { Widget, define } from "../shared/widget.js";
 import { NudgeSlider, nudgeText, scientific } from "./nudges.js";
 
 // The sizes of the matrices, and what their rows are.
-const MATRICES = {
+const SHAPES = {
   wte: { rows: 27, columns: 16, ofTokens: true },
   mlp_fc1: { rows: 64, columns: 16, ofTokens: false },
   mlp_fc2: { rows: 27, columns: 64, ofTokens: true },
 };
 
-const NUDGES = Array.from({ length: 16 }, (_, i) => i - 15).flatMap((power) =>
+const EPSILONS = Array.from({ length: 16 }, (_, i) => i - 15).flatMap((power) =>
   [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
 );
 
@@ -29,7 +29,7 @@ class SlopeFinder extends Widget {
 
   build() {
     const [label, change] = ["nudge", (nudge) => this.set({ nudge })];
-    this.nudge = new NudgeSlider({ label, nudges: NUDGES, change });
+    this.nudge = new NudgeSlider({ label, nudges: EPSILONS, change });
     this.weight = new Slider({
       label: "weight",
       min: -2,
@@ -64,9 +64,9 @@ class SlopeFinder extends Widget {
     });
     this.matrix = new Select({
       label: "matrix",
-      options: Object.keys(MATRICES).map((name) => [name, name]),
+      options: Object.keys(SHAPES).map((name) => [name, name]),
       change: (matrix) => {
-        const { rows, columns } = MATRICES[matrix];
+        const { rows, columns } = SHAPES[matrix];
         const row = Math.min(this.state.row, rows - 1);
         const column = Math.min(this.state.column, columns - 1);
         this.set({ matrix, row, column, weight: "" });
@@ -77,7 +77,7 @@ class SlopeFinder extends Widget {
       min: 0,
       max: 26,
       format: (row) => {
-        const { ofTokens } = MATRICES[this.state.matrix];
+        const { ofTokens } = SHAPES[this.state.matrix];
         return ofTokens ? `${row}, ${tokenName(row)}` : String(row);
       },
       change: (row) => this.set({ row, weight: "" }),
@@ -97,8 +97,8 @@ class SlopeFinder extends Widget {
     const { weight, loss, nudged_loss, estimate, slope } = answer;
     this.word.show(word);
     this.matrix.show(matrix);
-    this.row.input.max = MATRICES[matrix].rows - 1;
-    this.column.input.max = MATRICES[matrix].columns - 1;
+    this.row.input.max = SHAPES[matrix].rows - 1;
+    this.column.input.max = SHAPES[matrix].columns - 1;
     this.row.show(i);
     this.column.show(column);
     this.weight.show(weight);
