@@ -10,7 +10,7 @@ use step_1_gradient_descent::num_params;
 use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
-use crate::step_1::weight_matrices;
+use crate::step_1::{gradient_check, live_training, weight_matrices};
 use crate::step_5::train_microgpt::Training;
 use crate::{Answers, Problem, Question, json};
 
@@ -38,6 +38,8 @@ pub struct Desk {
     transformer: OnceCell<Run<Vec<f64>>>,
     adam: OnceCell<Run<Vec<f64>>>,
     names: Vec<String>, // sorted
+    pub(crate) numerical: gradient_check::Numerical,
+    pub(crate) mlp_training: live_training::MlpTraining,
     pub(crate) training: Option<Training>,
 }
 
@@ -52,6 +54,8 @@ impl Default for Desk {
             transformer: OnceCell::new(),
             adam: OnceCell::new(),
             names: Vec::new(),
+            numerical: gradient_check::Numerical::default(),
+            mlp_training: live_training::MlpTraining::default(),
             training: None,
         }
     }

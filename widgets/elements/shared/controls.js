@@ -221,12 +221,14 @@ export class Select {
 export class Stepper {
   constructor({ label, change }) {
     const button = (text, name, to) => {
+      // The next click may come before this one is shown.
       const onclick = () => {
-        change(Math.min(Math.max(to(), 0), this.last));
+        this.value = Math.min(Math.max(to(), 0), this.last);
+        change(this.value);
       };
       return el("button", { type: "button", "aria-label": name, onclick }, text);
     };
-    this.first = button("⏮", `${label}: first`, () => 0);
+    this.first = button("|◀", `${label}: first`, () => 0);
     this.back = button("◀", `${label}: back`, () => this.value - 1);
     this.next = button("▶", `${label}: next`, () => this.value + 1);
     this.place = el("span", { class: "place" });

@@ -117,6 +117,7 @@ export class PictureFrame {
   }
 
   show(picture) {
+    this.grids = [picture.grid];
     this.element.innerHTML = picture.svg; // Rust escapes what readers type.
     this.svg = this.element.querySelector("svg");
   }

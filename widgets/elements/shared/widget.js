@@ -132,10 +132,11 @@ export class Widget extends HTMLElement {
     if (this.says.textContent !== text) this.says.textContent = text;
   }
 
-  // Changes the state and shows it.
-  set(change) {
+  // Changes the state and shows it. While something runs by itself, quietly:
+  // browsers do not bear an address that changes many times a second.
+  set(change, { quietly = false } = {}) {
     Object.assign(this.state, change);
-    this.#toAddress();
+    if (!quietly) this.#toAddress();
     return this.#show();
   }
 
@@ -183,7 +184,7 @@ export class Widget extends HTMLElement {
   }
 
   #parts() {
-    const [id, query] = decodeURI(location.hash.slice(1)).split(/\?(.*)/s);
+    const [id, query] = location.hash.slice(1).split(/\?(.*)/s);
     return id === this.id ? [id, query ?? ""] : [];
   }
 

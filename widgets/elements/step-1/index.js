@@ -6,3 +6,8 @@ import "./softmax-logits.js";
 import "./mlp-flow.js";
 import "./mlp-pair-losses.js";
 import "./loss-curves.js";
+import "./slope-finder.js";
+import "./backward-stepper.js";
+import "./gradient-check.js";
+import "./live-training.js";
+import "./temperature-sampler.js";

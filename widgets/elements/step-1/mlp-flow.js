@@ -48,7 +48,8 @@ class MlpFlow extends Widget {
       frame.show(answer.pictures[i]);
       const [[, , , span, columns]] = frame.grids;
       const isPointed = name === layer || (isHidden && name.startsWith("h"));
-      if (isPointed && at < columns) pointer.mark({ row: 0, column: at, span });
+      const cell = { row: 0, column: at };
+      if (isPointed && at < columns) pointer.mark(cell, { rows: span });
       else pointer.clear();
     });
     this.say(this.#words(answer.flow, this.state));

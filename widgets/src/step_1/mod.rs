@@ -2,11 +2,16 @@
 
 use crate::{Answers, json};
 
+pub mod backward_stepper;
+pub mod gradient_check;
 pub mod linear_layer;
+pub mod live_training;
 pub mod loss_curves;
 pub mod mlp_flow;
 pub mod mlp_pair_losses;
+pub mod slope_finder;
 pub mod softmax_logits;
+pub mod temperature_sampler;
 pub mod weight_matrices;
 
 /// The questions of this step.
@@ -23,4 +28,19 @@ pub(crate) const ANSWERS: Answers = &[
     }),
     ("loss-curves", |desk, q| json(loss_curves::answer(desk, q))),
     ("losses-at", |desk, q| json(loss_curves::losses_at(desk, q))),
+    ("slope-finder", |desk, q| {
+        json(slope_finder::answer(desk, q))
+    }),
+    ("backward-stepper", |desk, q| {
+        json(backward_stepper::answer(desk, q))
+    }),
+    ("gradient-check", |desk, q| {
+        json(gradient_check::answer(desk, q))
+    }),
+    ("live-training", |desk, q| {
+        json(live_training::answer(desk, q))
+    }),
+    ("temperature-sampler", |desk, q| {
+        json(temperature_sampler::answer(desk, q))
+    }),
 ];
