@@ -88,9 +88,11 @@ export class LiveTable {
       else this.body.append(line);
       return;
     }
+    old.className = "";
     cells.forEach((content, i) => {
-      const cell = old.cells[i];
-      if (cell.firstChild !== content) cell.replaceChildren(content ?? "");
+      const parts = [content ?? ""].flat(Infinity);
+      const stays = parts.length === 1 && parts[0] === old.cells[i].firstChild;
+      if (!stays) old.cells[i].replaceChildren(...parts);
     });
   }
 }
