@@ -207,7 +207,7 @@ export class Stepper {
       };
       return el("button", { type: "button", "aria-label": name, onclick }, text);
     };
-    this.first = button("⏮", `${label}: first`, () => 0);
+    this.first = button("|◀", `${label}: first`, () => 0);
     this.back = button("◀", `${label}: back`, () => this.value - 1);
     this.next = button("▶", `${label}: next`, () => this.value + 1);
     this.place = el("span", { class: "place" });
