@@ -90,7 +90,9 @@ export class LiveTable {
     }
     cells.forEach((content, i) => {
       const cell = old.cells[i];
-      if (cell.firstChild !== content) cell.replaceChildren(content ?? "");
+      if (cell.firstChild !== content) {
+        cell.replaceChildren(...[content ?? ""].flat());
+      }
     });
   }
 }

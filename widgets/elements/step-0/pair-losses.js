@@ -50,11 +50,13 @@ class PairLosses extends Widget {
       ]),
       ["mean", "", "", "", fixed(mean, 3)],
     ]);
+    [...this.table.body.rows].forEach((line, i) => {
+      line.classList.toggle("current", i === at - 1);
+    });
     if (at === 0) {
       this.say(`The mean of ${last} pairs: ${fixed(mean, 3)}.`);
       return;
     }
-    this.table.body.rows[at - 1].classList.add("current");
     const { count, total, probability, loss } = pairs[at - 1];
     this.say(
       `Pair ${at}: (${count} + 1) / (${thousands(total)} + 27) is `
