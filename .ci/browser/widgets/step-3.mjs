@@ -1,2 +1,6 @@
 // The widgets of Step 3, and what is done with them.
-export default [];
+import { lossCurves } from "./loss-curves.mjs";
+
+export default [
+  lossCurves("step-3-attention/3.8-training-and-results", 3),
+];

@@ -1,5 +1,6 @@
 // The widgets of Step 5, and what is done with them.
 import { fixed } from "../../../widgets/elements/shared/dom.js";
+import { lossCurves } from "./loss-curves.mjs";
 
 // Points at a share of the width and of the height of a widget's drawing.
 async function pointAt(widget, [across, down]) {
@@ -48,4 +49,5 @@ export default [
       ];
     },
   },
+  lossCurves("step-5-adam/5.4-training-and-results", 5),
 ];
