@@ -5,7 +5,7 @@ import { LiveTable, el, percent, tokenName } from "../shared/dom.js";
 import { Widget, define } from "../shared/widget.js";
 
 // What each line does. Before the first there is the forward pass alone.
-const WORDS = [
+const BACKWARD_WORDS = [
   "Nothing has gone back yet. What will the first line give?",
   "Each logit gets its probability over n: what its slope is if it is wrong.",
   "The target loses 1/n. It alone is now negative: downhill, it rises.",
@@ -16,10 +16,10 @@ const WORDS = [
   "And the sum over all hidden numbers, for each number of the embedding.",
   "The embedding of this token gets the slopes. No other row gets anything.",
 ];
-const LAST = WORDS.length - 1;
+const BACKWARD_LAST = BACKWARD_WORDS.length - 1;
 
 class BackwardStepper extends Widget {
-  static initial = { token: 0, target: 21, line: LAST };
+  static initial = { token: 0, target: 21, line: BACKWARD_LAST };
 
   build() {
     const choice = (label, name) =>
@@ -42,25 +42,30 @@ class BackwardStepper extends Widget {
 
   async draw({ token, target, line }) {
     const asked = { token, target };
-    const { probability, lines } = await this.ask("backward-stepper", asked);
-    const at = Math.min(Math.max(Math.round(line), 0), LAST);
+    const at = Math.min(Math.max(Math.round(line), 0), BACKWARD_LAST);
     this.token.show(token);
     this.target.show(target);
-    this.line.show(at, LAST);
+    this.line.show(at, BACKWARD_LAST);
+    const { probability, lines } = await this.ask("backward-stepper", asked);
     const pair = `${tokenName(token)} → ${tokenName(target)}`;
     this.forward.textContent = `${pair} has ${percent(probability)}`;
     this.table.show(
       lines.map(({ code, what, numbers }) => [
         el("code", {}, code),
-        [withCode(what), what.endsWith(":") ? " " : el("br"), withCode(numbers)],
+        el("span", {}, withCode(what), between(what), withCode(numbers)),
       ]),
     );
     [...this.table.body.children].forEach((row, i) => {
       row.classList.toggle("now", i === at - 1);
       row.classList.toggle("later", i >= at);
     });
-    this.say(WORDS[at]);
+    this.say(BACKWARD_WORDS[at]);
   }
+}
+
+// What comes after a shape: its numbers, below.
+function between(what) {
+  return what.endsWith(":") ? " " : el("br");
 }
 
 // Text in which code stands between backticks.

@@ -8,7 +8,7 @@ export function nudgeText(nudge) {
 }
 
 // A small number, as 1.7e−8.
-export function scientific(number) {
+export function errorText(number) {
   return number.toExponential(1).replace("-", "−");
 }
 

@@ -5,7 +5,7 @@ import { LiveTable, el, fixed, percent, thousands } from "../shared/dom.js";
 import { Engine } from "../shared/engine.js";
 import { Widget, define } from "../shared/widget.js";
 
-const COUNTED = 2000;
+const NAMES_COUNTED = 2000;
 
 class TemperatureSampler extends Widget {
   static initial = { temperature: 0.5, seed: 0, real: false };
@@ -46,15 +46,17 @@ class TemperatureSampler extends Widget {
         real && is_real[i] ? el("strong", {}, names[i]) : names[i],
       ),
     );
-    const counts = columns.map(({ real: count, different }) => [
-      real ? `${percent(count / COUNTED)} real` : "",
+    const counts = columns.map((column) => [
+      `${real ? percent(column.real / NAMES_COUNTED) : "?"} real`,
       el("br"),
-      real ? `${thousands(different)} different` : "",
+      `${thousands(column.different)} different`,
     ]);
     columns.forEach((column, i) => {
       this.heads[i].textContent = `${column.model} at ${column.temperature}`;
     });
     this.table.show([...rows, counts]);
+    const numbers = seed ? `; the random numbers are those of seed ${seed}` : "";
+    this.say(`The last row is about two thousand names of each${numbers}.`);
   }
 }
 
