@@ -5,7 +5,7 @@ import { LiveTable, el, percent, tokenName } from "../shared/dom.js";
 import { Widget, define } from "../shared/widget.js";
 
 // What each line does. Before the first there is the forward pass alone.
-const BACKWARD_WORDS = [
+const WORDS = [
   "Nothing has gone back yet. What will the first line give?",
   "Each logit gets its probability over n: what its slope is if it is wrong.",
   "The target loses 1/n. It alone is now negative: downhill, it rises.",
@@ -16,10 +16,10 @@ const BACKWARD_WORDS = [
   "And the sum over all hidden numbers, for each number of the embedding.",
   "The embedding of this token gets the slopes. No other row gets anything.",
 ];
-const BACKWARD_LAST = BACKWARD_WORDS.length - 1;
+const LAST = WORDS.length - 1;
 
 class BackwardStepper extends Widget {
-  static initial = { token: 0, target: 21, line: BACKWARD_LAST };
+  static initial = { token: 0, target: 21, line: LAST };
 
   build() {
     const choice = (label, name) =>
@@ -42,10 +42,10 @@ class BackwardStepper extends Widget {
 
   async draw({ token, target, line }) {
     const asked = { token, target };
-    const at = Math.min(Math.max(Math.round(line), 0), BACKWARD_LAST);
+    const at = Math.min(Math.max(Math.round(line), 0), LAST);
     this.token.show(token);
     this.target.show(target);
-    this.line.show(at, BACKWARD_LAST);
+    this.line.show(at, LAST);
     const { probability, lines } = await this.ask("backward-stepper", asked);
     const pair = `${tokenName(token)} → ${tokenName(target)}`;
     this.forward.textContent = `${pair} has ${percent(probability)}`;
@@ -59,7 +59,7 @@ class BackwardStepper extends Widget {
       row.classList.toggle("now", i === at - 1);
       row.classList.toggle("later", i >= at);
     });
-    this.say(BACKWARD_WORDS[at]);
+    this.say(WORDS[at]);
   }
 }
 

@@ -10,9 +10,9 @@ import {
 import { PictureFrame, thousands } from "../shared/dom.js";
 import { PointedFrame, pointAtChart } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import { errorText } from "./nudges.js";
+import { scientific } from "./nudges.js";
 
-const CHECKED_PARAMS = 3184;
+const NUM_PARAMS = 3184;
 
 class GradientCheck extends Widget {
   static initial = { word: "yuheng", exponent: 5, trained: false, slip: "none" };
@@ -72,9 +72,9 @@ class GradientCheck extends Widget {
     this.scatter.show(scatter);
     this.#showCurve(answer, exponent);
     this.say(
-      `The largest of ${thousands(CHECKED_PARAMS)} differences is `
-        + `${errorText(differences[exponent - 1])}, the largest slope `
-        + `${errorText(largest)}. In both gradients ${zeros} are zero.`,
+      `The largest of ${thousands(NUM_PARAMS)} differences is `
+        + `${scientific(differences[exponent - 1])}, the largest slope `
+        + `${scientific(largest)}. In both gradients ${zeros} are zero.`,
     );
     for (let i = 0; i < answer.differences.length && !this.stale; i++) {
       if (answer.differences[i] === null) {

@@ -5,29 +5,29 @@ import { LiveTable, PictureFrame, fixed, thousands } from "../shared/dom.js";
 import { Engine } from "../shared/engine.js";
 import { Widget, define } from "../shared/widget.js";
 
-const MLP_STEPS = 1000;
-const MLP_SHOWN = [1, 2, 10, 50, 100, 250, 500, MLP_STEPS];
+const NUM_STEPS = 1000;
+const SHOWN = [1, 2, 10, 50, 100, 250, 500, NUM_STEPS];
 
 // So many steps take the worker a few milliseconds.
-const MLP_SLICE = 20;
+const SLICE = 20;
 
 // Training steps at a time, and milliseconds between them.
-const MLP_SPEEDS = {
+const SPEEDS = {
   slow: [1, 500],
   steady: [8, 60],
-  full: [MLP_SLICE, 20],
+  full: [SLICE, 20],
 };
 // For readers who want nothing to move: a few jumps.
-const MLP_JUMPS = [250, 1000];
+const JUMPS = [250, 1000];
 
 class LiveTraining extends Widget {
-  static initial = { step: MLP_STEPS, rate: 1, speed: "steady" };
+  static initial = { step: NUM_STEPS, rate: 1, speed: "steady" };
 
   build() {
     this.go = new Button({ text: "Train", change: () => this.#toggle() });
     const one = new Button({
       text: "One step",
-      change: () => this.#pausedAt((this.state.step % MLP_STEPS) + 1),
+      change: () => this.#pausedAt((this.state.step % NUM_STEPS) + 1),
     });
     const none = new Button({
       text: "Untrained",
@@ -43,7 +43,7 @@ class LiveTraining extends Widget {
     });
     this.speed = new Choice({
       label: "speed",
-      options: Object.keys(MLP_SPEEDS).map((speed) => [speed, speed]),
+      options: Object.keys(SPEEDS).map((speed) => [speed, speed]),
       change: (speed) => this.set({ speed }),
     });
     this.picture = new PictureFrame();
@@ -79,11 +79,11 @@ class LiveTraining extends Widget {
   async #run() {
     this.#ownEngine();
     this.running = true;
-    if (this.state.step === MLP_STEPS) this.state.step = 0;
+    if (this.state.step === NUM_STEPS) this.state.step = 0;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    while (this.running && this.state.step < MLP_STEPS && this.#isSeen()) {
-      const [steps, wait] = isStill ? MLP_JUMPS : MLP_SPEEDS[this.state.speed];
-      const step = Math.min(this.state.step + steps, MLP_STEPS);
+    while (this.running && this.state.step < NUM_STEPS && this.#isSeen()) {
+      const [steps, wait] = isStill ? JUMPS : SPEEDS[this.state.speed];
+      const step = Math.min(this.state.step + steps, NUM_STEPS);
       await this.set({ step }, { quietly: true });
       await new Promise((go) => setTimeout(go, wait));
     }
@@ -111,17 +111,17 @@ class LiveTraining extends Widget {
     this.rate.show(rate);
     this.speed.show(speed);
     const engine = this.engine ?? Engine.shared();
-    const asked = { rate, step, slice: MLP_SLICE };
+    const asked = { rate, step, slice: SLICE };
     let answer;
     do {
       answer = await engine.ask("live-training", asked);
     } while (answer.step < step && !this.stale);
     if (this.stale) return;
-    const start = step % MLP_STEPS === 0 ? "Train" : "Go on";
+    const start = step % NUM_STEPS === 0 ? "Train" : "Go on";
     this.go.show(this.running ? "Pause" : start);
     this.picture.show(answer.picture);
     this.table.show(
-      MLP_SHOWN.map((number, i) => trainingRow(number, answer.shown[i])),
+      SHOWN.map((number, i) => trainingRow(number, answer.shown[i])),
     );
     this.#tell(answer);
   }

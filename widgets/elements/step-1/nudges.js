@@ -8,7 +8,7 @@ export function nudgeText(nudge) {
 }
 
 // A small number, as 1.7e−8.
-export function errorText(number) {
+export function scientific(number) {
   return number.toExponential(1).replace("-", "−");
 }
 

@@ -4,19 +4,19 @@ import { Select, Slider, TextField, controls } from "../shared/controls.js";
 import { el, fixed, row, tokenName } from "../shared/dom.js";
 import { PointedFrame, pointAtChart } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import { NudgeSlider, nudgeText, errorText } from "./nudges.js";
+import { NudgeSlider, nudgeText, scientific } from "./nudges.js";
 
 // The sizes of the matrices, and what their rows are.
-const SLOPE_MATRICES = {
+const MATRICES = {
   wte: { rows: 27, columns: 16, ofTokens: true },
   mlp_fc1: { rows: 64, columns: 16, ofTokens: false },
   mlp_fc2: { rows: 27, columns: 64, ofTokens: true },
 };
 
 // A link may ask for another; Rust says that there is none.
-const matrixOf = (name) => SLOPE_MATRICES[name] ?? SLOPE_MATRICES.wte;
+const matrixOf = (name) => MATRICES[name] ?? MATRICES.wte;
 
-const SLOPE_NUDGES = Array.from({ length: 16 }, (_, i) => i - 15).flatMap((power) =>
+const NUDGES = Array.from({ length: 16 }, (_, i) => i - 15).flatMap((power) =>
   [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
 );
 
@@ -32,7 +32,7 @@ class SlopeFinder extends Widget {
 
   build() {
     const [label, change] = ["nudge", (nudge) => this.set({ nudge })];
-    this.nudge = new NudgeSlider({ label, nudges: SLOPE_NUDGES, change });
+    this.nudge = new NudgeSlider({ label, nudges: NUDGES, change });
     this.weight = new Slider({
       label: "weight",
       min: -2,
@@ -51,7 +51,7 @@ class SlopeFinder extends Widget {
     this.pointError = pointAtChart(this.errors, {
       label: "The error of the slope; the arrow keys change the nudge",
       step: 1 / 3,
-      change: (power) => change(nearestNudge(power)),
+      change: (power) => change(nearest(power)),
     });
     this.numbers = el("tbody");
     return [
@@ -73,7 +73,7 @@ class SlopeFinder extends Widget {
     });
     this.matrix = new Select({
       label: "matrix",
-      options: Object.keys(SLOPE_MATRICES).map((name) => [name, name]),
+      options: Object.keys(MATRICES).map((name) => [name, name]),
       change: (matrix) => {
         const { rows, columns } = matrixOf(matrix);
         const row = Math.min(this.state.row, rows - 1);
@@ -128,16 +128,16 @@ class SlopeFinder extends Widget {
       row(["loss without", sameStart(loss, nudged_loss)]),
       row([`difference / ${nudgeText(nudge)}`, fixed(estimate, 7)]),
       row(["true slope", fixed(slope, 7)]),
-      row(["error", errorText(error)]),
+      row(["error", scientific(error)]),
     );
-    this.say(slopeVerdict(answer, nudge));
+    this.say(verdict(answer, nudge));
   }
 }
 
 // The nudge whose logarithm is nearest to this one.
-function nearestNudge(power) {
+function nearest(power) {
   const off = (nudge) => Math.abs(Math.log10(nudge) - power);
-  return SLOPE_NUDGES.reduce((best, it) => (off(it) < off(best) ? it : best));
+  return NUDGES.reduce((best, it) => (off(it) < off(best) ? it : best));
 }
 
 // A loss in all its digits; those that it begins with like another are faint.
@@ -149,7 +149,7 @@ function sameStart(loss, other) {
 }
 
 // What the numbers say, in words.
-function slopeVerdict({ loss, nudged_loss, estimate, slope }, nudge) {
+function verdict({ loss, nudged_loss, estimate, slope }, nudge) {
   if (slope === 0 && estimate === 0) {
     return "This name does not use this weight: no nudge changes its loss.";
   }

@@ -5,7 +5,7 @@ import { LiveTable, el, fixed, percent, thousands } from "../shared/dom.js";
 import { Engine } from "../shared/engine.js";
 import { Widget, define } from "../shared/widget.js";
 
-const NAMES_COUNTED = 2000;
+const COUNTED = 2000;
 
 class TemperatureSampler extends Widget {
   static initial = { temperature: 0.5, seed: 0, real: false };
@@ -47,7 +47,7 @@ class TemperatureSampler extends Widget {
       ),
     );
     const counts = columns.map((column) => [
-      `${real ? percent(column.real / NAMES_COUNTED) : "?"} real`,
+      `${real ? percent(column.real / COUNTED) : "?"} real`,
       el("br"),
       `${thousands(column.different)} different`,
     ]);
