@@ -193,6 +193,8 @@ class ExpressionGraph extends Widget {
       const each = wrong.map(
         ({ name, grad, right }) => `${name} has ${grad} instead of ${right}`,
       );
+      const more = wrong.length - 3;
+      if (more > 0) each.splice(3, more, `and ${more} more`);
       return `Wrong: ${each.join(", ")}.`;
     }
     if (way !== "book") return "With this expression it comes out right.";
