@@ -203,7 +203,9 @@ export class Stepper {
   constructor({ label, change }) {
     const button = (text, name, to) => {
       const onclick = () => {
-        change(Math.min(Math.max(to(), 0), this.last));
+        // At once: the next click may come before this one is drawn.
+        this.value = Math.min(Math.max(to(), 0), this.last);
+        change(this.value);
       };
       return el("button", { type: "button", "aria-label": name, onclick }, text);
     };
