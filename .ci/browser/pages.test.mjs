@@ -2,15 +2,10 @@
 // fetched from elsewhere, nothing fails, nothing is left unrendered, and no
 // page is wider than the screen. CHROMIUM names the browser.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-
-const root = new URL("../../", import.meta.url);
-const summary = readFileSync(new URL("src/SUMMARY.md", root), "utf8");
-const pages = [...summary.matchAll(/\]\(([^)]+)\.md\)/g)]
-  .map(([, page]) => page.replace(/(^|\/)README$/, "$1index"))
-  .map((page) => new URL(`book/${page}.html`, root).href);
+import { address, launch, openPage, pages, root } from "./browser.mjs";
 
 const views = [
   { name: "light", width: 1200, theme: "light" },
@@ -19,40 +14,13 @@ const views = [
 ];
 
 let browser;
-before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-});
+before(async () => (browser = await launch()));
 after(() => browser?.close());
 
 for (const { name, width, theme } of views) {
   test(`${pages.length} pages read well: ${name}`, async () => {
-    const context = await browser.newContext({
-      viewport: { width, height: 800 },
-    });
-    await context.addInitScript((theme) => {
-      localStorage.setItem("mdbook-theme", theme);
-      localStorage.setItem("mdbook-sidebar", "hidden");
-    }, theme);
-    const page = await context.newPage();
-    const problems = [];
-    const problem = (text) => problems.push(`${page.url()}: ${text}`);
-    page.on("pageerror", (error) => problem(error));
-    page.on("console", (message) => {
-      if (message.type() === "error") problem(message.text());
-    });
-    page.on("request", (request) => {
-      const url = request.url();
-      if (!/^(file|data|blob):/.test(url)) problem(`asks for ${url}`);
-    });
+    const page = await openPage(browser, { width, theme });
+    const problem = (text) => page.problems.push(`${page.url()}: ${text}`);
     for (const url of pages) {
       await page.goto(url);
       const { scroll, text, dark, tex } = await page.evaluate(() => ({
@@ -66,8 +34,8 @@ for (const { name, width, theme } of views) {
       if (tex > 0) problem("has TeX beside its formulas");
       if ((dark === "dark") !== (theme === "navy")) problem("another theme");
     }
-    await context.close();
-    assert.deepEqual(problems, []);
+    await page.context().close();
+    assert.deepEqual(page.problems, []);
     assert.ok(pages.length > 40, "the pages of the book");
   });
 }
@@ -90,7 +58,7 @@ test("every section asks its reader, and the answers wait", async () => {
 test("the page to print has everything, with its answers open", async () => {
   const page = await browser.newPage({ viewport: { width: 800, height: 800 } });
   await page.addInitScript(() => (window.print = () => {}));
-  await page.goto(new URL("book/print.html", root).href);
+  await page.goto(address("print"));
   await page.emulateMedia({ media: "print" });
   const { figures, width } = await page.evaluate(() => ({
     figures: document.querySelectorAll("svg.figure").length,
@@ -115,4 +83,58 @@ test("the finished section shows what it promises", async () => {
   await answer.locator("summary").press("Enter");
   assert.equal(await answer.locator("p").isVisible(), true);
   await page.close();
+});
+
+test("on the page to print, no two widgets are in each other's way", async () => {
+  const page = await openPage(browser);
+  await page.addInitScript(() => (window.print = () => {}));
+  await page.goto(address("print"));
+  const widgets = page.locator(".widget");
+  const ids = await widgets.evaluateAll(async (all) => {
+    for (const widget of all) await widget.wake();
+    return all.map((widget) => widget.id);
+  });
+  assert.ok(ids.length > 35, `${ids.length} widgets`);
+  assert.equal(new Set(ids).size, ids.length, "an id each");
+  assert.equal(await page.locator(".widget.awake").count(), ids.length);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("where WebAssembly does not start, the still figures stay", async () => {
+  const page = await openPage(browser);
+  await page.route(/wasm\.js$/, (route) => route.abort());
+  await page.goto(address("step-0-counting/0.4-the-model"));
+  const widget = page.locator("next-token");
+  await widget.scrollIntoViewIfNeeded();
+  await widget.locator(".gave-up").waitFor();
+  assert.ok(await widget.locator("svg.figure").isVisible());
+  await page.context().close();
+});
+
+test("a served book works like one on the disk", async () => {
+  const kinds = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript" };
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, "http://book").pathname;
+    try {
+      const file = await readFile(new URL(`book${path}`, root));
+      const kind = kinds[path.match(/\.\w+$/)?.[0]];
+      response.writeHead(200, kind ? { "content-type": kind } : {});
+      response.end(file);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address();
+  const page = await browser.newPage();
+  await page.goto(
+    `http://127.0.0.1:${port}/step-0-counting/0.4-the-model.html`,
+  );
+  const widget = page.locator("next-token");
+  await widget.scrollIntoViewIfNeeded();
+  await widget.getByText("Most likely after a: n").waitFor();
+  await page.close();
+  server.closeAllConnections();
+  server.close();
 });

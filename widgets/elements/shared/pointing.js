@@ -4,7 +4,8 @@ import { el } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function shape(tag, attributes) {
+// An element of a drawing.
+export function shape(tag, attributes) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) {
     element.setAttribute(name, value);
@@ -19,8 +20,8 @@ function place(svg, event) {
   return point.matrixTransform(matrix);
 }
 
-// Makes a picture frame one that can be pointed at. `point(x, y)` is told the
-// place in the drawing, `move(dx, dy)` how far the arrow keys go.
+// Makes a picture frame one that can be pointed at. `point(x, y, event)` is
+// told the place in the drawing, `move(dx, dy)` how far the arrow keys go.
 function pointable(frame, label, point, move) {
   const { element } = frame;
   element.tabIndex = 0;
@@ -29,7 +30,7 @@ function pointable(frame, label, point, move) {
   const handle = (event) => {
     if (!frame.svg) return;
     const { x, y } = place(frame.svg, event);
-    point(x, y);
+    point(x, y, event);
   };
   element.addEventListener("pointermove", (event) => {
     if (event.pointerType === "mouse" || event.buttons) handle(event);
@@ -75,14 +76,14 @@ export function markCells(frame, cell, { rows = 1, columns = 1 } = {}) {
 // picture that is shown has a `grid`; or `grids`, several maps of the same
 // rows and columns, and a cell is marked in all of them.
 export function pointAtCells(frame, { label, change }) {
-  let at;
+  let at; // nowhere, until something is pointed at
   const go = (row, column) => {
     const [[, , , rows, columns]] = frame.grids;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
     };
-    if (next.row === at?.row && next.column === at.column) return;
+    if (next.row === at?.row && next.column === at?.column) return;
     at = next;
     change(at);
   };
@@ -104,6 +105,11 @@ export function pointAtCells(frame, { label, change }) {
     mark(cell, size) {
       at = markCells(frame, cell, size);
       return at;
+    },
+    // Nothing is pointed at.
+    clear() {
+      at = undefined;
+      frame.mark?.remove();
     },
   };
 }
@@ -142,6 +148,60 @@ export function pointAtChart(frame, { label, step = 1, change }) {
         frame.mark.append(shape("circle", { cx: px, cy: py(y), r: 3.5 }));
       }
       frame.svg.append(frame.mark);
+    },
+    // Nothing is pointed at.
+    clear() {
+      at = 0;
+      frame.mark?.remove();
+    },
+  };
+}
+
+// Bars up and down from a zero line, drawn by hand: `change(bar, height)`,
+// `choose(bar)`; `height(bar)` is asked for what is there. A picture that is
+// shown has a `plot` whose x axis counts the bars. A finger taps or goes
+// sideways: downwards it scrolls the page.
+export function drawBars(frame, { label, height, change, choose }) {
+  let at = 0;
+  let isDrawing = false;
+  const isInside = (x, y) => {
+    const [left, top, width, tall] = frame.plot;
+    const [right, bottom] = [left + width, top + tall];
+    return x >= left && x <= right && y >= top - 8 && y <= bottom + 8;
+  };
+  const draw = (x, y) => {
+    const [left, top, width, tall, , count, low, high] = frame.plot;
+    const share = within((top + tall - y) / tall, 1);
+    at = within(Math.floor(((x - left) / width) * count), count - 1);
+    change(at, low + share * (high - low));
+  };
+  const point = (x, y, event) => {
+    if (event.type === "pointerdown") {
+      isDrawing = isInside(x, y);
+      if (isDrawing) frame.element.setPointerCapture(event.pointerId);
+      if (event.pointerType !== "mouse") return;
+    }
+    if (isDrawing && event.buttons) draw(x, y);
+  };
+  const move = (dx, dy) => {
+    const [, , , , , count, low, high] = frame.plot;
+    if (dx) choose((at = within(at + dx, count - 1)));
+    const moved = height(at) - (dy * high) / 20;
+    if (dy) change(at, Math.min(Math.max(moved, low), high));
+  };
+  pointable(frame, label, point, move);
+  frame.element.addEventListener("click", (event) => {
+    const { x, y } = place(frame.svg, event);
+    if (event.pointerType === "touch" && isInside(x, y)) draw(x, y);
+  });
+  return {
+    // Frames the bar that the arrow keys change, while they do.
+    mark(bar) {
+      at = bar;
+      const [left, y, width, height, , count] = frame.plot;
+      const x = left + (bar * width) / count;
+      const size = { x, y, width: width / count, height };
+      frame.svg.append(shape("rect", { class: "mark in-focus", ...size }));
     },
   };
 }

@@ -21,13 +21,14 @@ const FIRST_NAMES = 1500;
 const STEPS = [100, 1000, 5000, 20000];
 const RATES = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
 const INSIDE = [
-  ["layer0.attn_wq", "attn_wq"],
-  ["wte", "wte"],
-  ["wpe", "wpe"],
-  ["layer0.mlp_fc1", "mlp_fc1"],
-  ["layer0.mlp_fc2", "mlp_fc2"],
-  ["lm_head", "lm_head"],
-  ["gradient", "the gradient's length"],
+  ["wte", "token embeddings, a column each"],
+  ["wpe", "position embeddings"],
+  ["layer0.attn_wq", "the matrix of the queries"],
+  ["layer0.mlp_fc1", "the first matrix of the MLP"],
+  ["layer0.mlp_fc2", "the second matrix of the MLP"],
+  ["lm_head", "the matrix of the logits"],
+  ["attention", "attention over the last word"],
+  ["gradient", "the length of the gradient"],
 ];
 
 class TrainMicrogpt extends Widget {
@@ -86,18 +87,15 @@ class TrainMicrogpt extends Widget {
     this.numbers = el("p", { class: "numbers" });
     // Until it trains, it shows the run that the page tells of.
     this.curve = this.querySelector("svg");
-    this.panels = el(
-      "div",
-      { class: "panels" },
-      el("div", { class: "panel" }, controls(this.inside), this.matrix.element),
-      el("div", { class: "panel" }, controls(this.temperature), this.names),
-    );
     return [
       controls(this.go, this.one, this.speed, this.steps, this.rate),
       this.bar,
       this.numbers,
       this.losses.element,
-      this.panels,
+      controls(this.temperature),
+      this.names,
+      controls(this.inside),
+      this.matrix.element,
       el(
         "details",
         {},
@@ -154,6 +152,7 @@ class TrainMicrogpt extends Widget {
     if (this.training) {
       this.sleep();
       this.go.show("Go on");
+      this.say(`Paused after ${thousands(this.step)} steps.`);
       return this.#look();
     }
     return this.#guarded(async () => {
@@ -193,6 +192,7 @@ class TrainMicrogpt extends Widget {
     const token = {};
     this.training = token;
     this.go.show("Pause");
+    this.say("Training …");
     const began = { time: performance.now(), step: this.step };
     let count = 1; // as many as fit into a slice
     let due = 0; // the step at which to look next
@@ -254,6 +254,7 @@ class TrainMicrogpt extends Widget {
   }
 
   async #look() {
+    if (document.hidden) return;
     const { inside, temperature } = this.state;
     const look = await this.engine.ask("train-look", { inside, temperature });
     if (this.step > 0) this.losses.show(look.losses);

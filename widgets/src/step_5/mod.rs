@@ -2,10 +2,14 @@
 
 use crate::{Answers, json};
 
+pub mod adam_stepper;
 pub mod train_microgpt;
 
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[
+    ("adam-stepper", |desk, q| {
+        json(adam_stepper::answer(desk, q))
+    }),
     ("train-start", |desk, q| {
         json(train_microgpt::start(desk, q))
     }),
