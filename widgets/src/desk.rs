@@ -9,7 +9,7 @@ use step_0_counting::Counts;
 use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
-use crate::step_5::train_microgpt::Training;
+use crate::step_5::{race::Race, train_microgpt::Training};
 use crate::{Answers, Problem, Question, json};
 
 /// What a page tells the desk.
@@ -34,8 +34,10 @@ pub struct Desk {
     single_head: OnceCell<Run<Vec<f64>>>,
     transformer: OnceCell<Run<Vec<f64>>>,
     adam: OnceCell<Run<Vec<f64>>>,
+    pub(crate) early_gradients: OnceCell<Vec<[f64; 2]>>,
     names: Vec<String>, // sorted
     pub(crate) training: Option<Training>,
+    pub(crate) race: Option<Race>,
 }
 
 impl Default for Desk {
@@ -47,8 +49,10 @@ impl Default for Desk {
             single_head: OnceCell::new(),
             transformer: OnceCell::new(),
             adam: OnceCell::new(),
+            early_gradients: OnceCell::new(),
             names: Vec::new(),
             training: None,
+            race: None,
         }
     }
 }

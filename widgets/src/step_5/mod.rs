@@ -2,10 +2,22 @@
 
 use crate::{Answers, json};
 
+pub mod moving_average;
+pub mod race;
+pub mod sgd_against_adam;
 pub mod train_microgpt;
+pub mod valley;
 
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[
+    ("sgd-against-adam", |desk, q| {
+        json(sgd_against_adam::answer(desk, q))
+    }),
+    ("race-start", |desk, q| json(race::start(desk, q))),
+    ("race-steps", |desk, q| json(race::steps(desk, q))),
+    ("moving-average", |desk, q| {
+        json(moving_average::answer(desk, q))
+    }),
     ("train-start", |desk, q| {
         json(train_microgpt::start(desk, q))
     }),
