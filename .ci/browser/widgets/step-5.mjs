@@ -1,2 +1,51 @@
 // The widgets of Step 5, and what is done with them.
-export default [];
+import { fixed } from "../../../widgets/elements/shared/dom.js";
+
+// Points at a share of the width and of the height of a widget's drawing.
+async function pointAt(widget, [across, down]) {
+  const drawing = widget.locator(".picture").first();
+  const { x, y, width, height } = await drawing.boundingBox();
+  await widget.page().mouse.click(x + across * width, y + down * height);
+}
+
+export default [
+  {
+    tag: "adam-stepper",
+    page: "step-5-adam/5.3-the-code",
+    // Line by line through the first step of gradients that all agree, then
+    // the second gradient is turned around.
+    mouse: async (widget) => {
+      await widget.getByText("constant").click();
+      await widget.getByRole("button", { name: "next step" }).click();
+      for (const _ of Array(5)) {
+        await widget.getByRole("button", { name: "line: next" }).click();
+      }
+      await widget.getByText("Step 2, line 5").waitFor();
+      await pointAt(widget, [(44 + 1.5 * 54.5) / 480, 104 / 244]);
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("radio", { name: "the run" }).focus();
+      await press("ArrowRight");
+      await widget.getByRole("button", { name: "next step" }).focus();
+      await press("Enter");
+      await widget.getByRole("button", { name: "line: next" }).focus();
+      await press("Enter", 5);
+      await widget.getByText("Step 2, line 5").waitFor();
+      await widget.getByRole("application").focus();
+      await press("ArrowRight");
+      await press("ArrowDown", 40);
+    },
+    shows: async (native) => {
+      const gradients = "0.1 -0.1 0.1 0.1 0.1 0.1 0.1 0.1";
+      const asked = { gradients, scale: 0.1, line: 10 };
+      const { steps } = await native("adam-stepper", asked);
+      const [{ step, sgd_step, m }] = steps.slice(1);
+      const [adam, sgd] = [fixed(step, 5), fixed(sgd_step, 5)];
+      return [
+        `moves by ${adam}; SGD would move it by ${sgd}`,
+        fixed(m, 5),
+        "line 10 of 40",
+      ];
+    },
+  },
+];

@@ -4,7 +4,8 @@ import { el } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function shape(tag, attributes) {
+// An element of a drawing.
+export function shape(tag, attributes) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) {
     element.setAttribute(name, value);
@@ -19,8 +20,8 @@ function place(svg, event) {
   return point.matrixTransform(matrix);
 }
 
-// Makes a picture frame one that can be pointed at. `point(x, y)` is told the
-// place in the drawing, `move(dx, dy)` how far the arrow keys go.
+// Makes a picture frame one that can be pointed at. `point(x, y, event)` is
+// told the place in the drawing, `move(dx, dy)` how far the arrow keys go.
 function pointable(frame, label, point, move) {
   const { element } = frame;
   element.tabIndex = 0;
@@ -29,7 +30,7 @@ function pointable(frame, label, point, move) {
   const handle = (event) => {
     if (!frame.svg) return;
     const { x, y } = place(frame.svg, event);
-    point(x, y);
+    point(x, y, event);
   };
   element.addEventListener("pointermove", (event) => {
     if (event.pointerType === "mouse" || event.buttons) handle(event);
@@ -54,18 +55,35 @@ function pointable(frame, label, point, move) {
 
 const within = (x, last) => Math.min(Math.max(x, 0), last);
 
+// Frames a cell of the picture that was shown last, or as many from there, in
+// each of its maps. Returns the cell, made to be one: a link may ask for any.
+export function markCells(frame, cell, { rows = 1, columns = 1 } = {}) {
+  const [[, , , allRows, allColumns]] = frame.grids;
+  const row = within(Math.round(cell.row), allRows - 1);
+  const column = within(Math.round(cell.column), allColumns - 1);
+  frame.mark?.remove();
+  frame.mark = shape("g", { class: "mark" });
+  for (const [left, top, side] of frame.grids) {
+    const [x, y] = [left + column * side, top + row * side];
+    const [width, height] = [columns * side, rows * side];
+    frame.mark.append(shape("rect", { x, y, width, height }));
+  }
+  frame.svg.append(frame.mark);
+  return { row, column };
+}
+
 // A heat map whose cells can be pointed at: `change({ row, column })`. A
 // picture that is shown has a `grid`; or `grids`, several maps of the same
 // rows and columns, and a cell is marked in all of them.
 export function pointAtCells(frame, { label, change }) {
-  let at = { row: 0, column: 0 };
+  let at; // nowhere, until something is pointed at
   const go = (row, column) => {
     const [[, , , rows, columns]] = frame.grids;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
     };
-    if (next.row === at.row && next.column === at.column) return;
+    if (next.row === at?.row && next.column === at?.column) return;
     at = next;
     change(at);
   };
@@ -80,20 +98,18 @@ export function pointAtCells(frame, { label, change }) {
         go(row, column);
       }
     },
-    (dx, dy) => go(at.row + dy, at.column + dx),
+    (dx, dy) => go((at?.row ?? 0) + dy, (at?.column ?? 0) + dx),
   );
   return {
-    // Marks a cell in the picture that was shown last.
-    mark({ row, column }) {
-      at = { row, column };
+    // As markCells; the arrow keys go on from there.
+    mark(cell, size) {
+      at = markCells(frame, cell, size);
+      return at;
+    },
+    // Nothing is pointed at.
+    clear() {
+      at = undefined;
       frame.mark?.remove();
-      frame.mark = shape("g", { class: "mark" });
-      for (const [left, top, cell] of frame.grids) {
-        const x = left + column * cell;
-        const y = top + row * cell;
-        frame.mark.append(shape("rect", { x, y, width: cell, height: cell }));
-      }
-      frame.svg.append(frame.mark);
     },
   };
 }
@@ -132,6 +148,60 @@ export function pointAtChart(frame, { label, step = 1, change }) {
         frame.mark.append(shape("circle", { cx: px, cy: py(y), r: 3.5 }));
       }
       frame.svg.append(frame.mark);
+    },
+    // Nothing is pointed at.
+    clear() {
+      at = 0;
+      frame.mark?.remove();
+    },
+  };
+}
+
+// Bars up and down from a zero line, drawn by hand: `change(bar, height)`,
+// `choose(bar)`; `height(bar)` is asked for what is there. A picture that is
+// shown has a `plot` whose x axis counts the bars. A finger taps or goes
+// sideways: downwards it scrolls the page.
+export function drawBars(frame, { label, height, change, choose }) {
+  let at = 0;
+  let isDrawing = false;
+  const isInside = (x, y) => {
+    const [left, top, width, tall] = frame.plot;
+    const [right, bottom] = [left + width, top + tall];
+    return x >= left && x <= right && y >= top - 8 && y <= bottom + 8;
+  };
+  const draw = (x, y) => {
+    const [left, top, width, tall, , count, low, high] = frame.plot;
+    const share = within((top + tall - y) / tall, 1);
+    at = within(Math.floor(((x - left) / width) * count), count - 1);
+    change(at, low + share * (high - low));
+  };
+  const point = (x, y, event) => {
+    if (event.type === "pointerdown") {
+      isDrawing = isInside(x, y);
+      if (isDrawing) frame.element.setPointerCapture(event.pointerId);
+      if (event.pointerType !== "mouse") return;
+    }
+    if (isDrawing && event.buttons) draw(x, y);
+  };
+  const move = (dx, dy) => {
+    const [, , , , , count, low, high] = frame.plot;
+    if (dx) choose((at = within(at + dx, count - 1)));
+    const moved = height(at) - (dy * high) / 20;
+    if (dy) change(at, Math.min(Math.max(moved, low), high));
+  };
+  pointable(frame, label, point, move);
+  frame.element.addEventListener("click", (event) => {
+    const { x, y } = place(frame.svg, event);
+    if (event.pointerType === "touch" && isInside(x, y)) draw(x, y);
+  });
+  return {
+    // Frames the bar that the arrow keys change, while they do.
+    mark(bar) {
+      at = bar;
+      const [left, y, width, height, , count] = frame.plot;
+      const x = left + (bar * width) / count;
+      const size = { x, y, width: width / count, height };
+      frame.svg.append(shape("rect", { class: "mark in-focus", ...size }));
     },
   };
 }

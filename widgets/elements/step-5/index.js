@@ -1,3 +1,4 @@
 // The widgets of Step 5.
 
+import "./adam-stepper.js";
 import "./train-microgpt.js";

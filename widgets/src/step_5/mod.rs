@@ -2,6 +2,7 @@
 
 use crate::{Answers, json};
 
+pub mod adam_stepper;
 pub mod moving_average;
 pub mod race;
 pub mod sgd_against_adam;
@@ -10,6 +11,9 @@ pub mod valley;
 
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[
+    ("adam-stepper", |desk, q| {
+        json(adam_stepper::answer(desk, q))
+    }),
     ("sgd-against-adam", |desk, q| {
         json(sgd_against_adam::answer(desk, q))
     }),
