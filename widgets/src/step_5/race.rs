@@ -88,7 +88,7 @@ impl Race {
     /// The losses so far.
     pub fn figure(&self) -> Chart {
         let steps = [0.0, 100.0, 200.0, 300.0];
-        let sizes = [2.4, 2.6, 2.8, 3.0, 3.2, 3.4];
+        let sizes = [2.2, 2.4, 2.6, 2.8, 3.0, 3.2, 3.4];
         let mut chart = Chart::new(
             "Losses of gradient descent and of Adam over 300 names",
             Axis::linear("training step", &steps),
@@ -104,7 +104,7 @@ impl Race {
             // What is off the chart runs along its edge.
             let points = points.filter(|(_, loss)| loss.is_finite());
             let points =
-                points.map(|(step, loss)| [step, loss.clamp(2.4, 3.4)]);
+                points.map(|(step, loss)| [step, loss.clamp(2.2, 3.4)]);
             let name = format!("{name}, at a rate of {}", runner.rate);
             chart = chart.line(class, &name, points);
         }
