@@ -2,3 +2,6 @@
 
 import "./adam-stepper.js";
 import "./train-microgpt.js";
+import "./moving-average.js";
+import "./sgd-adam-race.js";
+import "./sgd-against-adam.js";

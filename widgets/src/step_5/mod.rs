@@ -3,12 +3,24 @@
 use crate::{Answers, json};
 
 pub mod adam_stepper;
+pub mod moving_average;
+pub mod race;
+pub mod sgd_against_adam;
 pub mod train_microgpt;
+pub mod valley;
 
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[
     ("adam-stepper", |desk, q| {
         json(adam_stepper::answer(desk, q))
+    }),
+    ("sgd-against-adam", |desk, q| {
+        json(sgd_against_adam::answer(desk, q))
+    }),
+    ("race-start", |desk, q| json(race::start(desk, q))),
+    ("race-steps", |desk, q| json(race::steps(desk, q))),
+    ("moving-average", |desk, q| {
+        json(moving_average::answer(desk, q))
     }),
     ("train-start", |desk, q| {
         json(train_microgpt::start(desk, q))
