@@ -1,5 +1,5 @@
 // The widgets of Step 5, and what is done with them.
-import { fixed } from "../../../widgets/elements/shared/dom.js";
+import { fixed, percent } from "../../../widgets/elements/shared/dom.js";
 
 // Points at a share of the width and of the height of a widget's drawing.
 async function pointAt(widget, [across, down]) {
@@ -45,6 +45,33 @@ export default [
         `moves by ${adam}; SGD would move it by ${sgd}`,
         fixed(m, 5),
         "line 10 of 40",
+      ];
+    },
+  },
+  {
+    tag: "ask-the-model",
+    page: "step-5-adam/5.4-training-and-results",
+    mouse: async (widget) => {
+      await widget.getByLabel("name").fill("Ava");
+      await widget.getByRole("cell", { name: "av", exact: true }).click();
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByLabel("name").focus();
+      await press("ControlOrMeta+a");
+      await widget.page().keyboard.type("Ava");
+      await widget.getByRole("cell", { name: "av", exact: true }).waitFor();
+      await widget.getByRole("radio").nth(2).focus();
+      await press("ArrowLeft");
+      await press("ArrowRight");
+    },
+    shows: async (native) => {
+      const asked = { word: "ava", at: 2 };
+      const answer = await native("ask-the-model", asked);
+      const { losses, means, probabilities } = answer;
+      return [
+        `After av, trained: a ${percent(probabilities[1][2])}`,
+        fixed(losses[1][2], 2),
+        `mean ${fixed(means[0], 2)} ${fixed(means[1], 2)}`,
       ];
     },
   },

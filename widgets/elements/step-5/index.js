@@ -2,3 +2,4 @@
 
 import "./adam-stepper.js";
 import "./train-microgpt.js";
+import "./ask-the-model.js";

@@ -3,12 +3,16 @@
 use crate::{Answers, json};
 
 pub mod adam_stepper;
+pub mod ask_the_model;
 pub mod train_microgpt;
 
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[
     ("adam-stepper", |desk, q| {
         json(adam_stepper::answer(desk, q))
+    }),
+    ("ask-the-model", |desk, q| {
+        json(ask_the_model::answer(desk, q))
     }),
     ("train-start", |desk, q| {
         json(train_microgpt::start(desk, q))
