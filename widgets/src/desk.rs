@@ -9,6 +9,7 @@ use step_0_counting::Counts;
 use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
+use crate::step_5::letter_map::Letters;
 use crate::step_5::train_microgpt::Training;
 use crate::{Answers, Problem, Question, json};
 
@@ -34,6 +35,7 @@ pub struct Desk {
     single_head: OnceCell<Run<Vec<f64>>>,
     transformer: OnceCell<Run<Vec<f64>>>,
     adam: OnceCell<Run<Vec<f64>>>,
+    pub(crate) letters: OnceCell<Vec<Letters>>,
     names: Vec<String>, // sorted
     pub(crate) training: Option<Training>,
 }
@@ -47,6 +49,7 @@ impl Default for Desk {
             single_head: OnceCell::new(),
             transformer: OnceCell::new(),
             adam: OnceCell::new(),
+            letters: OnceCell::new(),
             names: Vec::new(),
             training: None,
         }

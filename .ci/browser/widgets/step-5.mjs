@@ -75,4 +75,33 @@ export default [
       ];
     },
   },
+  {
+    tag: "letter-map",
+    page: "step-5-adam/5.4-training-and-results",
+    // The nearest to an a in the middle of the run.
+    mouse: async (widget) => {
+      await widget.getByRole("slider").fill("500");
+      await widget.getByText("Step 500").waitFor();
+      await widget.locator(".tokens").getByText("a0").click();
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("slider").focus();
+      await press("ArrowLeft", 50);
+      await widget.getByText("Step 500").waitFor();
+      await widget.getByRole("application").focus();
+      await press("ArrowRight");
+    },
+    shows: async (native) => {
+      const asked = { step: 500, token: 0 };
+      const { share, neighbours } = await native("letter-map", asked);
+      const nearest = neighbours.map(
+        ([token, distance]) =>
+          `${String.fromCharCode(97 + token)} ${fixed(distance, 2)}`,
+      );
+      return [
+        `Step 500: these two directions hold ${percent(share, 0)}`,
+        `Nearest to a in all 16: ${nearest.join(", ")}`,
+      ];
+    },
+  },
 ];

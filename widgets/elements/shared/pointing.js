@@ -185,6 +185,23 @@ export function drawBars(frame, { label, height, change, choose }) {
   };
 }
 
+// A drawing with `places`, `[x, y]` each, the nearest of which is pointed at:
+// `change(i)`. `place` is the one that is chosen, or -1.
+export function pointAtPlaces(frame, { label, change }) {
+  const go = (i) => {
+    if (i !== frame.place) change(i);
+    frame.place = i;
+  };
+  const point = (x, y) => {
+    const far = frame.places.map((at) => Math.hypot(at[0] - x, at[1] - y));
+    const least = Math.min(...far);
+    if (least < 20) go(far.indexOf(least));
+  };
+  const move = (dx, dy) =>
+    go(within(frame.place + (dx || dy), frame.places.length - 1));
+  pointable(frame, label, point, move);
+}
+
 // A place for a picture that can be pointed at.
 export class PointedFrame {
   constructor() {

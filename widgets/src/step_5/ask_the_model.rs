@@ -1,6 +1,8 @@
 //! Section 5.4: what the model gives each letter of a name, before and after
 //! its training, and how it comes to that.
 
+use std::slice::from_ref;
+
 use names::math;
 use serde::Serialize;
 use step_2_autograd::softmax;
@@ -182,8 +184,7 @@ fn attention(svg: &mut Svg, top: f64, look: &Inside) {
     let heads = look.pass.layers[0].heads.iter();
     for (head, weights) in heads.map(|head| &head.weights).enumerate() {
         let y = top + 21.0 + head as f64 * LINE;
-        let row = [weights.clone()];
-        svg.cells([LEFT, y], [width, LINE], 1.0, &row);
+        svg.cells([LEFT, y], [width, LINE], 1.0, from_ref(weights));
         let name = format!("head {head}");
         svg.text("small end", [LEFT - 6.0, y + 13.0], name);
         if width < 30.0 {
@@ -208,7 +209,7 @@ fn vector(svg: &mut Svg, top: f64, look: &Inside, most: f64) {
         let y = top + 6.0 + i as f64 * LINE;
         let width = (RIGHT - LEFT) / numbers.len() as f64;
         svg.text("small end", [LEFT - 6.0, y + 13.0], name);
-        svg.cells([LEFT, y], [width, LINE], most, &[numbers.clone()]);
+        svg.cells([LEFT, y], [width, LINE], most, from_ref(numbers));
         let squares = numbers.iter().map(|it| it * it).sum::<f64>();
         let rms = (squares / numbers.len() as f64).sqrt();
         svg.text("small end", [WIDTH, y + 13.0], fixed(rms, 2));

@@ -4,6 +4,7 @@ use crate::{Answers, json};
 
 pub mod adam_stepper;
 pub mod ask_the_model;
+pub mod letter_map;
 pub mod train_microgpt;
 
 /// The questions of this step.
@@ -14,6 +15,7 @@ pub(crate) const ANSWERS: Answers = &[
     ("ask-the-model", |desk, q| {
         json(ask_the_model::answer(desk, q))
     }),
+    ("letter-map", |desk, q| json(letter_map::answer(desk, q))),
     ("train-start", |desk, q| {
         json(train_microgpt::start(desk, q))
     }),
