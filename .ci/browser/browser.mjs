@@ -1,6 +1,7 @@
 // The browser of the tests, the pages of the book, and the book's own Rust
 // outside of the browser.
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -25,6 +26,13 @@ export function launch() {
 export function address(page) {
   return new URL(`book/${page}.html`, root).href;
 }
+
+const summary = readFileSync(new URL("src/SUMMARY.md", root), "utf8");
+
+// The addresses of all pages.
+export const pages = [...summary.matchAll(/\]\(([^)]+)\.md\)/g)]
+  .map(([, page]) => page.replace(/(^|\/)README$/, "$1index"))
+  .map(address);
 
 // A page whose problems are gathered: errors, and whatever is asked of others.
 export async function openPage(browser, options = {}) {

@@ -2,15 +2,8 @@
 // fetched from elsewhere, nothing fails, nothing is left unrendered, and no
 // page is wider than the screen. CHROMIUM names the browser.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
-
-const root = new URL("../../", import.meta.url);
-const summary = readFileSync(new URL("src/SUMMARY.md", root), "utf8");
-const pages = [...summary.matchAll(/\]\(([^)]+)\.md\)/g)]
-  .map(([, page]) => page.replace(/(^|\/)README$/, "$1index"))
-  .map((page) => new URL(`book/${page}.html`, root).href);
+import { address, launch, openPage, pages } from "./browser.mjs";
 
 const views = [
   { name: "light", width: 1200, theme: "light" },
@@ -19,40 +12,13 @@ const views = [
 ];
 
 let browser;
-before(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
-});
+before(async () => (browser = await launch()));
 after(() => browser?.close());
 
 for (const { name, width, theme } of views) {
   test(`${pages.length} pages read well: ${name}`, async () => {
-    const context = await browser.newContext({
-      viewport: { width, height: 800 },
-    });
-    await context.addInitScript((theme) => {
-      localStorage.setItem("mdbook-theme", theme);
-      localStorage.setItem("mdbook-sidebar", "hidden");
-    }, theme);
-    const page = await context.newPage();
-    const problems = [];
-    const problem = (text) => problems.push(`${page.url()}: ${text}`);
-    page.on("pageerror", (error) => problem(error));
-    page.on("console", (message) => {
-      if (message.type() === "error") problem(message.text());
-    });
-    page.on("request", (request) => {
-      const url = request.url();
-      if (!/^(file|data|blob):/.test(url)) problem(`asks for ${url}`);
-    });
+    const page = await openPage(browser, { width, theme });
+    const problem = (text) => page.problems.push(`${page.url()}: ${text}`);
     for (const url of pages) {
       await page.goto(url);
       const { scroll, text, dark, tex } = await page.evaluate(() => ({
@@ -66,8 +32,8 @@ for (const { name, width, theme } of views) {
       if (tex > 0) problem("has TeX beside its formulas");
       if ((dark === "dark") !== (theme === "navy")) problem("another theme");
     }
-    await context.close();
-    assert.deepEqual(problems, []);
+    await page.context().close();
+    assert.deepEqual(page.problems, []);
     assert.ok(pages.length > 40, "the pages of the book");
   });
 }
@@ -90,7 +56,7 @@ test("every section asks its reader, and the answers wait", async () => {
 test("the page to print has everything, with its answers open", async () => {
   const page = await browser.newPage({ viewport: { width: 800, height: 800 } });
   await page.addInitScript(() => (window.print = () => {}));
-  await page.goto(new URL("book/print.html", root).href);
+  await page.goto(address("print"));
   await page.emulateMedia({ media: "print" });
   const { figures, width } = await page.evaluate(() => ({
     figures: document.querySelectorAll("svg.figure").length,

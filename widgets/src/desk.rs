@@ -6,9 +6,11 @@ use std::cell::OnceCell;
 use names::{Corpus, PythonRandom, Tokenizer, docs};
 use runs::{NUM_STEPS, Run, Start};
 use step_0_counting::Counts;
+use step_1_gradient_descent::num_params;
 use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
+use crate::step_1::{gradient_check, live_training, weight_matrices};
 use crate::step_5::letter_map::Letters;
 use crate::step_5::train_microgpt::Training;
 use crate::{Answers, Problem, Question, json};
@@ -32,11 +34,14 @@ pub struct Desk {
     start: Start,
     counts: OnceCell<Run<Counts>>,
     mlp: OnceCell<Run<Vec<f64>>>,
+    mlp_on_its_way: OnceCell<Vec<Vec<f64>>>,
     single_head: OnceCell<Run<Vec<f64>>>,
     transformer: OnceCell<Run<Vec<f64>>>,
     adam: OnceCell<Run<Vec<f64>>>,
     pub(crate) letters: OnceCell<Vec<Letters>>,
     names: Vec<String>, // sorted
+    pub(crate) numerical: gradient_check::Numerical,
+    pub(crate) mlp_training: live_training::MlpTraining,
     pub(crate) training: Option<Training>,
 }
 
@@ -46,11 +51,14 @@ impl Default for Desk {
             start: start(),
             counts: OnceCell::new(),
             mlp: OnceCell::new(),
+            mlp_on_its_way: OnceCell::new(),
             single_head: OnceCell::new(),
             transformer: OnceCell::new(),
             adam: OnceCell::new(),
             letters: OnceCell::new(),
             names: Vec::new(),
+            numerical: gradient_check::Numerical::default(),
+            mlp_training: live_training::MlpTraining::default(),
             training: None,
         }
     }
@@ -96,6 +104,21 @@ impl Desk {
     /// Steps 1 and 2 after their run.
     pub fn mlp(&self) -> &Run<Vec<f64>> {
         self.mlp.get_or_init(|| self.start.mlp(NUM_STEPS, 1.0))
+    }
+
+    /// The parameters of Steps 1 and 2 before their run.
+    pub fn untrained_mlp(&self) -> Vec<f64> {
+        self.start
+            .parameters(num_params(self.tokenizer().vocab_size()))
+    }
+
+    /// The same during the run: at the start, and after every
+    /// [`INTERVAL`](weight_matrices::INTERVAL) of its names.
+    pub fn mlp_on_its_way(&self) -> &[Vec<f64>] {
+        self.mlp_on_its_way.get_or_init(|| {
+            let names = &self.docs()[..NUM_STEPS];
+            weight_matrices::on_its_way(self.untrained_mlp(), names)
+        })
     }
 
     /// Step 3 after its run.

@@ -11,7 +11,8 @@ pub struct Picture {
     /// Where the cells of a heat map are, so that one can be pointed at.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub grid: Option<[f64; 5]>,
-    /// Where the axes of a chart are, and what their ends stand for.
+    /// Where the axes of a chart are, and what their ends stand for; a
+    /// logarithmic one counts in powers of ten.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plot: Option<[f64; 8]>,
 }
@@ -53,8 +54,11 @@ impl From<&Chart> for Picture {
             height,
             x,
             y,
-            ..
+            is_log,
         } = chart.plot();
+        let [x, y] = [(x, is_log[0]), (y, is_log[1])].map(|(ends, is_log)| {
+            if is_log { ends.map(f64::log10) } else { ends }
+        });
         let plot = [left, top, width, height, x[0], x[1], y[0], y[1]];
         Picture {
             plot: Some(plot),

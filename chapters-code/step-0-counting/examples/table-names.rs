@@ -20,7 +20,7 @@ fn main() {
             if name.is_empty() {
                 "(no letter at all)".into()
             } else if real.contains(&name.as_str()) {
-                format!("**{name}**")
+                format!("**{name}** (real)")
             } else {
                 name
             }

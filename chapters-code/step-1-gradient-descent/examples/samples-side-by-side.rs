@@ -1,22 +1,18 @@
 //! The first names that the models write, at two temperatures.
 
-mod common;
-
-use common::{reference, writers};
 use typeset::Table;
+use widgets::{Desk, step_1::temperature_sampler::columns};
 
 fn main() {
-    let run = reference();
-    let writers = writers(&run);
     let mut table = Table::new();
-    let mut columns = Vec::new();
-    for writer in &writers {
-        let name = writer.name;
-        table = table.left(format!("{name} at {}", writer.temperature));
-        columns.push(writer.write(&run, 10));
+    let mut names = Vec::new();
+    for column in columns(&Desk::default(), 0.5, None) {
+        let header = format!("{} at {}", column.model, column.temperature);
+        table = table.left(header);
+        names.push(column.names);
     }
     for row in 0..10 {
-        table = table.row(columns.iter().map(|names| &names[row]));
+        table = table.row(names.iter().map(|names| &names[row]));
     }
     print!("{table}");
 }

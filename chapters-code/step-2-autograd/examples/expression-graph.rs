@@ -1,8 +1,8 @@
 //! The graph of `(d + c) * d`, with the local gradients on its edges.
 
-mod common;
+use widgets::step_2::expression_graph;
 
 fn main() {
     let title = "Six numbers, and which was made from which";
-    print!("{}", common::graph::draw(title, None));
+    print!("{}", expression_graph::figure(title, false));
 }

@@ -2,7 +2,6 @@
 
 mod common;
 
-use common::graph;
 use step_2_autograd::Tape;
 use typeset::{Table, fixed};
 
@@ -14,7 +13,7 @@ fn main() {
         .right("`data`")
         .left("`ops`");
     let names = ["a", "b", "c", "d = a * b", "e = d + c", "e * d"];
-    for (value, name) in graph::expression(&tape).into_iter().zip(names) {
+    for (value, name) in common::expression(&tape).into_iter().zip(names) {
         table = table.row([
             value.index().to_string(),
             format!("`{name}`"),

@@ -2,11 +2,8 @@
 
 mod common;
 
-use common::graph::LEAVES;
-use common::nudge;
+use widgets::step_2::local_gradients::FIRST;
 
 fn main() {
-    let operations: [(&str, nudge::Operation); 2] =
-        [("a + b", |a, b| a + b), ("a * b", |a, b| a * b)];
-    print!("{}", nudge::table(&operations, LEAVES[0], LEAVES[1]));
+    print!("{}", common::nudge_table(&FIRST));
 }

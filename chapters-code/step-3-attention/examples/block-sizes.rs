@@ -3,14 +3,12 @@
 
 mod common;
 
-use common::{VOCAB_SIZE, Variant, letter, reference_run, rms};
-use step_3_attention::Gpt;
+use common::{letter, reference_run, rms};
 use typeset::{Table, fixed};
+use widgets::step_3::attention_output::rows;
 
 fn main() {
-    let run = reference_run();
-    let gpt = Gpt::new(VOCAB_SIZE, &run.trained);
-    let tokens = run.tokens("emma");
+    let [_, trained] = reference_run().read("emma");
     let mut table = Table::new()
         .right("position")
         .left("token")
@@ -19,23 +17,14 @@ fn main() {
         .right("stream")
         .right("MLP adds")
         .right("stream");
-    for (position, trace) in
-        Variant::BOOK.traces(&gpt, &tokens).iter().enumerate()
-    {
-        let [added, made] = &trace.added;
-        let sizes = [
-            &trace.stream[0],
-            added,
-            &trace.stream[1],
-            made,
-            &trace.stream[2],
-        ];
-        let shares = [(added, 0), (made, 1)]
-            .map(|(added, before)| rms(added) / rms(&trace.stream[before]));
+    for at in &trained {
+        let sizes = rows(at).map(rms);
+        let [before, attention, between, mlp, _] = sizes;
+        let shares = [attention / before, mlp / between];
         assert!(shares.iter().all(|&it| it < 0.28), "about a quarter");
         assert!(shares[0] < 0.16, "an eighth or so");
-        let sizes = sizes.into_iter().map(|x| fixed(rms(x), 2));
-        let names = [position.to_string(), letter(tokens[position])];
+        let names = [at.position.to_string(), letter(at.token)];
+        let sizes = sizes.map(|size| fixed(size, 2));
         table = table.row(names.into_iter().chain(sizes));
     }
     print!("{table}");

@@ -1,10 +1,12 @@
-//! The cache of "emma": what each call finds in it and leaves in it.
+//! The cache of "emma": what each call finds in it and leaves in it, and how
+//! many keys there would have been to compute without it.
 
 mod common;
 
 use common::{VOCAB_SIZE, letter, reference_run};
-use step_3_attention::{Cache, Gpt};
+use step_3_attention::Gpt;
 use typeset::{Table, chips};
+use widgets::step_3::kv_cache::calls;
 
 fn main() {
     let run = reference_run();
@@ -18,16 +20,15 @@ fn main() {
         .left("token")
         .right("position")
         .left("attends to")
-        .right("cache then");
-    let mut cache = Cache::new();
-    for (position, &token) in inputs.iter().enumerate() {
-        assert_eq!(cache.len(), position);
-        gpt.logits(token, &mut cache);
+        .right("cache then")
+        .right("keys without it");
+    for (position, call) in calls(&gpt, inputs).into_iter().enumerate() {
         table = table.row([
-            chip(&[token]),
+            chip(&[inputs[position]]),
             position.to_string(),
-            chip(&inputs[..cache.len()]),
-            cache.len().to_string(),
+            chip(&inputs[..call.len]),
+            call.len.to_string(),
+            call.without.to_string(),
         ]);
     }
     print!("{table}");

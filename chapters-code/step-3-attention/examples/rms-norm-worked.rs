@@ -1,13 +1,9 @@
 //! `rms_norm` on one vector in four sizes.
 
-mod common;
-
-use common::rms;
-use step_3_attention::rms_norm;
 use typeset::{Table, fixed};
+use widgets::step_3::rms_norm::worked;
 
 fn main() {
-    let direction = [0.4, -0.2, 0.4, 0.2];
     let vector = |x: &[f64], digits: usize| {
         let numbers: Vec<String> =
             x.iter().map(|&x| fixed(x, digits)).collect();
@@ -19,15 +15,14 @@ fn main() {
         .left("out")
         .right("its RMS")
         .right("its length");
-    for (factor, digits) in [(1.0, 1), (100.0, 0), (0.1, 2), (0.01, 3)] {
-        let x = direction.map(|x| x * factor);
-        let y = rms_norm(&x);
+    let rows = worked(&[0.4, -0.2, 0.4, 0.2]);
+    for (row, digits) in rows.into_iter().zip([1, 0, 2, 3]) {
         table = table.row([
-            vector(&x, digits),
-            fixed(rms(&x), 4),
-            vector(&y, 2),
-            fixed(rms(&y), 4),
-            fixed(rms(&y) * 2.0, 3),
+            vector(&row.x, digits),
+            fixed(row.rms, 4),
+            vector(&row.y, 2),
+            fixed(row.rms_after, 4),
+            fixed(row.length, 3),
         ]);
     }
     print!("{table}");

@@ -3,31 +3,23 @@
 
 mod common;
 
-use common::{VOCAB_SIZE, Variant, letter, reference_run};
-use step_2_autograd::Scalar;
-use step_3_attention::{Cache, Gpt};
+use common::{letter, reference_run};
 use typeset::{Table, fixed};
 
 fn main() {
-    let run = reference_run();
-    let gpt = Gpt::new(VOCAB_SIZE, &run.trained);
-    let past = &run.tokens("emma")[..4];
-    let mut cache = Cache::new();
-    let traces: Vec<_> = past
-        .iter()
-        .map(|&token| Variant::BOOK.trace(&gpt, token, &mut cache))
-        .collect();
+    let [_, trained] = reference_run().read("emma");
     let mut table = Table::new()
         .right("position")
         .left("token")
         .right(r"$\cq \cdot \ck_t / 4$")
         .right("weight");
-    for (t, key) in cache.keys.iter().enumerate() {
+    let second_m = &trained[3];
+    for (t, seen) in trained[..=3].iter().enumerate() {
         table = table.row([
             t.to_string(),
-            letter(past[t]),
-            fixed(f64::dot(&traces[3].q, key) / 4.0, 2),
-            fixed(traces[3].weights[t], 2),
+            letter(seen.token),
+            fixed(second_m.scores[t], 2),
+            fixed(second_m.weights[t], 2),
         ]);
     }
     print!("{table}");

@@ -8,11 +8,19 @@
 //! export class TokenChips extends Widget {}
 //! ```
 //!
-//! That is little enough to need no parser: the modules are put one after the
-//! other, each after those that it imports, without these two words. No two
-//! may then declare the same name, which is checked.
+//! That is little enough to need no parser. Each module becomes a function that
+//! is called at once and returns what it exports, after those that it imports:
+//!
+//! ```js
+//! const module2 = (() => {
+//! const { chip } = module1;
+//! class TokenChips extends Widget {}
+//! return { TokenChips };
+//! })();
+//! ```
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -26,9 +34,9 @@ static IMPORT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is valid")
 });
 
-static DECLARATION: LazyLock<Regex> = LazyLock::new(|| {
+static EXPORT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?m)^(?<export>export )?(?:async )?(?:function\*?|class|const|let) (?<name>\w+)",
+        r"(?m)^export (?<kind>async function|function\*?|class|const|let) (?<name>\w+)",
     )
     .expect("the pattern is valid")
 });
@@ -43,8 +51,8 @@ static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
 ///
 /// # Errors
 ///
-/// If a module cannot be read, imports what is not exported, imports itself
-/// around a corner, or declares a name that another declares too.
+/// If a module cannot be read, imports what is not exported, or imports itself
+/// around a corner.
 pub fn bundle(folder: &Path, main: &str) -> Result<String> {
     let mut bundle = Bundle::default();
     bundle.add(folder, Path::new(main))?;
@@ -58,53 +66,75 @@ pub fn bundle(folder: &Path, main: &str) -> Result<String> {
 #[derive(Default)]
 struct Bundle {
     text: String,
-    /// The modules so far, and whether each is finished.
-    modules: HashMap<PathBuf, bool>,
-    /// Where each name is declared, and whether it is exported.
-    names: HashMap<String, (PathBuf, bool)>,
+    /// The modules so far; none for one that is not finished.
+    modules: HashMap<PathBuf, Option<Module>>,
+    count: usize,
+}
+
+struct Module {
+    number: usize,
+    exports: Vec<String>,
 }
 
 impl Bundle {
-    fn add(&mut self, folder: &Path, module: &Path) -> Result<()> {
-        let path = normalized(module);
+    fn add(&mut self, folder: &Path, path: &Path) -> Result<()> {
+        let path = normalized(path);
         match self.modules.get(&path) {
-            Some(true) => return Ok(()),
-            Some(false) => bail!("{} imports itself", path.display()),
-            None => self.modules.insert(path.clone(), false),
+            Some(Some(_)) => return Ok(()),
+            Some(None) => bail!("{} imports itself", path.display()),
+            None => self.modules.insert(path.clone(), None),
         };
         let text = crate::read(&folder.join(&path))?;
         let beside = path.parent().context("a module is in a folder")?;
+        let mut imports = String::new();
         for import in IMPORT.captures_iter(&text) {
             let from = normalized(&beside.join(&import["file"]));
             self.add(folder, &from)?;
-            let names = import.name("names").map_or("", |names| names.as_str());
-            for name in names.split(',').map(str::trim) {
-                let exported = Some(&(from.clone(), true));
-                if !name.is_empty() && self.names.get(name) != exported {
+            let Some(Some(module)) = self.modules.get(&from) else {
+                bail!("{} is not there", from.display());
+            };
+            let Some(names) = import.name("names") else {
+                continue;
+            };
+            let names: Vec<&str> = list(names.as_str()).collect();
+            for name in &names {
+                if !module.exports.iter().any(|other| other == name) {
                     let (path, from) = (path.display(), from.display());
                     bail!("{path}: {from} does not export {name}");
                 }
             }
+            let (names, number) = (names.join(", "), module.number);
+            writeln!(imports, "const {{ {names} }} = module{number};")?;
         }
-        for found in DECLARATION.captures_iter(&text) {
-            let is_exported = found.name("export").is_some();
-            let here = (path.clone(), is_exported);
-            if let Some((other, _)) =
-                self.names.insert(found["name"].to_owned(), here)
-            {
-                let (path, other) = (path.display(), other.display());
-                bail!("{path} and {other} both declare {}", &found["name"]);
-            }
-        }
+        let exports: Vec<String> = EXPORT
+            .captures_iter(&text)
+            .map(|export| export["name"].to_owned())
+            .collect();
         let text = IMPORT.replace_all(&text, "");
         let text = COMMENT.replace_all(&text, "");
-        let text = DECLARATION.replace_all(&text, |found: &regex::Captures| {
-            found[0].trim_start_matches("export ").to_owned()
-        });
-        self.text.push_str(text.trim_start());
-        self.modules.insert(path, true);
+        let text = EXPORT.replace_all(&text, "$kind $name");
+
+        self.count += 1;
+        let number = self.count;
+        let text = text.trim();
+        let names = exports.join(", ");
+        write!(
+            self.text,
+            "const module{number} = (() => {{\n{imports}{text}\n\
+             return {{ {names} }};\n}})();\n"
+        )?;
+        let module = Module { number, exports };
+        self.modules.insert(path, Some(module));
         Ok(())
     }
+}
+
+/// Names with commas between them.
+fn list(names: &str) -> impl Iterator<Item = &str> {
+    names
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
 }
 
 /// A path without `.` and `..`.
@@ -162,20 +192,24 @@ mod tests {
             script.unwrap(),
             "// `cargo widgets` makes this of widgets/elements.\n\
              (() => {\n\"use strict\";\n\
-             const c = 1; // one\nfunction b() {}\nb(c);\n})();\n"
+             const module1 = (() => {\n\
+             const c = 1; // one\n\
+             return { c };\n})();\n\
+             const module2 = (() => {\n\
+             const { c } = module1;\n\
+             function b() {}\n\
+             return { b };\n})();\n\
+             const module3 = (() => {\n\
+             const { b } = module2;\n\
+             const { c } = module1;\n\
+             b(c);\n\
+             return {  };\n})();\n\
+             })();\n"
         );
     }
 
     #[test]
-    fn names_that_clash_or_are_missing_are_refused() {
-        let clash = bundled(
-            "clash",
-            &[
-                ("main.js", "import \"./a.js\";\nconst a = 1;\n"),
-                ("a.js", "const a = 2;\n"),
-            ],
-        );
-        assert_eq!(clash.unwrap_err(), "main.js and a.js both declare a");
+    fn what_is_not_exported_cannot_be_imported() {
         let missing = bundled(
             "missing",
             &[
@@ -184,5 +218,13 @@ mod tests {
             ],
         );
         assert_eq!(missing.unwrap_err(), "main.js: a.js does not export b");
+        let corner = bundled(
+            "corner",
+            &[
+                ("main.js", "import \"./a.js\";\n"),
+                ("a.js", "import \"./main.js\";\n"),
+            ],
+        );
+        assert_eq!(corner.unwrap_err(), "main.js imports itself");
     }
 }

@@ -245,9 +245,9 @@ pub struct Summary {
 /// and 2 are one, since they compute the same.
 pub fn summaries(last_step: u32) -> Vec<Summary> {
     let config = Config::of_the_guide(27);
-    let learned = |step, name, learning_rate, run: Run<Vec<f64>>| Summary {
+    let learned = |step, learning_rate, run: Run<Vec<f64>>| Summary {
         step,
-        name,
+        name: run_name(step, last_step),
         num_params: run.model.len(),
         learning_rate: Some(learning_rate),
         losses: run.losses,
@@ -256,32 +256,40 @@ pub fn summaries(last_step: u32) -> Vec<Summary> {
     let table = counting(NUM_STEPS);
     let mut all = vec![Summary {
         step: 0,
-        name: "Step 0: table",
+        name: run_name(0, last_step),
         num_params: config.vocab_size * config.vocab_size,
         learning_rate: None,
         losses: table.losses,
         held_out: table.held_out,
     }];
     if last_step >= 1 {
-        let name = match last_step {
-            1 => "Step 1: MLP",
-            _ => "Steps 1, 2: MLP",
-        };
-        all.push(learned(1, name, 1.0, mlp(NUM_STEPS, 1.0)));
+        all.push(learned(1, 1.0, mlp(NUM_STEPS, 1.0)));
     }
     if last_step >= 3 {
         let run = single_head(NUM_STEPS, 0.1);
-        all.push(learned(3, "Step 3: one head", 0.1, run));
+        all.push(learned(3, 0.1, run));
     }
     if last_step >= 4 {
         let run = transformer(config, NUM_STEPS, 0.1);
-        all.push(learned(4, "Step 4: four heads", 0.1, run));
+        all.push(learned(4, 0.1, run));
     }
     if last_step >= 5 {
         let run = adam(config, NUM_STEPS, LEARNING_RATE);
-        all.push(learned(5, "Step 5: Adam", LEARNING_RATE, run));
+        all.push(learned(5, LEARNING_RATE, run));
     }
     all
+}
+
+/// What the run of a step is called where the book has come to `last_step`.
+pub fn run_name(step: u32, last_step: u32) -> &'static str {
+    match step {
+        0 => "Step 0: table",
+        1 | 2 if last_step < 2 => "Step 1: MLP",
+        1 | 2 => "Steps 1, 2: MLP",
+        3 => "Step 3: one head",
+        4 => "Step 4: four heads",
+        _ => "Step 5: Adam",
+    }
 }
 
 /// The table with which each step of the book ends: the numbers so far.
@@ -309,32 +317,122 @@ pub fn table(last_step: u32) -> Table {
 
 /// The figure beside it: the losses so far, each the mean of 100 names.
 pub fn chart(last_step: u32) -> Chart {
-    let steps = [0.0, 250.0, 500.0, 750.0, 1000.0];
-    let losses = [2.2, 2.4, 2.6, 2.8, 3.0, 3.2, 3.4];
+    let runs = summaries(last_step);
+    let curves: Vec<Curve> = runs.iter().map(Summary::curve).collect();
+    curves_chart(&curves, 100, None)
+}
+
+/// The losses of a run, to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Curve<'a> {
+    /// The number of the step, which gives the curve its look.
+    pub step: u32,
+    /// What stands in the legend; nothing if it is empty.
+    pub name: &'a str,
+    /// The loss of each training step, `[NUM_STEPS]`.
+    pub losses: &'a [f64],
+}
+
+impl Summary {
+    fn curve(&self) -> Curve<'_> {
+        Curve {
+            step: self.step,
+            name: self.name,
+            losses: &self.losses,
+        }
+    }
+}
+
+/// Running means over `window` names, and below them, as a thin line, the loss
+/// of each name of one run.
+pub fn curves_chart(
+    curves: &[Curve],
+    window: usize,
+    each: Option<Curve>,
+) -> Chart {
+    let means: Vec<(&Curve, Vec<[f64; 2]>)> = curves
+        .iter()
+        .map(|it| (it, means(it.losses, window)))
+        .collect();
+    let thin = each.iter().flat_map(|it| it.losses.iter().copied());
+    let thick = means.iter().flat_map(|(_, points)| points).map(|it| it[1]);
     let mut chart = Chart::new(
         "The smoothed loss of each step over a thousand names",
-        Axis::linear("training step", &steps),
-        Axis::linear("loss, mean of the last 100 names", &losses),
+        Axis::linear("training step", &[0.0, 250.0, 500.0, 750.0, 1000.0]),
+        Axis::linear(&what_is_drawn(window), loss_ticks(thick.chain(thin))),
     )
     .level("a uniform guess: 3.296", names::math::ln(27.0));
-    for run in summaries(last_step) {
-        let means = running_mean(&run.losses, 100);
-        let points = (1..).zip(means).skip(19).step_by(5);
-        let class = format!("series-{}", run.step);
-        let points = points.map(|(step, loss)| [f64::from(step), loss]);
-        chart = chart.line(&class, run.name, points);
+    if let Some(Curve { step, name, losses }) = each {
+        let points = numbered(losses.iter().copied());
+        let name = match name {
+            "" => String::new(),
+            _ => format!("{name}, each name"),
+        };
+        chart = chart.line(&format!("series-{step} faint"), &name, points);
+    }
+    for (Curve { step, name, .. }, points) in means {
+        chart = chart.line(&format!("series-{step}"), name, points);
     }
     chart
 }
 
+fn what_is_drawn(window: usize) -> String {
+    match window {
+        1 => "loss of each name".into(),
+        _ => format!("loss, mean of the last {window} names"),
+    }
+}
+
+/// The ticks of the axis: wider if the usual one cannot hold all losses.
+fn loss_ticks(mut losses: impl Iterator<Item = f64>) -> &'static [f64] {
+    if losses.all(|loss| (2.2..=3.4).contains(&loss)) {
+        &[2.2, 2.4, 2.6, 2.8, 3.0, 3.2, 3.4]
+    } else {
+        &[1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5]
+    }
+}
+
+/// The running means of a curve. Those of the first few names jump like the
+/// losses themselves, and are left out.
+fn means(losses: &[f64], window: usize) -> Vec<[f64; 2]> {
+    let means = numbered(running_mean(losses, window));
+    let first = (window / 5).saturating_sub(1);
+    means
+        .skip(first)
+        .step_by((window / 10).clamp(1, 5))
+        .collect()
+}
+
+/// Losses with the numbers of their training steps.
+fn numbered(
+    losses: impl IntoIterator<Item = f64>,
+) -> impl Iterator<Item = [f64; 2]> {
+    let numbered = (1..).zip(losses);
+    numbered.map(|(step, loss)| [f64::from(step), loss])
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{mean_over, running_mean};
+    use super::{loss_ticks, mean_over, running_mean, summaries};
 
     #[test]
     fn a_running_mean_starts_short() {
         let means = running_mean(&[1.0, 3.0, 5.0, 7.0], 2);
         assert_eq!(means, [1.0, 2.0, 4.0, 6.0]);
+    }
+
+    #[test]
+    fn the_axis_holds_what_is_drawn() {
+        let ends = |losses: [f64; 2]| {
+            let ticks = loss_ticks(losses.into_iter());
+            [ticks[0], ticks[6]]
+        };
+        assert_eq!(ends([2.2, 3.4]), [2.2, 3.4]);
+        assert_eq!(ends([2.1, 3.4]), [1.5, 4.5]);
+        for run in summaries(5) {
+            let mut losses = run.losses.iter();
+            assert!(losses.all(|loss| (1.5..=4.5).contains(loss)));
+        }
     }
 
     #[test]

@@ -50,6 +50,41 @@ impl Axis {
         }
     }
 
+    /// An even axis with a few round ticks, that holds all from `least` to
+    /// `most`.
+    ///
+    /// # Panics
+    ///
+    /// If the two are the same or no numbers.
+    ///
+    /// ```
+    /// use typeset::{Axis, Chart};
+    ///
+    /// let x = Axis::linear("x", &[0.0, 1.0]);
+    /// let y = Axis::holding("y", 1.87, 2.64);
+    /// assert_eq!(Chart::new("", x, y).plot().y, [1.8, 2.8]);
+    /// ```
+    #[must_use]
+    pub fn holding(name: &str, least: f64, most: f64) -> Self {
+        let range = most - least;
+        assert!(range > 0.0 && range.is_finite(), "an axis needs two ends");
+        // A step is a whole number over a whole number, so that ticks are
+        // decimals with few digits.
+        let (mut step, mut parts) = (1.0, 1e9);
+        while range * parts / step > 6.0 {
+            (step, parts) = match step {
+                1.0 => (2.0, parts),
+                2.0 => (5.0, parts),
+                _ if parts > 1.0 => (1.0, parts / 10.0),
+                _ => (step * 2.0, parts),
+            };
+        }
+        let first = (least * parts / step).floor();
+        let count = ((most * parts / step).ceil() - first) as u32;
+        let ticks = (0..=count).map(|i| (first + f64::from(i)) * step / parts);
+        Self::linear(name, &ticks.collect::<Vec<_>>())
+    }
+
     /// Where a number stands between the ends, as a share of the axis.
     fn share(&self, x: f64) -> f64 {
         let scale = |x: f64| if self.is_log { x.log10() } else { x };
@@ -94,6 +129,7 @@ pub struct Chart {
     title: String,
     x: Axis,
     y: Axis,
+    height: f64,
     series: Vec<Series>,
     levels: Vec<(String, f64)>,
 }
@@ -133,9 +169,16 @@ impl Chart {
             title: title.to_owned(),
             x,
             y,
+            height: PLOT_HEIGHT,
             series: Vec::new(),
             levels: Vec::new(),
         }
+    }
+
+    /// The same with a y axis of this length.
+    #[must_use]
+    pub fn height(self, height: f64) -> Self {
+        Self { height, ..self }
     }
 
     /// A curve through points. One without a name is not in the legend.
@@ -192,7 +235,7 @@ impl Chart {
             left: LEFT,
             top: TOP,
             width: WIDTH - LEFT - 12.0,
-            height: PLOT_HEIGHT,
+            height: self.height,
             x: ends(&self.x),
             y: ends(&self.y),
             is_log: [self.x.is_log, self.y.is_log],
@@ -204,13 +247,13 @@ impl Chart {
         let width = WIDTH - LEFT - 12.0;
         [
             LEFT + self.x.share(x) * width,
-            TOP + (1.0 - self.y.share(y)) * PLOT_HEIGHT,
+            TOP + (1.0 - self.y.share(y)) * self.height,
         ]
     }
 
     fn draw_axes(&self, svg: &mut Svg) {
         let (left, right) = (LEFT, WIDTH - 12.0);
-        let bottom = TOP + PLOT_HEIGHT;
+        let bottom = TOP + self.height;
         for &tick in &self.y.ticks {
             let y = self.place([self.x.ticks[0], tick])[1];
             svg.line("grid", [left, y], [right, y]);
@@ -258,7 +301,7 @@ impl Chart {
         for (i, series) in self.legend().into_iter().enumerate() {
             let x = LEFT + if i % 2 == 0 { 0.0 } else { 215.0 };
             let row = (i / 2) as f64;
-            let y = TOP + PLOT_HEIGHT + 52.0 + row * LEGEND_LINE;
+            let y = TOP + self.height + 52.0 + row * LEGEND_LINE;
             let middle = y - 4.0;
             if series.is_line {
                 let class = format!("line {}", series.class);
@@ -275,7 +318,7 @@ impl Chart {
 impl Display for Chart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rows = self.legend().len().div_ceil(2) as f64;
-        let height = TOP + PLOT_HEIGHT + 40.0 + rows * LEGEND_LINE;
+        let height = TOP + self.height + 40.0 + rows * LEGEND_LINE;
         let mut svg = Svg::new(&self.title, WIDTH, height);
         self.draw_axes(&mut svg);
         self.draw_series(&mut svg);

@@ -61,6 +61,22 @@ impl Svg {
         self.path(class, &format!("M{}", d.join("L")));
     }
 
+    /// A line through points that is level at each of them, as edges of a graph
+    /// are between its layers.
+    pub fn curve(&mut self, class: &str, points: &[[f64; 2]]) {
+        let mut d = String::new();
+        for (i, &[x, y]) in points.iter().enumerate() {
+            if let Some(&[x0, y0]) = i.checked_sub(1).map(|i| &points[i]) {
+                let middle = f64::midpoint(x0, x);
+                let bends = [[middle, y0], [middle, y], [x, y]].map(point);
+                let _ = write!(d, "C{}", bends.join(" "));
+            } else {
+                let _ = write!(d, "M{}", point([x, y]));
+            }
+        }
+        self.path(class, &d);
+    }
+
     /// A path in SVG's own language.
     pub fn path(&mut self, class: &str, d: &str) {
         let class = attribute(class);

@@ -73,6 +73,25 @@ export class TextField {
   }
 }
 
+// A number, typed or stepped up and down; what is not a number yet waits. The
+// label is not seen, so what stands around it must name it too.
+export class NumberField {
+  constructor({ label, step = 0.5, change }) {
+    this.input = el("input", { type: "number", step, "aria-label": label });
+    this.input.oninput = () => {
+      const value = this.input.valueAsNumber;
+      if (Number.isFinite(value)) change(value);
+    };
+    this.input.onblur = () => this.show(this.value);
+    this.element = this.input;
+  }
+
+  show(value) {
+    this.value = value;
+    if (this.input.valueAsNumber !== value) this.input.value = value;
+  }
+}
+
 // A button.
 export class Button {
   constructor({ text, label, change }) {
@@ -209,7 +228,7 @@ export class Stepper {
       };
       return el("button", { type: "button", "aria-label": name, onclick }, text);
     };
-    this.first = button("⏮", `${label}: first`, () => 0);
+    this.first = button("|◀", `${label}: first`, () => 0);
     this.back = button("◀", `${label}: back`, () => this.value - 1);
     this.next = button("▶", `${label}: next`, () => this.value + 1);
     this.place = el("span", { class: "place" });

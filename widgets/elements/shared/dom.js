@@ -21,6 +21,11 @@ export function fixed(number, digits) {
   return number < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
+// A number with as few digits as it needs, six at most.
+export function plain(number) {
+  return fixed(number, 6).replace(/\.?0+$/, "");
+}
+
 // A share as a percentage.
 export function percent(share, digits = 1) {
   return `${fixed(100 * share, digits)}\u00a0%`;
@@ -67,16 +72,26 @@ export class LiveTable {
     this.element.append(this.table);
   }
 
+  // A row that stays is kept, and so is the focus of what is in it.
   show(rows) {
-    this.body.replaceChildren(
-      ...rows.map((cells) => {
-        const line = row(cells);
-        [...line.children].forEach((cell, i) => {
-          if (this.aligns[i]) cell.setAttribute("style", this.aligns[i]);
-        });
-        return line;
-      }),
-    );
+    while (this.body.rows.length > rows.length) this.body.lastChild.remove();
+    rows.forEach((cells, i) => this.#fill(this.body.rows[i], cells));
+  }
+
+  #fill(old, cells) {
+    if (old?.cells.length !== cells.length) {
+      const line = row(cells);
+      [...line.children].forEach((cell, i) => {
+        if (this.aligns[i]) cell.setAttribute("style", this.aligns[i]);
+      });
+      if (old) old.replaceWith(line);
+      else this.body.append(line);
+      return;
+    }
+    cells.forEach((content, i) => {
+      const cell = old.cells[i];
+      if (cell.firstChild !== content) cell.replaceChildren(content ?? "");
+    });
   }
 }
 
@@ -102,6 +117,7 @@ export class PictureFrame {
   }
 
   show(picture) {
+    this.grids = [picture.grid];
     this.element.innerHTML = picture.svg; // Rust escapes what readers type.
     this.svg = this.element.querySelector("svg");
   }

@@ -4,7 +4,8 @@ import { el } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-function shape(tag, attributes) {
+// An element of a drawing.
+export function shape(tag, attributes) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) {
     element.setAttribute(name, value);
@@ -54,18 +55,35 @@ function pointable(frame, label, point, move) {
 
 const within = (x, last) => Math.min(Math.max(x, 0), last);
 
+// Frames a cell of the picture that was shown last, or as many from there, in
+// each of its maps. Returns the cell, made to be one: a link may ask for any.
+export function markCells(frame, cell, { rows = 1, columns = 1 } = {}) {
+  const [[, , , allRows, allColumns]] = frame.grids;
+  const row = within(Math.round(cell.row), allRows - 1);
+  const column = within(Math.round(cell.column), allColumns - 1);
+  frame.mark?.remove();
+  frame.mark = shape("g", { class: "mark" });
+  for (const [left, top, side] of frame.grids) {
+    const [x, y] = [left + column * side, top + row * side];
+    const [width, height] = [columns * side, rows * side];
+    frame.mark.append(shape("rect", { x, y, width, height }));
+  }
+  frame.svg.append(frame.mark);
+  return { row, column };
+}
+
 // A heat map whose cells can be pointed at: `change({ row, column })`. A
 // picture that is shown has a `grid`; or `grids`, several maps of the same
 // rows and columns, and a cell is marked in all of them.
 export function pointAtCells(frame, { label, change }) {
-  let at = { row: 0, column: 0 };
+  let at; // nowhere, until something is pointed at
   const go = (row, column) => {
     const [[, , , rows, columns]] = frame.grids;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
     };
-    if (next.row === at.row && next.column === at.column) return;
+    if (next.row === at?.row && next.column === at?.column) return;
     at = next;
     change(at);
   };
@@ -80,20 +98,18 @@ export function pointAtCells(frame, { label, change }) {
         go(row, column);
       }
     },
-    (dx, dy) => go(at.row + dy, at.column + dx),
+    (dx, dy) => go((at?.row ?? 0) + dy, (at?.column ?? 0) + dx),
   );
   return {
-    // Marks a cell in the picture that was shown last.
-    mark({ row, column }) {
-      at = { row, column };
+    // As markCells; the arrow keys go on from there.
+    mark(cell, size) {
+      at = markCells(frame, cell, size);
+      return at;
+    },
+    // Nothing is pointed at.
+    clear() {
+      at = undefined;
       frame.mark?.remove();
-      frame.mark = shape("g", { class: "mark" });
-      for (const [left, top, cell] of frame.grids) {
-        const x = left + column * cell;
-        const y = top + row * cell;
-        frame.mark.append(shape("rect", { x, y, width: cell, height: cell }));
-      }
-      frame.svg.append(frame.mark);
     },
   };
 }
@@ -132,6 +148,11 @@ export function pointAtChart(frame, { label, step = 1, change }) {
         frame.mark.append(shape("circle", { cx: px, cy: py(y), r: 3.5 }));
       }
       frame.svg.append(frame.mark);
+    },
+    // Nothing is pointed at.
+    clear() {
+      at = 0;
+      frame.mark?.remove();
     },
   };
 }

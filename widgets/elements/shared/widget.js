@@ -29,6 +29,11 @@ const near = new IntersectionObserver(
 export class Widget extends HTMLElement {
   static initial = {};
 
+  // The first frame of this one; attributes may make it another's.
+  get initial() {
+    return this.constructor.initial;
+  }
+
   connectedCallback() {
     if (this.started) return;
     this.started = true;
@@ -37,7 +42,7 @@ export class Widget extends HTMLElement {
     this.id ||= place ? `${this.localName}-${place + 1}` : this.localName;
     // The keys of a widget are not those of the page, which turn it.
     this.addEventListener("keydown", (event) => event.stopPropagation());
-    this.state = { ...this.constructor.initial };
+    this.state = { ...this.initial };
     near.observe(this);
     if (this.#fromAddress()) requestAnimationFrame(() => this.scrollIntoView());
   }
@@ -78,7 +83,7 @@ export class Widget extends HTMLElement {
       await this.draw(this.state);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      this.state = { ...this.constructor.initial };
+      this.state = { ...this.initial };
       await this.draw(this.state);
       this.say(error.message, true);
     }
@@ -127,16 +132,17 @@ export class Widget extends HTMLElement {
     if (this.says.textContent !== text) this.says.textContent = text;
   }
 
-  // Changes the state and shows it.
-  set(change) {
+  // Changes the state and shows it. While something runs by itself, quietly:
+  // browsers do not bear an address that changes many times a second.
+  set(change, { quietly = false } = {}) {
     Object.assign(this.state, change);
-    this.#toAddress();
+    if (!quietly) this.#toAddress();
     return this.#show();
   }
 
   // Back to the first frame.
   reset() {
-    this.state = { ...this.constructor.initial };
+    this.state = { ...this.initial };
     if (this.#parts().length) history.replaceState(null, "", "#" + this.id);
     return this.#show();
   }
@@ -166,7 +172,7 @@ export class Widget extends HTMLElement {
   // The state in the address: `#count-table?names=10&row=0`.
   #toAddress() {
     const changed = Object.entries(this.state).filter(
-      ([name, value]) => value !== this.constructor.initial[name],
+      ([name, value]) => value !== this.initial[name],
     );
     const query = new URLSearchParams(changed).toString();
     const hash = `#${this.id}${query && `?${query}`}`;
@@ -178,14 +184,14 @@ export class Widget extends HTMLElement {
   }
 
   #parts() {
-    const [id, query] = decodeURI(location.hash.slice(1)).split(/\?(.*)/s);
+    const [id, query] = location.hash.slice(1).split(/\?(.*)/s);
     return id === this.id ? [id, query ?? ""] : [];
   }
 
   #fromAddress() {
     const [id, query] = this.#parts();
     if (!id) return false;
-    const { initial } = this.constructor;
+    const { initial } = this;
     this.state = { ...initial };
     for (const [name, text] of new URLSearchParams(query)) {
       if (!(name in initial)) continue;

@@ -1,1 +1,3 @@
 // The widgets of Step 2.
+import "./expression-graph.js";
+import "./local-gradients.js";

@@ -1,1 +1,8 @@
 // The widgets of Step 3.
+
+import "./attention-output.js";
+import "./attention-weights.js";
+import "./kv-cache.js";
+import "./position-sum.js";
+import "./query-key-value.js";
+import "./rms-norm.js";

@@ -8,22 +8,27 @@ import {
   controls,
 } from "../shared/controls.js";
 import { PictureFrame, el, fixed, thousands } from "../shared/dom.js";
-import { Engine, Problem } from "../shared/engine.js";
+import { Engine, Problem, asset } from "../shared/engine.js";
 import { Widget, define } from "../shared/widget.js";
 
 // How long a slice of training may keep the worker from answering.
 const SLICE = 25; // milliseconds
 const LOOK = 250; // milliseconds between two looks
+// Steps between two looks: to read along, to watch, and as fast as it goes.
+const SPEEDS = { slow: 1, steady: 25, full: Infinity };
+// How many names the desk has; a longer run needs all of them.
+const FIRST_NAMES = 1500;
 const STEPS = [100, 1000, 5000, 20000];
 const RATES = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
 const INSIDE = [
-  ["layer0.attn_wq", "attn_wq"],
-  ["wte", "wte"],
-  ["wpe", "wpe"],
-  ["layer0.mlp_fc1", "mlp_fc1"],
-  ["layer0.mlp_fc2", "mlp_fc2"],
-  ["lm_head", "lm_head"],
-  ["gradient", "the gradient's length"],
+  ["wte", "token embeddings, a column each"],
+  ["wpe", "position embeddings"],
+  ["layer0.attn_wq", "the matrix of the queries"],
+  ["layer0.mlp_fc1", "the first matrix of the MLP"],
+  ["layer0.mlp_fc2", "the second matrix of the MLP"],
+  ["lm_head", "the matrix of the logits"],
+  ["attention", "attention over the last word"],
+  ["gradient", "the length of the gradient"],
 ];
 
 class TrainMicrogpt extends Widget {
@@ -32,20 +37,17 @@ class TrainMicrogpt extends Widget {
     rate: 0.01,
     temperature: 0.5,
     inside: "wte",
-    slow: false,
+    speed: "steady",
     words: "",
   };
 
   build() {
     this.go = new Button({ text: "Train", change: () => this.#toggle() });
     this.one = new Button({ text: "One step", change: () => this.#one() });
-    this.slow = new Choice({
+    this.speed = new Choice({
       label: "speed",
-      options: [
-        [false, "full"],
-        [true, "slow"],
-      ],
-      change: (slow) => this.set({ slow }),
+      options: Object.keys(SPEEDS).map((speed) => [speed, speed]),
+      change: (speed) => this.set({ speed }),
     });
     this.steps = new Select({
       label: "steps",
@@ -84,20 +86,16 @@ class TrainMicrogpt extends Widget {
     this.names = el("p", { class: "names" });
     this.numbers = el("p", { class: "numbers" });
     // Until it trains, it shows the run that the page tells of.
-    const [figure] = this.stills;
-    this.losses.element.append(figure.querySelector("svg").cloneNode(true));
-    this.panels = el(
-      "div",
-      { class: "panels" },
-      el("div", { class: "panel" }, controls(this.inside), this.matrix.element),
-      el("div", { class: "panel" }, controls(this.temperature), this.names),
-    );
+    this.curve = this.querySelector("svg");
     return [
-      controls(this.go, this.one, this.slow, this.steps, this.rate),
+      controls(this.go, this.one, this.speed, this.steps, this.rate),
       this.bar,
       this.numbers,
       this.losses.element,
-      this.panels,
+      controls(this.temperature),
+      this.names,
+      controls(this.inside),
+      this.matrix.element,
       el(
         "details",
         {},
@@ -114,83 +112,79 @@ class TrainMicrogpt extends Widget {
   }
 
   async draw(state) {
-    for (const name of ["slow", "steps", "rate", "inside", "temperature"]) {
+    for (const name of ["speed", "steps", "rate", "inside", "temperature"]) {
       this[name].show(state[name]);
     }
     if (this.words.value !== state.words) this.words.value = state.words;
     const run = JSON.stringify([state.steps, state.rate, state.words]);
-    if (this.run === run) {
-      if (this.begun) await this.#look();
-      return;
+    if (this.run !== run) {
+      this.run = run;
+      await this.#begin();
     }
-    this.run = run;
-    this.sleep();
-    this.begun = false;
-    this.go.show("Train");
-    this.#progress(null);
-    this.say(
-      state.words.trim()
-        ? "Ready to learn from your words."
-        : "Ready to learn from the names of the book. The curve is the "
-            + "book's own run.",
-    );
+    await this.#look();
   }
 
-  // An engine of its own: training keeps no other widget waiting.
+  // Another run, with an engine of its own: training keeps no other widget
+  // waiting. Until it trains, the curve is that of the page.
   async #begin() {
-    if (this.begun) return;
+    this.sleep();
     this.engine ??= new Engine();
     const { words, steps, rate } = this.state;
-    const started = await this.engine.ask("train-start", {
-      words,
-      steps,
-      rate,
-    });
-    this.begun = true;
+    const isOwn = words.trim() !== "";
+    const text = isOwn || steps <= FIRST_NAMES ? words : await asset("names");
+    const asked = { words: text, steps, rate };
+    const started = await this.engine.ask("train-start", asked);
+    const isOfBook = this.run === JSON.stringify([1000, 0.01, ""]);
+    this.losses.element.replaceChildren();
+    if (isOfBook) this.losses.element.append(this.curve.cloneNode(true));
+    this.go.show("Train");
+    this.#progress(null);
     const { num_docs, vocab_size, num_params, first } = started;
-    const docs = words.trim() ? `${thousands(num_docs)} words` : "the names";
+    const docs = isOwn ? `${thousands(num_docs)} words` : "the names";
     this.say(
-      `Learning from ${docs}, ${first.join(", ")} …: ${vocab_size} tokens, `
-        + `${thousands(num_params)} parameters.`,
+      `Ready to learn from ${docs} (${first.join(", ")} …): ${vocab_size} `
+        + `tokens, ${thousands(num_params)} parameters.`
+        + (isOfBook ? " The curve is the book's own run." : ""),
     );
   }
 
   async #toggle() {
     if (this.training) {
       this.sleep();
-      await this.#look();
-      return;
+      this.go.show("Go on");
+      this.say(`Paused after ${thousands(this.step)} steps.`);
+      return this.#look();
     }
-    await this.#guarded(async () => {
-      if (this.done) this.begun = false;
-      await this.#begin();
+    return this.#guarded(async () => {
+      if (this.done) await this.#begin();
       await this.#train();
     });
   }
 
   async #one() {
     this.sleep();
-    await this.#guarded(async () => {
-      if (this.done) this.begun = false;
-      await this.#begin();
+    return this.#guarded(async () => {
+      if (this.done) await this.#begin();
       this.#progress(await this.engine.ask("train-steps", { count: 1 }));
+      this.go.show("Go on");
       await this.#look();
     });
   }
 
-  // What the reader can mend is said; the rest ends the engine.
+  // What the reader can mend is said; after anything else, a new engine.
   async #guarded(act) {
     try {
       await act();
     } catch (error) {
       this.sleep();
-      this.begun = false;
       if (!(error instanceof Problem)) {
         console.warn(error);
         this.engine?.stop();
         this.engine = undefined;
+        this.run = undefined;
       }
-      this.say(error instanceof Problem ? error.message : "It stopped.", true);
+      const words = "It stopped; Reset starts again.";
+      this.say(error instanceof Problem ? error.message : words, true);
     }
   }
 
@@ -198,37 +192,40 @@ class TrainMicrogpt extends Widget {
     const token = {};
     this.training = token;
     this.go.show("Pause");
-    let count = 1;
-    let looked = 0;
-    const began = { time: performance.now(), step: this.step ?? 0 };
+    this.say("Training …");
+    const began = { time: performance.now(), step: this.step };
+    let count = 1; // as many as fit into a slice
+    let due = 0; // the step at which to look next
     while (this.training === token) {
-      const before = performance.now();
-      const slow = this.state.slow;
-      const progress = await this.engine.ask("train-steps", {
-        count: slow ? 1 : count,
-      });
+      const start = performance.now();
+      const most = SPEEDS[this.state.speed];
+      const asked = Math.min(count, most);
+      const progress = await this.engine.ask("train-steps", { count: asked });
+      if (this.training !== token) return;
       const now = performance.now();
-      if (!slow) {
-        const fits = (count * SLICE) / Math.max(now - before, 1);
-        count = Math.max(1, Math.min(200, Math.round(fits)));
-      }
-      if (this.training !== token) break;
+      const fits = (asked * SLICE) / Math.max(now - start, 1);
+      count = Math.max(1, Math.min(200, Math.round(fits)));
       const over = progress.is_done || !progress.is_sound;
-      if (over || slow || now - looked > LOOK) {
+      const looks = most === Infinity
+        ? now - (this.looked ?? 0) > LOOK
+        : progress.step >= due;
+      if (over || looks) {
         const seconds = (now - began.time) / 1000;
         this.#progress(progress, (progress.step - began.step) / seconds);
         await this.#look();
-        looked = performance.now();
+        this.looked = performance.now();
+        due = progress.step + most;
       }
       if (over) this.#finish(progress);
-      else if (slow) await new Promise((go) => setTimeout(go, LOOK));
+      else if (looks && most !== Infinity) {
+        await new Promise((go) => setTimeout(go, LOOK));
+      }
     }
   }
 
   #finish({ is_sound, mean, step }) {
     this.sleep();
     this.go.show("Train again");
-    this.done = true;
     this.say(
       is_sound
         ? `Trained. The last hundred losses have a mean of ${fixed(mean, 3)}.`
@@ -248,7 +245,7 @@ class TrainMicrogpt extends Widget {
           `loss ${fixed(progress.loss, 3)}`,
           `mean ${fixed(progress.mean, 3)}`,
           `gradient ${fixed(progress.norm, 2)}`,
-          speed && !this.state.slow && `${thousands(Math.round(speed))} steps/s`,
+          speed && `${thousands(Math.round(speed))} steps/s`,
         ]
       : ["not begun"];
     this.numbers.replaceChildren(
@@ -259,17 +256,16 @@ class TrainMicrogpt extends Widget {
   async #look() {
     const { inside, temperature } = this.state;
     const look = await this.engine.ask("train-look", { inside, temperature });
-    this.losses.show(look.losses);
+    if (this.step > 0) this.losses.show(look.losses);
     this.matrix.show(look.inside);
     this.names.replaceChildren(
       ...look.names.map((name) => el("span", {}, name || "(nothing)")),
     );
   }
 
-  // Pause; also called when the page lets go of the widget.
+  // Pauses; also called when the page lets go of the widget.
   sleep() {
     this.training = undefined;
-    this.go?.show(this.begun ? "Go on" : "Train");
   }
 }
 

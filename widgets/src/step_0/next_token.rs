@@ -4,6 +4,7 @@ use serde::Serialize;
 use step_0_counting::Counts;
 use typeset::Bars;
 
+use super::counted;
 use crate::{Desk, Picture, Problem, Question};
 
 /// What may follow a token.
@@ -26,7 +27,7 @@ pub struct Answer {
 pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
     let vocab_size = desk.tokenizer().vocab_size();
     let token = q.count("token", 0..=vocab_size - 1)?;
-    let counts = desk.start().counting(q.count("names", 0..=1000)?).model;
+    let counts = counted(desk, q)?;
     let probabilities = if q.flag("smoothed")? {
         counts.probabilities(token)
     } else {

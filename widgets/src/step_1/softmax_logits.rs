@@ -25,11 +25,11 @@ pub struct Answer {
 ///
 /// # Errors
 ///
-/// If there are no logits, or one is not a number of reasonable size.
+/// If there are no logits, or too many, or one is not a number of reasonable size.
 pub fn answer(q: &Question) -> Result<Answer, Problem> {
     let logits = q.numbers("logits", -1e6..=1e6)?;
-    if logits.is_empty() {
-        return Err(Problem::new("softmax needs at least one logit"));
+    if !(1..=12).contains(&logits.len()) {
+        return Err(Problem::new("softmax takes 1 to 12 logits here"));
     }
     let temperature = match q.text("temperature") {
         Ok(_) => q.number("temperature", 0.01..=100.0)?,

@@ -79,8 +79,8 @@ pub fn figure(
     let map = MARGIN[1] + n * cell + 11.0;
     let model = 12.0 + map * n_head.div_ceil(in_row) as f64;
     let read: String = names.iter().skip(1).map(String::as_str).collect();
-    let title = format!("What each head attends to in {read}, for two models");
-    let mut svg = Svg::new(&title, 480.0, 2.0 * model - 6.0);
+    let title = format!("What each head attends to in {read}");
+    let mut svg = Svg::new(&title, 480.0, models.len() as f64 * model - 6.0);
     let mut grids = Vec::new();
     for (i, (name, heads)) in models.iter().enumerate() {
         let top = i as f64 * model;

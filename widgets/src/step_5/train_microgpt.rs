@@ -8,12 +8,13 @@ use step_1_gradient_descent::{at_temperature, linear_decay};
 use step_2_autograd::softmax;
 use step_4_transformer::{Cache, Config, Gpt};
 use step_5_adam::Trainer;
-use typeset::{Axis, Chart, HeatMap, fixed};
+use typeset::{Axis, Chart, HeatMap, Svg, fixed};
 
+use crate::step_4::{head_patterns, trace::trace};
 use crate::{Desk, Picture, Problem, Question};
 
-/// The most words that a reader can bring.
-const MAX_WORDS: usize = 5000;
+/// The most words to learn from: all names of the book, and some more.
+const MAX_WORDS: usize = 40_000;
 
 /// The most different characters in them.
 const MAX_CHARS: usize = 60;
@@ -240,6 +241,7 @@ pub fn look(desk: &Desk, q: &Question) -> Result<Look, Problem> {
     let temperature = q.number("temperature", 0.05..=5.0)?;
     let inside = match q.text("inside")? {
         "gradient" => (&norms(training)).into(),
+        "attention" => (&attention(training)).into(),
         name => (&matrix(training, name)?).into(),
     };
     Ok(Look {
@@ -332,6 +334,21 @@ fn points(numbers: &[f64], num_steps: usize) -> Vec<[f64; 2]> {
     finite.step_by(every).map(<[f64; 2]>::from).collect()
 }
 
+/// What each head attends to in the word of the last step.
+fn attention(training: &Training) -> Svg {
+    const MOST: usize = 6;
+    let config = training.trainer.config;
+    let step = training.losses.len().saturating_sub(1);
+    let tokens = &training.docs[step % training.docs.len()];
+    let read = &tokens[..(tokens.len() - 1).min(MOST)];
+    let passes = trace(&Gpt::new(config, &training.trainer.params), read);
+    let chars = training.tokenizer.chars();
+    let name =
+        |&id: &usize| chars.get(id).map_or("BOS".into(), char::to_string);
+    let names: Vec<String> = read.iter().map(name).collect();
+    head_patterns::figure(&names, &[("", head_patterns::weights(&passes))]).0
+}
+
 /// A matrix of the model, by its name, on its side if it is taller than wide.
 fn matrix(training: &Training, name: &str) -> Result<HeatMap, Problem> {
     let mut rest = &training.trainer.params[..];
@@ -351,16 +368,7 @@ fn matrix(training: &Training, name: &str) -> Result<HeatMap, Problem> {
                 .collect()
         };
         let title = format!("{name}, {n_out} by {n_in}");
-        let names = ["numbers that come out", "numbers that go in"];
-        let [rows, columns] = if n_out > n_in {
-            [names[1], names[0]]
-        } else {
-            names
-        };
-        return Ok(HeatMap::new(&title, &cells)
-            .most(0.8)
-            .rows(rows, [""; 0])
-            .columns(columns, [""; 0]));
+        return Ok(HeatMap::new(&title, &cells).most(0.8));
     }
     Err(Problem(format!("there is no matrix {name:?}")))
 }
@@ -414,6 +422,6 @@ mod tests {
             assert_eq!(corpus.tokenizer.chars(), ['a', 'e', 'm', 'v']);
         }
         assert!(own_corpus(",,\n", rng).is_err());
-        assert!(own_corpus(&"a\n".repeat(6000), rng).is_err());
+        assert!(own_corpus(&"a\n".repeat(50_000), rng).is_err());
     }
 }

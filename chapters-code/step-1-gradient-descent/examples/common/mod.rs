@@ -7,10 +7,10 @@ use names::{Corpus, PythonRandom, Tokenizer, math};
 use runs::{NUM_STEPS, corpus, counting, mean_over};
 use step_0_counting::{Counts, mean_loss, sample};
 use step_1_gradient_descent::{
-    Matrix, Mlp, analytic_gradient, at_temperature, initial_parameters,
-    num_params, numerical_gradient, softmax, train,
+    Mlp, analytic_gradient, at_temperature, initial_parameters, num_params,
+    numerical_gradient, softmax, train,
 };
-use typeset::HeatMap;
+use widgets::step_1::weight_matrices;
 
 /// The size of the vocabulary.
 pub const VOCAB_SIZE: usize = 27;
@@ -116,47 +116,10 @@ pub fn letter(tokenizer: &Tokenizer, token: usize) -> String {
     char.map_or("BOS".into(), char::to_string)
 }
 
-/// The letters of the vocabulary, with a dot for BOS.
-pub fn letters() -> Vec<String> {
-    ('a'..='z').chain(['·']).map(String::from).collect()
-}
-
-/// The letters of the vocabulary, and nothing for most, where all would not
-/// fit.
-fn some_letters() -> Vec<String> {
-    let shown = |letter: String| {
-        let fits = "aeilnqv·".contains(&letter);
-        if fits { letter } else { String::new() }
-    };
-    letters().into_iter().map(shown).collect()
-}
-
-/// Heat maps of the three matrices, one below the other and on one scale.
+/// Heat maps of the three matrices, one below the other.
 pub fn weight_maps(params: &[f64]) -> String {
-    const MOST: f64 = 0.8;
-    let mlp = mlp(params);
-    let map = |title: &str, cells: &[Vec<f64>]| {
-        HeatMap::new(title, cells).most(MOST).root_scale()
-    };
-    let wte = map("wte, on its side", &transposed(&mlp.wte))
-        .columns("wte: token", letters())
-        .rows("number of the embedding", [" "]);
-    let fc1 = map("mlp_fc1, on its side", &transposed(&mlp.mlp_fc1))
-        .columns("mlp_fc1: hidden number", [""; 0])
-        .rows("number of the embedding", [" "]);
-    let rows: Vec<Vec<f64>> = mlp.mlp_fc2.rows().map(<[f64]>::to_vec).collect();
-    let fc2 = map("mlp_fc2", &rows)
-        .columns("mlp_fc2: hidden number", [""; 0])
-        .rows("next token", some_letters());
+    let [wte, fc1, fc2] = weight_matrices::figure(&mlp(params));
     format!("{wte}{fc1}{fc2}")
-}
-
-/// The rows of a matrix as columns.
-fn transposed(matrix: &Matrix) -> Vec<Vec<f64>> {
-    let n_in = matrix.row(0).len();
-    (0..n_in)
-        .map(|j| matrix.rows().map(|row| row[j]).collect())
-        .collect()
 }
 
 /// A model that writes names, at some temperature.

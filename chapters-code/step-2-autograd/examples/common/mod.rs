@@ -3,16 +3,51 @@
 
 #![allow(dead_code, reason = "no example uses all of it")]
 
-pub mod graph;
-pub mod nudge;
-
 use names::Corpus;
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
 use step_2_autograd::order::depth_first;
-use step_2_autograd::{Op, Value, mlp};
+use step_2_autograd::{Op, Tape, Value, mlp};
+use typeset::{Table, fixed};
+use widgets::step_2::local_gradients::{self, Operation};
 
 /// The number of different tokens.
 pub const VOCAB_SIZE: usize = 27;
+
+/// The numbers `a`, `b` and `c` of the expression.
+const LEAVES: [f64; 3] = [2.0, -3.0, 10.0];
+
+/// The expression: `a`, `b`, `c`, `d`, `e`, and the result.
+pub fn expression(tape: &Tape) -> [Value<'_>; 6] {
+    let [a, b, c] = LEAVES.map(|x| tape.leaf(x));
+    let d = a * b;
+    let e = d + c;
+    [a, b, c, d, e, e * d]
+}
+
+/// A table with a row for each parent of each operation on `a` and `b`: what
+/// the tape says of its local gradient, and what comes of nudging it by a
+/// millionth.
+pub fn nudge_table(operations: &[(&'static str, Operation)]) -> Table {
+    let mut table = Table::new()
+        .left("operation")
+        .right("result")
+        .left("nudged")
+        .right("local gradient")
+        .right("by nudging");
+    let [a, b, _] = LEAVES;
+    for row in local_gradients::rows(operations, [a, b], 1e-6) {
+        let name = row.operation;
+        assert!((row.slope - row.local).abs() < 1e-4, "{name}");
+        table = table.row([
+            format!("`{name}`"),
+            fixed(row.result, 4),
+            format!("`{}`", row.nudged),
+            fixed(row.local, 4),
+            fixed(row.slope, 4),
+        ]);
+    }
+    table
+}
 
 /// The names as tokens, and the parameters before the first training step.
 pub fn reference_run() -> (Vec<Vec<usize>>, Vec<f64>) {

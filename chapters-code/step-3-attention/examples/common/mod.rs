@@ -1,7 +1,11 @@
 //! What the examples of this step look at: the reference run, its model before
 //! and after, and variants of the model with one part changed.
 
-#![allow(dead_code, reason = "each example uses a part of this")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each example uses a part of this"
+)]
 
 use names::{Corpus, PythonRandom, Tokenizer};
 use runs::{NUM_STEPS, held_out, mean_over};
@@ -14,7 +18,8 @@ use step_3_attention::{
     BLOCK_SIZE, Cache, Gpt, attention_weights, num_params, rms_norm,
     weighted_sum,
 };
-use typeset::{Svg, fixed};
+use widgets::step_3::trace;
+pub use widgets::step_3::trace::{Position, letter, rms};
 
 /// How many tokens there are.
 pub const VOCAB_SIZE: usize = 27;
@@ -63,14 +68,15 @@ impl Reference {
             .encode(name)
             .expect("letters of the alphabet")
     }
-}
 
-/// How a token is written where the book shows it.
-pub fn letter(token: usize) -> String {
-    u8::try_from(token)
-        .ok()
-        .filter(|&token| token < 26)
-        .map_or("BOS".into(), |token| char::from(b'a' + token).to_string())
+    /// The positions of a name in the model before and after the run.
+    pub fn read(&self, name: &str) -> [Vec<Position>; 2] {
+        let tokens = self.tokens(name);
+        [&self.untrained, &self.trained].map(|params| {
+            let gpt = Gpt::new(VOCAB_SIZE, params);
+            trace::trace(&gpt, &tokens[..tokens.len() - 1])
+        })
+    }
 }
 
 /// The model with parts changed or left out.
@@ -252,11 +258,6 @@ impl Variant {
     }
 }
 
-/// The root of the mean of the squares.
-pub fn rms(x: &[f64]) -> f64 {
-    (f64::dot(x, x) / x.len() as f64).sqrt()
-}
-
 /// The mean and the standard deviation of some numbers.
 pub fn mean_and_deviation(numbers: &[f64]) -> (f64, f64) {
     let n = numbers.len() as f64;
@@ -318,37 +319,6 @@ pub const LONGER_STEPS: usize = 10_000;
 
 /// Its learning rate at the start.
 pub const LONGER_RATE: f64 = 0.3;
-
-/// Weights as a triangle: from each position down the side to those so far.
-pub fn triangle(
-    svg: &mut Svg,
-    [left, top]: [f64; 2],
-    cell: f64,
-    labels: &[String],
-    weights: &[Vec<f64>],
-) {
-    for (row, weights) in weights.iter().enumerate() {
-        let y = top + row as f64 * cell;
-        let beside = [left - 5.0, y + cell / 2.0 + 4.0];
-        svg.text("small end", beside, &labels[row]);
-        let x = left + (row as f64 + 0.5) * cell;
-        svg.text("small middle", [x, top - 6.0], &labels[row]);
-        for (column, &weight) in weights.iter().enumerate() {
-            let x = left + column as f64 * cell;
-            let side = format!("h{cell}v{cell}h-{cell}z");
-            let shade = (weight * 50.0).round() / 50.0;
-            svg.shade("heat", shade, &format!("M{x} {y}{side}"));
-            svg.rect("heat-frame", [x, y], [cell, cell]);
-            let class = if weight > 0.55 {
-                "small middle on"
-            } else {
-                "small middle"
-            };
-            let at = [x + cell / 2.0, y + cell / 2.0 + 4.0];
-            svg.text(class, at, fixed(weight, 2));
-        }
-    }
-}
 
 /// How long the gradients of a name's loss are at the embeddings: `wte`, `wpe`.
 pub fn gradient_lengths(

@@ -1,0 +1,108 @@
+// The GPT, trained in a page: the reference run's own losses and names, at a
+// speed that can be told, without a stutter of the page.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { address, launch, nativeDesk, openPage } from "./browser.mjs";
+
+const PAGE = "step-5-adam/5.4-training-and-results";
+
+let browser;
+let native;
+before(async () => {
+  browser = await launch();
+  native = nativeDesk();
+});
+after(async () => {
+  native?.stop();
+  await browser?.close();
+});
+
+test("a thousand steps have the bits of native Rust", async (t) => {
+  const page = await openPage(browser);
+  await page.addInitScript(() => {
+    globalThis.longTasks = [];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) {
+        globalThis.longTasks.push(duration);
+      }
+    }).observe({ type: "longtask" });
+  });
+  await page.goto(address(PAGE));
+  const widget = page.locator("train-microgpt");
+  await widget.scrollIntoViewIfNeeded();
+  await widget.locator(".live").waitFor();
+  await widget.getByText("full", { exact: true }).click();
+  await page.waitForTimeout(500);
+  await page.evaluate(() => (globalThis.longTasks = []));
+  await widget.getByRole("button", { name: "Train", exact: true }).click();
+  await widget.getByRole("button", { name: "Train again" }).waitFor();
+  const shown = await widget.locator(".numbers").innerText();
+  const longTasks = await page.evaluate(() => globalThis.longTasks);
+  const names = await widget.locator(".names span").allInnerTexts();
+  const ask = (name, args) =>
+    widget.evaluate((it, [name, args]) => it.engine.ask(name, args), [
+      name,
+      args,
+    ]);
+  const bits = await ask("train-bits");
+
+  await native("train-start", { words: "", steps: 1000, rate: 0.01 });
+  await native("train-steps", { count: 1000 });
+  const look = { inside: "wte", temperature: 0.5 };
+  assert.equal(bits.length, 1000);
+  assert.deepEqual(bits, await native("train-bits"));
+  assert.deepEqual(names, (await native("train-look", look)).names);
+  t.diagnostic(`in the page: ${shown.replaceAll(/\s+/g, " ")}`);
+  t.diagnostic(`tasks over 50 ms: ${JSON.stringify(longTasks)}`);
+  assert.deepEqual(longTasks, [], "tasks of the page over 50 ms");
+
+  // The same steps, in the worker alone and natively.
+  const time = async (ask) => {
+    await ask("train-start", { words: "", steps: 1000, rate: 0.01 });
+    const start = performance.now();
+    for (let i = 0; i < 10; i++) await ask("train-steps", { count: 100 });
+    return (performance.now() - start) / 1000;
+  };
+  const seconds = { page: [], native: [] };
+  for (let i = 0; i < 5; i++) {
+    seconds.page.push(await time(ask));
+    seconds.native.push(await time(native));
+  }
+  const median = (numbers) => numbers.toSorted((a, b) => a - b)[2];
+  const [inPage, outside] = [median(seconds.page), median(seconds.native)];
+  t.diagnostic(
+    `steps a second, median of 5: ${Math.round(1000 / inPage)} in the page, `
+      + `${Math.round(1000 / outside)} natively; `
+      + `ratio ${(outside / inPage).toFixed(2)}`,
+  );
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("a run of own words, paused and gone on with", async () => {
+  const page = await openPage(browser);
+  await page.goto(address(PAGE));
+  const widget = page.locator("train-microgpt");
+  await widget.scrollIntoViewIfNeeded();
+  await widget.locator(".live").waitFor();
+  await widget.getByText("words of your own").click();
+  await widget.getByLabel("Your own words").fill("oslo\nrome\nlima\nparis");
+  await widget.getByLabel("Your own words").blur();
+  await widget.getByText("4 words").waitFor();
+  await widget.getByText("full", { exact: true }).click();
+  await widget.getByLabel("steps", { exact: true }).selectOption("5,000");
+  await widget.getByRole("button", { name: "Train", exact: true }).click();
+  await widget.getByRole("button", { name: "Pause" }).click();
+  const paused = await widget.locator(".numbers").innerText();
+  await page.waitForTimeout(300);
+  assert.equal(await widget.locator(".numbers").innerText(), paused);
+  await widget.getByRole("button", { name: "Go on" }).click();
+  await widget.getByRole("button", { name: "Train again" }).waitFor();
+  const names = await widget.locator(".names span").allInnerTexts();
+  const own = names.filter((name) =>
+    ["oslo", "rome", "lima", "paris"].includes(name),
+  );
+  assert.ok(own.length > 15, `knows its words by heart: ${names}`);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});

@@ -1,0 +1,112 @@
+//! What a page loads is what its sources say, and answers as native code does.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use wasmi::{Engine, Instance, Linker, Memory, Module, Store};
+use widgets::Desk;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// A file that `cargo widgets` makes.
+fn made(file: &str) -> String {
+    let path = root().join(file);
+    fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{file}: {error}: run `cargo widgets`"))
+}
+
+/// The WebAssembly of the pages, and what it was built from.
+fn shipped() -> (Vec<u8>, String) {
+    pack::wasm::unpack(&made(pack::WASM)).unwrap()
+}
+
+#[test]
+fn the_script_is_made_of_its_modules() {
+    let script = pack::script(&root()).unwrap();
+    assert!(made(pack::SCRIPT) == script, "run `cargo widgets`");
+}
+
+#[test]
+fn the_names_are_those_of_the_data() {
+    let names = pack::names(&root()).unwrap();
+    assert!(made(pack::NAMES) == names, "run `cargo widgets`");
+}
+
+#[test]
+fn the_webassembly_is_built_from_the_sources_of_today() {
+    let (_, fingerprint) = shipped();
+    let today = pack::sources::fingerprint(&root()).unwrap();
+    assert_eq!(fingerprint, today, "run `cargo widgets`");
+}
+
+/// The WebAssembly, run outside of a browser.
+struct Web {
+    store: Store<()>,
+    instance: Instance,
+    memory: Memory,
+}
+
+impl Web {
+    fn new(wasm: &[u8]) -> Self {
+        let engine = Engine::default();
+        let module = Module::new(&engine, wasm).unwrap();
+        assert_eq!(module.imports().count(), 0, "needs nothing of its host");
+        let mut store = Store::new(&engine, ());
+        let linker = Linker::new(&engine);
+        let instance =
+            linker.instantiate_and_start(&mut store, &module).unwrap();
+        let memory = instance.get_memory(&store, "memory").unwrap();
+        Self {
+            store,
+            instance,
+            memory,
+        }
+    }
+
+    /// The address or length that an export answers.
+    fn call(&mut self, name: &str) -> usize {
+        let call = self
+            .instance
+            .get_typed_func::<(), i32>(&self.store, name)
+            .unwrap();
+        let result = call.call(&mut self.store, ()).unwrap();
+        usize::try_from(result.cast_unsigned()).unwrap()
+    }
+
+    fn answer(&mut self, question: &str) -> String {
+        let room = self
+            .instance
+            .get_typed_func::<i32, i32>(&self.store, "room")
+            .unwrap();
+        let len = i32::try_from(question.len()).unwrap();
+        let at = room.call(&mut self.store, len).unwrap();
+        let at = usize::try_from(at.cast_unsigned()).unwrap();
+        self.memory
+            .write(&mut self.store, at, question.as_bytes())
+            .unwrap();
+        let mut answer = vec![0; self.call("answer")];
+        let at = self.call("answer_at");
+        self.memory.read(&self.store, at, &mut answer).unwrap();
+        String::from_utf8(answer).unwrap()
+    }
+}
+
+#[test]
+fn the_webassembly_answers_as_native_code_does() {
+    let (wasm, _) = shipped();
+    let (mut web, mut native) = (Web::new(&wasm), Desk::default());
+    let questions = include_str!("questions.txt");
+    let mut asked = BTreeSet::new();
+    for line in questions.lines().filter(|line| !line.starts_with('#')) {
+        let question = line.replace('|', "\u{1f}");
+        let (here, there) = (native.answer(&question), web.answer(&question));
+        assert!(!here.starts_with(r#"{"problem""#), "{line}: {here}");
+        assert_eq!(there, here, "{line}");
+        asked.insert(line.split('|').next().unwrap());
+    }
+    let known: BTreeSet<&str> = widgets::names().collect();
+    assert_eq!(asked, known, "each question is asked in questions.txt");
+}

@@ -1,0 +1,161 @@
+// 1.9: the training of the MLP, live, in a worker of its own.
+
+import { Button, Choice, controls } from "../shared/controls.js";
+import { LiveTable, PictureFrame, fixed, thousands } from "../shared/dom.js";
+import { Engine } from "../shared/engine.js";
+import { Widget, define } from "../shared/widget.js";
+
+const NUM_STEPS = 1000;
+const SHOWN = [1, 2, 10, 50, 100, 250, 500, NUM_STEPS];
+
+// So many steps take the worker a few milliseconds.
+const SLICE = 20;
+
+// Training steps at a time, and milliseconds between them.
+const PACES = {
+  slow: [1, 500],
+  medium: [4, 40],
+  fast: [SLICE, 40],
+};
+// For readers who want nothing to move: a few jumps.
+const JUMPS = [250, 1000];
+
+class LiveTraining extends Widget {
+  static initial = { step: NUM_STEPS, rate: 1, pace: "medium" };
+
+  build() {
+    this.go = new Button({ text: "Start", change: () => this.#toggle() });
+    const one = new Button({
+      text: "One step",
+      change: () => this.#pausedAt((this.state.step % NUM_STEPS) + 1),
+    });
+    const none = new Button({
+      text: "Untrained",
+      change: () => this.#pausedAt(0),
+    });
+    this.rate = new Choice({
+      label: "learning rate",
+      options: [0.1, 0.3, 1, 2, 3, 5].map((rate) => [rate, String(rate)]),
+      change: (rate) => {
+        this.#pause();
+        this.set({ rate, step: 0 });
+      },
+    });
+    this.pace = new Choice({
+      label: "pace",
+      options: Object.keys(PACES).map((pace) => [pace, pace]),
+      change: (pace) => this.set({ pace }),
+    });
+    this.picture = new PictureFrame();
+    this.table = new LiveTable(this);
+    return [
+      controls(this.go, one, none, this.pace),
+      controls(this.rate),
+      this.picture.element,
+      this.table.element,
+    ];
+  }
+
+  #toggle() {
+    if (this.running) this.#pausedAt(this.state.step);
+    else this.#run();
+  }
+
+  #pause() {
+    this.running = false;
+  }
+
+  #pausedAt(step) {
+    this.#pause();
+    this.#ownEngine();
+    this.set({ step });
+  }
+
+  // What trains must not keep the other widgets waiting.
+  #ownEngine() {
+    this.engine ??= new Engine();
+  }
+
+  async #run() {
+    this.#ownEngine();
+    this.running = true;
+    if (this.state.step === NUM_STEPS) this.state.step = 0;
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    while (this.running && this.state.step < NUM_STEPS && this.#isSeen()) {
+      const [steps, wait] = isStill ? JUMPS : PACES[this.state.pace];
+      const step = Math.min(this.state.step + steps, NUM_STEPS);
+      await this.set({ step }, { quietly: true });
+      await new Promise((go) => setTimeout(go, wait));
+    }
+    // Whoever paused it has shown what there is.
+    if (this.running) this.#pausedAt(this.state.step);
+  }
+
+  #isSeen() {
+    const { top, bottom } = this.getBoundingClientRect();
+    return !document.hidden && bottom > 0 && top < innerHeight;
+  }
+
+  reset() {
+    this.#pause();
+    return super.reset();
+  }
+
+  sleep() {
+    this.#pause();
+    this.engine?.stop();
+    this.engine = undefined;
+  }
+
+  async draw({ step, rate, pace }) {
+    const engine = this.engine ?? Engine.shared();
+    const asked = { rate, step, slice: SLICE };
+    let answer;
+    do {
+      answer = await engine.ask("live-training", asked);
+    } while (answer.step < step && !this.stale);
+    if (this.stale) return;
+    const start = step === 0 || step === NUM_STEPS ? "Start" : "Go on";
+    this.go.show(this.running ? "Pause" : start);
+    this.rate.show(rate);
+    this.pace.show(pace);
+    this.picture.show(answer.picture);
+    this.table.show(
+      SHOWN.map((number, i) => tableRow(number, answer.shown[i])),
+    );
+    this.#tell(answer);
+  }
+
+  // Says where the training is, not oftener than it can be heard.
+  #tell({ step, last, held_out }) {
+    const now = performance.now();
+    if (this.running && now - (this.told ?? 0) < 490) return;
+    this.told = now;
+    const held = `the held-out names have ${fixed(held_out, 3)}`;
+    if (step === 0) {
+      this.say(`Not trained yet: ${held}.`);
+    } else {
+      const { name, before, after } = last;
+      this.say(
+        `Step ${thousands(step)}, ${name}: a loss of ${fixed(before, 4)} `
+          + `before, ${fixed(after, 4)} after. When last measured, ${held}.`,
+      );
+    }
+  }
+}
+
+// A training step, blank if it is still to come.
+function tableRow(number, step) {
+  const cells = step
+    ? [
+      step.name,
+      fixed(step.rate, 3),
+      fixed(step.before, 4),
+      fixed(step.after, 4),
+      fixed(step.held_out, 3),
+    ]
+    : ["\u00a0", "", "", "", ""];
+  return [thousands(number), ...cells];
+}
+
+define("live-training", LiveTraining);

@@ -1,0 +1,79 @@
+//! Section 0.3: the table while it fills.
+
+use serde::Serialize;
+use step_0_counting::Counts;
+use typeset::{HeatMap, thousands};
+
+use super::counted;
+use crate::{Desk, Picture, Problem, Question};
+
+/// The table after some names.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// The table as a heat map.
+    picture: Picture,
+    /// The table, `[vocab_size][vocab_size]`.
+    counts: Vec<Vec<u32>>,
+}
+
+/// Argument: `names`, how many were counted.
+///
+/// # Errors
+///
+/// If it is missing or out of range.
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+    let counts = counted(desk, q)?;
+    Ok(Answer {
+        picture: (&figure(&counts)).into(),
+        counts: rows(&counts).map(<[u32]>::to_vec).collect(),
+    })
+}
+
+fn rows(counts: &Counts) -> impl Iterator<Item = &[u32]> {
+    let vocab_size = counts.row(0).len();
+    (0..vocab_size).map(|token| counts.row(token))
+}
+
+/// The table as a heat map.
+pub fn figure(counts: &Counts) -> HeatMap {
+    // A table of few names is pale, and grows darker with the next ones.
+    const LEAST_DARK: f64 = 20.0;
+
+    let cells = rows(counts).map(|row| row.iter().copied().map(f64::from));
+    let cells: Vec<Vec<f64>> = cells.map(Iterator::collect).collect();
+    let largest = cells.iter().flatten().copied().fold(LEAST_DARK, f64::max);
+    let tokens = || ('a'..='z').map(String::from).chain(["BOS".into()]);
+    // Every name has one pair in the last row, that of BOS.
+    let names: u32 = rows(counts).last().unwrap_or_default().iter().sum();
+    let title = format!(
+        "The counts of {} names, current token by next token",
+        thousands(names)
+    );
+    HeatMap::new(&title, &cells)
+        .rows("current token", tokens())
+        .columns("next token", tokens())
+        .root_scale()
+        .most(largest)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Desk, Question};
+
+    #[test]
+    fn the_table_is_that_of_the_book() {
+        let desk = Desk::default();
+        let ask = |names: usize| {
+            let question = format!("count-table\u{1f}names\u{1f}{names}");
+            super::answer(&desk, &Question::new(&question)).map(|it| it.counts)
+        };
+        let full = ask(1000).expect("a table");
+        let total: u32 = full[0].iter().sum();
+        assert_eq!((full[0][21], total), (24, 1046)); // v after a
+        let zeros = full.concat().iter().filter(|&&it| it == 0).count();
+        assert_eq!(zeros, 299);
+        let empty = ask(0).expect("a table");
+        assert!(empty.concat().iter().all(|&it| it == 0));
+        assert!(ask(1001).is_err());
+    }
+}

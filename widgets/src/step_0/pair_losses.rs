@@ -1,0 +1,80 @@
+//! Section 0.6: what a name costs, pair by pair.
+
+use serde::Serialize;
+use step_0_counting::{Counts, mean_loss};
+
+use super::counted;
+use crate::{Desk, Problem, Question};
+
+/// What a name costs.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// Its pairs, in their order.
+    pairs: Vec<Pair>,
+    /// The loss of the name, which is the mean of theirs.
+    mean: f64,
+}
+
+/// What a pair costs.
+#[derive(Debug, Serialize)]
+pub struct Pair {
+    token: usize,
+    target: usize,
+    /// How often it was counted.
+    count: u32,
+    /// How often anything was counted after the token.
+    total: u32,
+    /// How likely the target was.
+    probability: f64,
+    /// Minus the logarithm of that.
+    loss: f64,
+}
+
+/// Arguments: `name`; `names`, how many the table had counted.
+///
+/// # Errors
+///
+/// If an argument is missing or out of range, or the name cannot be read.
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+    let tokens = q.word("name", desk.tokenizer())?;
+    let counts = counted(desk, q)?;
+    Ok(Answer {
+        pairs: tokens.windows(2).map(|it| pair(&counts, it)).collect(),
+        mean: loss(&counts, &tokens),
+    })
+}
+
+fn pair(counts: &Counts, pair: &[usize]) -> Pair {
+    let (token, target) = (pair[0], pair[1]);
+    let row = counts.row(token);
+    Pair {
+        token,
+        target,
+        count: row[target],
+        total: row.iter().sum(),
+        probability: counts.probabilities(token)[target],
+        loss: loss(counts, pair),
+    }
+}
+
+fn loss(counts: &Counts, tokens: &[usize]) -> f64 {
+    mean_loss(tokens, |token| counts.probabilities(token))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Desk, Question};
+    use typeset::fixed;
+
+    #[test]
+    fn ava_costs_what_the_book_says() {
+        let desk = Desk::default();
+        let question = "pair-losses\u{1f}name\u{1f}ava\u{1f}names\u{1f}100";
+        let answer = super::answer(&desk, &Question::new(question))
+            .expect("a name that can be read");
+        let losses = answer.pairs.iter().map(|it| fixed(it.loss, 3));
+        assert!(losses.eq(["2.011", "3.195", "2.140", "1.914"]));
+        assert_eq!(fixed(answer.mean, 3), "2.315");
+        assert_eq!((answer.pairs[1].count, answer.pairs[1].total), (4, 95));
+    }
+}

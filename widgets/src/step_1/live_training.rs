@@ -1,0 +1,246 @@
+//! Section 1.9: the training of the MLP, some steps at a time.
+
+use std::array;
+
+use names::math;
+use runs::{NUM_STEPS, held_out, mean_over, running_mean};
+use serde::Serialize;
+use step_0_counting::mean_loss;
+use step_1_gradient_descent::{
+    Mlp, analytic_gradient, linear_decay, sgd_step, softmax,
+};
+use typeset::{Axis, Chart};
+
+use crate::{Desk, Picture, Problem, Question};
+
+/// The training steps of which the table tells.
+const SHOWN: [usize; 8] = [1, 2, 10, 50, 100, 250, 500, NUM_STEPS];
+
+/// The held-out loss is measured every so many steps.
+const MEASURED_EVERY: usize = 50;
+
+/// A training run that can be left and taken up again.
+#[derive(Debug, Default)]
+pub struct MlpTraining {
+    rate: f64,
+    params: Vec<f64>,
+    losses: Vec<f64>,
+    /// Training steps, and the loss on the held-out names after them.
+    held_out: Vec<(usize, f64)>,
+    shown: [Option<Step>; SHOWN.len()],
+    last: Option<Step>,
+}
+
+/// One training step.
+#[derive(Clone, Debug, Serialize)]
+pub struct Step {
+    /// Its number, from 1.
+    pub step: usize,
+    /// The name that it learned from.
+    pub name: String,
+    /// How far it went for a given slope.
+    pub rate: f64,
+    /// The loss of the name before.
+    pub before: f64,
+    /// The loss of the name after.
+    pub after: f64,
+    /// The loss of the held-out names after, where it was measured.
+    pub held_out: Option<f64>,
+}
+
+/// How far the training is.
+#[derive(Debug, Serialize)]
+pub struct Answer {
+    /// The losses so far, when the goal is reached.
+    picture: Option<Picture>,
+    /// How many steps are done.
+    step: usize,
+    /// Steps 1, 2, 10, 50, 100, 250, 500 and 1,000, as far as they are done.
+    shown: [Option<Step>; SHOWN.len()],
+    /// The last step.
+    last: Option<Step>,
+    /// The held-out loss where it was measured last, before the first step too.
+    held_out: f64,
+}
+
+/// Arguments: `rate`, the learning rate at the start; `step`, to where to go;
+/// `slice`, how many steps to do at most now. What is done already is not done
+/// again, unless the rate is another or `step` lies behind.
+///
+/// # Errors
+///
+/// If one is missing or out of range.
+pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Problem> {
+    let rate = q.number("rate", 0.0..=100.0)?;
+    let goal = q.count("step", 0..=NUM_STEPS)?;
+    let slice = q.count("slice", 0..=NUM_STEPS)?;
+    let mut training = std::mem::take(&mut desk.mlp_training);
+    let is_fresh = training.params.is_empty();
+    if is_fresh || training.rate != rate || training.losses.len() > goal {
+        training = MlpTraining::new(desk, rate);
+    }
+    for _ in 0..slice.min(goal - training.losses.len()) {
+        training.step(desk);
+    }
+    let mut answer = training.answer();
+    if answer.step == goal {
+        answer.picture = Some((&training.figure(&desk.mlp().losses)).into());
+    }
+    desk.mlp_training = training;
+    Ok(answer)
+}
+
+impl MlpTraining {
+    /// Before the first step.
+    pub fn new(desk: &Desk, rate: f64) -> Self {
+        let num_params = step_1_gradient_descent::num_params(27);
+        let params = desk.start().parameters(num_params);
+        let held_out = vec![(0, held_out_loss(&params, desk.docs()))];
+        MlpTraining {
+            rate,
+            params,
+            held_out,
+            ..MlpTraining::default()
+        }
+    }
+
+    /// One step, as `train` does it.
+    fn step(&mut self, desk: &Desk) {
+        let done = self.losses.len();
+        let tokens = &desk.docs()[done];
+        let (before, grad) = analytic_gradient(27, &self.params, tokens);
+        let rate = linear_decay(self.rate, done, NUM_STEPS);
+        sgd_step(&mut self.params, &grad, rate);
+        self.losses.push(before);
+
+        let step = done + 1;
+        let place = SHOWN.iter().position(|&shown| shown == step);
+        let is_measured = step % MEASURED_EVERY == 0;
+        let held_out = (place.is_some() || is_measured)
+            .then(|| held_out_loss(&self.params, desk.docs()));
+        if let (true, Some(loss)) = (is_measured, held_out) {
+            self.held_out.push((step, loss));
+        }
+        let mlp = Mlp::new(27, &self.params);
+        let this = Step {
+            step,
+            name: desk.tokenizer().decode(tokens),
+            rate,
+            before,
+            after: mean_loss(tokens, |token| softmax(&mlp.logits(token))),
+            held_out,
+        };
+        if let Some(place) = place {
+            self.shown[place] = Some(this.clone());
+        }
+        self.last = Some(this);
+    }
+
+    /// The steps that the table shows, of a whole run.
+    pub fn whole_run(desk: &Desk, rate: f64) -> [Option<Step>; SHOWN.len()] {
+        let mut training = MlpTraining::new(desk, rate);
+        for _ in 0..NUM_STEPS {
+            training.step(desk);
+        }
+        training.shown
+    }
+
+    fn answer(&self) -> Answer {
+        Answer {
+            picture: None,
+            step: self.losses.len(),
+            shown: array::from_fn(|i| self.shown[i].clone()),
+            last: self.last.clone(),
+            held_out: self.held_out.last().map_or(f64::NAN, |&(_, it)| it),
+        }
+    }
+
+    /// The losses so far over those of the book's run.
+    fn figure(&self, of_the_book: &[f64]) -> Chart {
+        const LOSSES: [f64; 6] = [1.5, 2.0, 2.5, 3.0, 3.5, 4.0];
+        let steps = [0.0, 250.0, 500.0, 750.0, 1000.0];
+        // What is off the chart is drawn at its edge; what is no number, not.
+        let [least, most] = [LOSSES[0], LOSSES[LOSSES.len() - 1]];
+        let within = |(step, loss): (u32, f64)| {
+            (!loss.is_nan()).then(|| [f64::from(step), loss.clamp(least, most)])
+        };
+        let raw = (1..).zip(self.losses.iter().copied()).filter_map(within);
+        let smooth = |losses: &[f64]| {
+            let means = (1..).zip(running_mean(losses, 100)).skip(19);
+            means.filter_map(within).collect::<Vec<_>>()
+        };
+        let measured =
+            self.held_out.iter().map(|&(step, it)| (step as u32, it));
+        Chart::new(
+            "The losses of the training so far",
+            Axis::linear("training step", &steps),
+            Axis::linear("loss", &LOSSES),
+        )
+        .height(190.0)
+        .level("a uniform guess", math::ln(27.0))
+        .line("series-1 faint", "each name, before its step", raw)
+        .line("series-1", "mean of the last 100", smooth(&self.losses))
+        .line(
+            "series-0",
+            "the same in the book's run",
+            smooth(of_the_book),
+        )
+        .dots("", "held-out names", measured.filter_map(within))
+    }
+}
+
+/// The mean loss of the held-out names.
+fn held_out_loss(params: &[f64], docs: &[Vec<usize>]) -> f64 {
+    let mlp = Mlp::new(27, params);
+    let rows: Vec<Vec<f64>> =
+        (0..27).map(|token| softmax(&mlp.logits(token))).collect();
+    mean_over(held_out(docs), |tokens| {
+        mean_loss(tokens, |token| rows[token].clone())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MlpTraining;
+    use crate::Desk;
+
+    #[test]
+    fn a_run_in_slices_is_the_run_of_the_book() {
+        let mut desk = Desk::default();
+        for step in [7, 7, 300, 1000] {
+            let question = format!(
+                "live-training\u{1f}rate\u{1f}1\u{1f}step\u{1f}{step}\
+                 \u{1f}slice\u{1f}1000"
+            );
+            let answer = desk.answer(&question);
+            assert!(answer.contains(&format!("\"step\":{step},\"shown\"")));
+        }
+        let book = desk.mlp();
+        let MlpTraining {
+            params,
+            losses,
+            held_out,
+            ..
+        } = &desk.mlp_training;
+        assert_eq!(losses, &book.losses);
+        assert_eq!(params, &book.model);
+        assert_eq!(held_out.last(), Some(&(1000, book.held_out)));
+    }
+
+    #[test]
+    fn a_slice_is_a_slice() {
+        let mut desk = Desk::default();
+        let mut ask = |rate, step, slice| {
+            desk.answer(&format!(
+                "live-training\u{1f}rate\u{1f}{rate}\u{1f}step\u{1f}{step}\
+                 \u{1f}slice\u{1f}{slice}"
+            ))
+        };
+        assert!(ask(1, 100, 20).contains("\"step\":20,"));
+        assert!(ask(1, 100, 20).contains("\"step\":40,"));
+        assert!(ask(1, 30, 5).contains("\"step\":5,"), "starts again");
+        assert!(ask(2, 30, 5).contains("\"step\":5,"), "starts again");
+        let diverged = ask(100, 1000, 1000);
+        assert!(diverged.contains("\"held_out\":null"), "{diverged:.80}");
+    }
+}

@@ -1,0 +1,421 @@
+//! The graph of an expression: where its boxes stand, and the drawing.
+//!
+//! The layout is the usual one for such graphs (Sugiyama, Tagawa, and Toda,
+//! 1981): layers, an order in each with few crossings, and then places that
+//! keep the edges short.
+
+use step_2_autograd::Value;
+use typeset::Svg;
+
+use super::expression::Expression;
+use super::number::brief;
+
+/// What a drawing shows of an expression, besides what it is made of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shown<'a> {
+    /// How much of the tape is there already; leaves always are.
+    pub len: usize,
+    /// The gradients, `[len]`, if they are shown.
+    pub grads: Option<&'a [f64]>,
+    /// The gradients that would have been right, where others are shown.
+    pub right: Option<&'a [f64]>,
+    /// A box to look at.
+    pub box_now: Option<usize>,
+    /// The edge to look at, by its number among those of the same child.
+    pub edge_now: Option<(usize, usize)>,
+}
+
+/// How wide the book's column is.
+const COLUMN: f64 = 480.0;
+
+/// Room between two boxes of a layer, and between a box and an edge.
+const ROOM: f64 = 20.0;
+
+/// How far two edges that end in one box are from its middle.
+const PORT: f64 = 9.0;
+
+/// Draws an expression: leaves on the left, an arrow from every parent to its
+/// child with the local gradient on it.
+pub fn draw(title: &str, expression: &Expression, shown: &Shown) -> Svg {
+    let nodes = &expression.nodes;
+    let labels: Vec<String> =
+        (0..nodes.len()).map(|i| expression.label(i)).collect();
+    let height = if shown.grads.is_some() { 58.0 } else { 42.0 };
+    let places = Layers::of(nodes).places(&labels, height);
+    let mut svg = Svg::new(title, places.width, places.height);
+
+    let is_there =
+        |i: usize| i < shown.len || nodes[i].parent_edges().is_empty();
+    places.trunks(&mut svg);
+    for (i, node) in nodes.iter().enumerate() {
+        let look = if is_there(i) { "edge" } else { "edge unmade" };
+        for edge in 0..node.parent_edges().len() {
+            places.arrow(&mut svg, look, (i, edge), false);
+        }
+    }
+    if let Some(edge) = shown.edge_now {
+        places.arrow(&mut svg, "line gradient", edge, true);
+    }
+    for (i, node) in nodes.iter().enumerate().filter(|(i, _)| is_there(*i)) {
+        for (edge, (_, slope)) in node.parent_edges().into_iter().enumerate() {
+            let at = places.on_arrow((i, edge));
+            svg.text("small middle note", at, brief(slope));
+        }
+    }
+    for (i, label) in labels.iter().enumerate() {
+        let [x, y, width] = places.boxes[i];
+        let middle = x + width / 2.0;
+        if !is_there(i) {
+            svg.rect("box unmade", [x, y], [width, height]);
+            svg.text("code middle unmade", [middle, y + 17.0], label);
+            continue;
+        }
+        let is_now = shown.box_now == Some(i);
+        let look = if is_now { "box new" } else { "box" };
+        svg.rect(look, [x, y], [width, height]);
+        svg.text("code middle", [middle, y + 17.0], label);
+        svg.text("middle", [middle, y + 34.0], brief(nodes[i].data()));
+        let Some(grads) = shown.grads else { continue };
+        let grad = format!("grad {}", brief(grads[i]));
+        svg.text("small middle", [middle, y + 51.0], &grad);
+        if let Some(right) = shown.right
+            && brief(right[i]) != brief(grads[i])
+        {
+            let right = format!("right: {}", brief(right[i]));
+            svg.text("small middle note", [middle, y + 70.0], right);
+        }
+    }
+    svg
+}
+
+/// The numbers in layers from left to right, every child behind its parents.
+///
+/// An edge that passes a layer has a slot there as a box has. All edges from
+/// one number share them, so that a slot is known by its layer and a number.
+struct Layers {
+    /// The parents of each number, in order.
+    parents: Vec<Vec<usize>>,
+    /// The layer of each number.
+    layer: Vec<usize>,
+    /// The slots of each layer from top to bottom, by number.
+    slots: Vec<Vec<usize>>,
+}
+
+impl Layers {
+    fn of(nodes: &[Value]) -> Self {
+        let parents: Vec<Vec<usize>> = nodes
+            .iter()
+            .map(|node| {
+                node.parent_edges().iter().map(|it| it.0.index()).collect()
+            })
+            .collect();
+        let mut layer: Vec<usize> = Vec::new();
+        for parents in &parents {
+            let deepest = parents.iter().map(|&parent| layer[parent] + 1).max();
+            layer.push(deepest.unwrap_or(0));
+        }
+        let depth = layer.iter().max().map_or(0, |last| last + 1);
+        let mut slots = vec![Vec::new(); depth];
+        for i in 0..parents.len() {
+            let children =
+                (0..parents.len()).filter(|&c| parents[c].contains(&i));
+            let end = children.map(|child| layer[child]).max().unwrap_or(0);
+            for slots in &mut slots[layer[i]..end.max(layer[i] + 1)] {
+                slots.push(i);
+            }
+        }
+        let mut layers = Layers {
+            parents,
+            layer,
+            slots,
+        };
+        layers.untangle();
+        layers
+    }
+
+    /// The slots of the layer before that a slot is joined to.
+    fn before(&self, layer: usize, i: usize) -> Vec<usize> {
+        if self.layer[i] < layer {
+            vec![i]
+        } else {
+            self.parents[i].clone()
+        }
+    }
+
+    /// The slots of the next layer that a slot is joined to.
+    fn behind(&self, layer: usize, i: usize) -> Vec<usize> {
+        let Some(next) = self.slots.get(layer + 1) else {
+            return Vec::new();
+        };
+        let is_joined = |j: &usize| self.before(layer + 1, *j).contains(&i);
+        next.iter().copied().filter(is_joined).collect()
+    }
+
+    /// Sorts the slots of each layer by the mean place of those that they are
+    /// joined to, forth and back, and keeps the order with the fewest
+    /// crossings.
+    fn untangle(&mut self) {
+        let depth = self.slots.len();
+        let mut best = (usize::MAX, self.slots.clone());
+        for round in 0..6 {
+            for step in 0..depth {
+                let is_forth = round % 2 == 0;
+                let layer = if is_forth { step } else { depth - 1 - step };
+                let from = if is_forth {
+                    layer.wrapping_sub(1)
+                } else {
+                    layer + 1
+                };
+                let Some(others) = self.slots.get(from) else {
+                    continue;
+                };
+                let mut keyed: Vec<(f64, usize)> = Vec::new();
+                for (place, &i) in self.slots[layer].iter().enumerate() {
+                    let joined = if is_forth {
+                        self.before(layer, i)
+                    } else {
+                        self.behind(layer, i)
+                    };
+                    let at = joined.iter().filter_map(|j| {
+                        others.iter().position(|other| other == j)
+                    });
+                    keyed.push((mean(at.map(|at| at as f64), place as f64), i));
+                }
+                keyed.sort_by(|a, b| a.0.total_cmp(&b.0));
+                self.slots[layer] = keyed.into_iter().map(|it| it.1).collect();
+            }
+            let crossings = self.crossings();
+            if crossings < best.0 {
+                best = (crossings, self.slots.clone());
+            }
+        }
+        self.slots = best.1;
+    }
+
+    /// How many pairs of edges cross.
+    fn crossings(&self) -> usize {
+        let mut crossings = 0;
+        for layer in 1..self.slots.len() {
+            let mut ends: Vec<usize> = Vec::new();
+            for &i in &self.slots[layer] {
+                let before = &self.slots[layer - 1];
+                let joined = self.before(layer, i).into_iter();
+                let mut starts: Vec<usize> = joined
+                    .filter_map(|j| before.iter().position(|&it| it == j))
+                    .collect();
+                for &start in &starts {
+                    crossings += ends.iter().filter(|&&it| it > start).count();
+                }
+                ends.append(&mut starts);
+            }
+        }
+        crossings
+    }
+
+    /// The heights of the middles of all slots, `[layer][number]`.
+    fn heights(&self, height: f64) -> Vec<Vec<f64>> {
+        let half = |layer: usize, i: usize| {
+            if self.layer[i] == layer {
+                (height + ROOM) / 2.0
+            } else {
+                ROOM / 2.0
+            }
+        };
+        let mut y = vec![vec![0.0; self.parents.len()]; self.slots.len()];
+        // A long edge should be straight, so it pulls more at its slots.
+        const PULLS: [f64; 2] = [1.0, 3.0];
+        for _ in 0..30 {
+            for (layer, slots) in self.slots.iter().enumerate() {
+                let mut offset = 0.0;
+                let mut offsets = Vec::new();
+                let mut wanted = Vec::new();
+                for (at, &i) in slots.iter().enumerate() {
+                    if at > 0 {
+                        offset += half(layer, slots[at - 1]) + half(layer, i);
+                    }
+                    offsets.push(offset);
+                    let before = self.before(layer, i).into_iter();
+                    let before = before.map(|j| (j, layer.wrapping_sub(1)));
+                    let behind = self.behind(layer, i).into_iter();
+                    let behind = behind.map(|j| (j, layer + 1));
+                    let [mut sum, mut pulls] = [0.0, 0.0];
+                    for (j, there) in before.chain(behind) {
+                        let pull = PULLS[usize::from(i == j)];
+                        sum += pull * y[there][j];
+                        pulls += pull;
+                    }
+                    let middle = if pulls > 0.0 { sum / pulls } else { 0.0 };
+                    wanted.push(middle - offset);
+                }
+                let placed = increasing(&wanted);
+                for ((&i, at), offset) in slots.iter().zip(placed).zip(offsets)
+                {
+                    y[layer][i] = at + offset;
+                }
+            }
+        }
+        y
+    }
+
+    /// Where everything stands.
+    fn places(self, labels: &[String], height: f64) -> Places {
+        let mut y = self.heights(height);
+        let boxes = || (0..labels.len()).map(|i| (i, self.layer[i]));
+        let top = boxes()
+            .map(|(i, layer)| y[layer][i])
+            .fold(f64::MAX, f64::min);
+        for y in y.iter_mut().flatten() {
+            *y += height / 2.0 + 2.0 - top;
+        }
+        let bottom = boxes().map(|(i, layer)| y[layer][i]).fold(0.0, f64::max);
+
+        let mut widths = vec![0.0_f64; self.slots.len()];
+        for (i, layer) in boxes() {
+            let label = 14.0 + 7.1 * labels[i].chars().count() as f64;
+            let least = if layer == 0 { 76.0 } else { 86.0 };
+            widths[layer] = widths[layer].max(label).max(least);
+        }
+        let total: f64 = widths.iter().sum();
+        let gaps = widths.len().max(2) as f64 - 1.0;
+        let gap = ((COLUMN - 4.0 - total) / gaps).clamp(47.0, 90.0);
+        let total = 4.0 + total + gap * (widths.len() as f64 - 1.0);
+        let mut left = (COLUMN - total).max(0.0) / 2.0 + 2.0;
+        let mut columns = Vec::new();
+        for width in widths {
+            columns.push([left, left + width]);
+            left += width + gap;
+        }
+        let boxes = boxes().map(|(i, layer)| {
+            let [left, right] = columns[layer];
+            [left, y[layer][i] - height / 2.0, right - left]
+        });
+        Places {
+            boxes: boxes.collect(),
+            width: total.max(COLUMN),
+            // Below the last box there is room for a line.
+            height: bottom + height / 2.0 + 16.0,
+            layers: self,
+            columns,
+            y,
+        }
+    }
+}
+
+/// The mean of some numbers, or what to take if there are none.
+fn mean(numbers: impl Iterator<Item = f64>, otherwise: f64) -> f64 {
+    let (sum, count) =
+        numbers.fold((0.0, 0.0), |(sum, n), x| (sum + x, n + 1.0));
+    if count > 0.0 { sum / count } else { otherwise }
+}
+
+/// The numbers nearest to the `wanted` ones of which none is less than the one
+/// before it: where they decrease, they give way to their mean.
+fn increasing(wanted: &[f64]) -> Vec<f64> {
+    let mut runs: Vec<(f64, usize)> = Vec::new();
+    for &x in wanted {
+        let mut run = (x, 1);
+        while let Some(&(sum, count)) = runs.last()
+            && sum / count as f64 > run.0 / run.1 as f64
+        {
+            run = (run.0 + sum, run.1 + count);
+            runs.pop();
+        }
+        runs.push(run);
+    }
+    let means = runs.into_iter().map(|(sum, n)| (sum / n as f64, n));
+    means.flat_map(|(mean, n)| vec![mean; n]).collect()
+}
+
+/// Where everything stands in the drawing.
+struct Places {
+    layers: Layers,
+    /// The left and right end of each layer's boxes.
+    columns: Vec<[f64; 2]>,
+    /// The middles of all slots, `[layer][number]`.
+    y: Vec<Vec<f64>>,
+    /// The left end, the top, and the width of each number's box.
+    boxes: Vec<[f64; 3]>,
+    width: f64,
+    height: f64,
+}
+
+impl Places {
+    /// The points of an edge, from box to box or from the layer before.
+    fn edge(
+        &self,
+        (child, edge): (usize, usize),
+        is_whole: bool,
+    ) -> Vec<[f64; 2]> {
+        let Layers { parents, layer, .. } = &self.layers;
+        let parents = &parents[child];
+        let (parent, last) = (parents[edge], layer[child]);
+        let first = if is_whole { layer[parent] } else { last - 1 };
+        let mut points = Vec::new();
+        for layer in first..last {
+            let [left, right] = self.columns[layer];
+            let y = self.y[layer][parent];
+            if layer > first {
+                points.push([left, y]);
+            }
+            points.push([right, y]);
+        }
+        let y = |parent: usize| self.y[last - 1][parent];
+        let port = match parents.iter().enumerate().find(|it| it.0 != edge) {
+            None => 0.0,
+            // Both from the same box: side by side all the way.
+            Some((other, it)) if *it == parent => {
+                let port = if edge < other { -PORT } else { PORT };
+                points[0][1] += port;
+                port
+            }
+            Some((_, &other)) if y(parent) < y(other) => -PORT,
+            Some(_) => PORT,
+        };
+        points.push([self.columns[last][0], self.y[last][child] + port]);
+        points
+    }
+
+    /// What the edges of a number share that go beyond the next layer.
+    fn trunks(&self, svg: &mut Svg) {
+        let Layers { slots, layer, .. } = &self.layers;
+        for (parent, &first) in layer.iter().enumerate() {
+            let passed = (first + 1..slots.len())
+                .take_while(|&layer| slots[layer].contains(&parent));
+            let mut points =
+                vec![[self.columns[first][1], self.y[first][parent]]];
+            for layer in passed {
+                let y = self.y[layer][parent];
+                points.extend(self.columns[layer].map(|x| [x, y]));
+            }
+            if points.len() > 1 {
+                svg.curve("edge", &points);
+            }
+        }
+    }
+
+    /// An arrow, all of it or from the layer before its head.
+    fn arrow(
+        &self,
+        svg: &mut Svg,
+        class: &str,
+        edge: (usize, usize),
+        is_whole: bool,
+    ) {
+        let mut points = self.edge(edge, is_whole);
+        let Some(tip) = points.last_mut() else { return };
+        let end = *tip;
+        tip[0] -= 7.0;
+        let base = *tip;
+        svg.curve(class, &points);
+        svg.arrow(class, base, end);
+    }
+
+    /// Where the number on an arrow stands: nearer to where it comes from,
+    /// since arrows end close together.
+    fn on_arrow(&self, edge: (usize, usize)) -> [f64; 2] {
+        let points = self.edge(edge, false);
+        let [[x0, y0], [x1, y1]] = [points[0], points[1]];
+        // The curve a little before its middle.
+        [x0 + 0.424 * (x1 - x0), y0 + 0.352 * (y1 - y0) + 4.0]
+    }
+}
