@@ -90,7 +90,8 @@ export class LiveTable {
     }
     cells.forEach((content, i) => {
       const cell = old.cells[i];
-      if (cell.firstChild !== content) cell.replaceChildren(content ?? "");
+      if (cell.firstChild === content) return;
+      cell.replaceChildren(...[content ?? ""].flat(Infinity));
     });
   }
 }
