@@ -1,4 +1,6 @@
 // The widgets of Step 2, and what is done with them.
+import { lossCurves } from "./loss-curves.mjs";
+
 const THE_PAGE_S = "d = a * b; e = d + c; L = e * d";
 
 export default [
@@ -72,4 +74,5 @@ export default [
       ];
     },
   },
+  lossCurves("step-2-autograd/2.8-same-results-less-code", 2),
 ];
