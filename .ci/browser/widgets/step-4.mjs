@@ -1,5 +1,6 @@
 // The widgets of Step 4, and what is done with them.
 import { fixed } from "../../../widgets/elements/shared/dom.js";
+import { lossCurves } from "./loss-curves.mjs";
 
 const idea = "step-4-transformer/4.2-multi-head-attention-the-idea";
 const code = "step-4-transformer/4.3-multi-head-attention-the-code";
@@ -89,4 +90,5 @@ export default [
       return [`Head 3 gives itself ${share} even shares`];
     },
   },
+  lossCurves("step-4-transformer/4.6-training-and-results", 4),
 ];

@@ -1,5 +1,6 @@
 // The widgets of Step 5, and what is done with them.
-import { fixed } from "../../../widgets/elements/shared/dom.js";
+import { fixed, percent } from "../../../widgets/elements/shared/dom.js";
+import { lossCurves } from "./loss-curves.mjs";
 
 // Points at a share of the width and of the height of a widget's drawing.
 async function pointAt(widget, [across, down]) {
@@ -105,4 +106,64 @@ export default [
       ];
     },
   },
+<<<<<<< HEAD
+  lossCurves("step-5-adam/5.4-training-and-results", 5),
+=======
+  {
+    tag: "ask-the-model",
+    page: "step-5-adam/5.4-training-and-results",
+    mouse: async (widget) => {
+      await widget.getByLabel("name").fill("Ava");
+      await widget.getByRole("cell", { name: "av", exact: true }).click();
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByLabel("name").focus();
+      await press("ControlOrMeta+a");
+      await widget.page().keyboard.type("Ava");
+      await widget.getByRole("cell", { name: "av", exact: true }).waitFor();
+      await widget.getByRole("radio").nth(2).focus();
+      await press("ArrowLeft");
+      await press("ArrowRight");
+    },
+    shows: async (native) => {
+      const asked = { word: "ava", at: 2 };
+      const answer = await native("ask-the-model", asked);
+      const { losses, means, probabilities } = answer;
+      return [
+        `After av, trained: a ${percent(probabilities[1][2])}`,
+        fixed(losses[1][2], 2),
+        `mean ${fixed(means[0], 2)} ${fixed(means[1], 2)}`,
+      ];
+    },
+  },
+  {
+    tag: "letter-map",
+    page: "step-5-adam/5.4-training-and-results",
+    // The nearest to an a in the middle of the run.
+    mouse: async (widget) => {
+      await widget.getByRole("slider").fill("500");
+      await widget.getByText("Step 500").waitFor();
+      await widget.locator(".tokens").getByText("a0").click();
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("slider").focus();
+      await press("ArrowLeft", 50);
+      await widget.getByText("Step 500").waitFor();
+      await widget.getByRole("application").focus();
+      await press("ArrowRight");
+    },
+    shows: async (native) => {
+      const asked = { step: 500, token: 0 };
+      const { share, neighbours } = await native("letter-map", asked);
+      const nearest = neighbours.map(
+        ([token, distance]) =>
+          `${String.fromCharCode(97 + token)} ${fixed(distance, 2)}`,
+      );
+      return [
+        `Step 500: these two directions hold ${percent(share, 0)}`,
+        `Nearest to a in all 16: ${nearest.join(", ")}`,
+      ];
+    },
+  },
+>>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
 ];

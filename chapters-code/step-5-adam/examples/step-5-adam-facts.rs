@@ -2,7 +2,11 @@
 
 mod common;
 mod history;
+<<<<<<< HEAD
 mod letters;
+=======
+mod valley;
+>>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
 
 use common::{LM_HEAD_A, learning_rate, reference_run};
 use names::math;
@@ -10,7 +14,11 @@ use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::{Adam, BETA1, BETA2, EPS, LEARNING_RATE};
 use typeset::{Facts, fixed, percent, thousands};
+<<<<<<< HEAD
 use widgets::step_5::valley::{ADAM_RATE, START, by_adam, by_sgd, sgd_rate};
+=======
+use widgets::step_5::letter_map::Letters;
+>>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
 
 /// The learning rate of plain gradient descent in Steps 3 and 4.
 const SGD_LEARNING_RATE: f64 = 0.1;
@@ -209,11 +217,13 @@ fn the_means(facts: Facts) -> Facts {
 
 /// Section 5.4: the map of the letters.
 fn the_letters(facts: Facts) -> Facts {
-    let letters = letters::Letters::trained();
+    let config = Config::of_the_guide(27);
+    let params = runs::adam(config, runs::NUM_STEPS, LEARNING_RATE).model;
+    let letters = Letters::new(&config, &params);
     let rows = letters.rows();
     let size = |numbers: &[f64]| numbers.iter().map(|it| it * it).sum::<f64>();
     let all: f64 = rows.iter().map(|row| size(row)).sum();
-    let places = letters.places();
+    let places = letters.places(&letters.axes());
     let shown: f64 = places.iter().map(|place| size(place)).sum();
     let vowels = [0, 4, 8, 14, 20];
     let right = |token: usize| places[token][0];
@@ -224,10 +234,6 @@ fn the_letters(facts: Facts) -> Facts {
     let between = others.filter(|&token| right(token) < -0.3);
     assert!(between.eq([24]), "only the y comes near them");
 
-    let distance = |a: usize, b: usize| {
-        let apart = rows[a].iter().zip(&rows[b]).map(|(a, b)| a - b);
-        size(&apart.collect::<Vec<f64>>()).sqrt()
-    };
     let table = runs::counting(runs::NUM_STEPS).model;
     let common = |a: usize, b: usize| -> f64 {
         let (a, b) = (table.probabilities(a), table.probabilities(b));
@@ -245,9 +251,9 @@ fn the_letters(facts: Facts) -> Facts {
                 after_mixed.push(common(a, b));
             }
             if vowels.contains(&a) == vowels.contains(&b) {
-                alike.push(distance(a, b));
+                alike.push(letters.distance(a, b));
             } else {
-                mixed.push(distance(a, b));
+                mixed.push(letters.distance(a, b));
             }
         }
     }

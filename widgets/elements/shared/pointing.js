@@ -206,6 +206,7 @@ export function drawBars(frame, { label, height, change, choose }) {
   };
 }
 
+<<<<<<< HEAD
 // A plane of which a point is chosen: `change({ x, y })`, in tenths. A mouse
 // presses or drags, a finger taps; the arrow keys go half a unit. A picture that
 // is shown has a `plot`.
@@ -251,6 +252,23 @@ export function pointAtPlane(frame, { label, change }) {
       frame.svg.append(frame.mark);
     },
   };
+=======
+// A drawing with `places`, `[x, y]` each, the nearest of which is pointed at:
+// `change(i)`. `place` is the one that is chosen, or -1.
+export function pointAtPlaces(frame, { label, change }) {
+  const go = (i) => {
+    if (i !== frame.place) change(i);
+    frame.place = i;
+  };
+  const point = (x, y) => {
+    const far = frame.places.map((at) => Math.hypot(at[0] - x, at[1] - y));
+    const least = Math.min(...far);
+    if (least < 20) go(far.indexOf(least));
+  };
+  const move = (dx, dy) =>
+    go(within(frame.place + (dx || dy), frame.places.length - 1));
+  pointable(frame, label, point, move);
+>>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
 }
 
 // A place for a picture that can be pointed at.
