@@ -11,12 +11,9 @@ use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
 use crate::step_1::{gradient_check, live_training, weight_matrices};
-<<<<<<< HEAD
-use crate::step_5::{race::Race, train_microgpt::Training};
-=======
-use crate::step_5::letter_map::Letters;
-use crate::step_5::train_microgpt::Training;
->>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
+use crate::step_5::{
+    letter_map::Letters, race::Race, train_microgpt::Training,
+};
 use crate::{Answers, Problem, Question, json};
 
 /// What a page tells the desk.
@@ -42,11 +39,8 @@ pub struct Desk {
     single_head: OnceCell<Run<Vec<f64>>>,
     transformer: OnceCell<Run<Vec<f64>>>,
     adam: OnceCell<Run<Vec<f64>>>,
-<<<<<<< HEAD
     pub(crate) early_gradients: OnceCell<Vec<[f64; 2]>>,
-=======
     pub(crate) letters: OnceCell<Vec<Letters>>,
->>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
     names: Vec<String>, // sorted
     pub(crate) numerical: gradient_check::Numerical,
     pub(crate) mlp_training: live_training::MlpTraining,
@@ -64,11 +58,8 @@ impl Default for Desk {
             single_head: OnceCell::new(),
             transformer: OnceCell::new(),
             adam: OnceCell::new(),
-<<<<<<< HEAD
             early_gradients: OnceCell::new(),
-=======
             letters: OnceCell::new(),
->>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
             names: Vec::new(),
             numerical: gradient_check::Numerical::default(),
             mlp_training: live_training::MlpTraining::default(),

@@ -106,9 +106,7 @@ export default [
       ];
     },
   },
-<<<<<<< HEAD
   lossCurves("step-5-adam/5.4-training-and-results", 5),
-=======
   {
     tag: "ask-the-model",
     page: "step-5-adam/5.4-training-and-results",
@@ -165,5 +163,4 @@ export default [
       ];
     },
   },
->>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
 ];

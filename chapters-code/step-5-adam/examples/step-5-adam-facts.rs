@@ -2,11 +2,6 @@
 
 mod common;
 mod history;
-<<<<<<< HEAD
-mod letters;
-=======
-mod valley;
->>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
 
 use common::{LM_HEAD_A, learning_rate, reference_run};
 use names::math;
@@ -14,11 +9,8 @@ use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::{Adam, BETA1, BETA2, EPS, LEARNING_RATE};
 use typeset::{Facts, fixed, percent, thousands};
-<<<<<<< HEAD
-use widgets::step_5::valley::{ADAM_RATE, START, by_adam, by_sgd, sgd_rate};
-=======
 use widgets::step_5::letter_map::Letters;
->>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
+use widgets::step_5::valley::{ADAM_RATE, START, by_adam, by_sgd, sgd_rate};
 
 /// The learning rate of plain gradient descent in Steps 3 and 4.
 const SGD_LEARNING_RATE: f64 = 0.1;

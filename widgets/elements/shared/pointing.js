@@ -206,7 +206,6 @@ export function drawBars(frame, { label, height, change, choose }) {
   };
 }
 
-<<<<<<< HEAD
 // A plane of which a point is chosen: `change({ x, y })`, in tenths. A mouse
 // presses or drags, a finger taps; the arrow keys go half a unit. A picture that
 // is shown has a `plot`.
@@ -252,7 +251,8 @@ export function pointAtPlane(frame, { label, change }) {
       frame.svg.append(frame.mark);
     },
   };
-=======
+}
+
 // A drawing with `places`, `[x, y]` each, the nearest of which is pointed at:
 // `change(i)`. `place` is the one that is chosen, or -1.
 export function pointAtPlaces(frame, { label, change }) {
@@ -268,7 +268,6 @@ export function pointAtPlaces(frame, { label, change }) {
   const move = (dx, dy) =>
     go(within(frame.place + (dx || dy), frame.places.length - 1));
   pointable(frame, label, point, move);
->>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
 }
 
 // A place for a picture that can be pointed at.

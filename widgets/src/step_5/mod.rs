@@ -3,14 +3,11 @@
 use crate::{Answers, json};
 
 pub mod adam_stepper;
-<<<<<<< HEAD
+pub mod ask_the_model;
+pub mod letter_map;
 pub mod moving_average;
 pub mod race;
 pub mod sgd_against_adam;
-=======
-pub mod ask_the_model;
-pub mod letter_map;
->>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
 pub mod train_microgpt;
 pub mod valley;
 
@@ -19,7 +16,6 @@ pub(crate) const ANSWERS: Answers = &[
     ("adam-stepper", |desk, q| {
         json(adam_stepper::answer(desk, q))
     }),
-<<<<<<< HEAD
     ("sgd-against-adam", |desk, q| {
         json(sgd_against_adam::answer(desk, q))
     }),
@@ -28,12 +24,10 @@ pub(crate) const ANSWERS: Answers = &[
     ("moving-average", |desk, q| {
         json(moving_average::answer(desk, q))
     }),
-=======
     ("ask-the-model", |desk, q| {
         json(ask_the_model::answer(desk, q))
     }),
     ("letter-map", |desk, q| json(letter_map::answer(desk, q))),
->>>>>>> 44b2c382154e986daec8655fc3f3414de35d41d3
     ("train-start", |desk, q| {
         json(train_microgpt::start(desk, q))
     }),
