@@ -2,8 +2,10 @@
 // fetched from elsewhere, nothing fails, nothing is left unrendered, and no
 // page is wider than the screen. CHROMIUM names the browser.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { after, before, test } from "node:test";
-import { address, launch, openPage, pages } from "./browser.mjs";
+import { address, launch, openPage, pages, root } from "./browser.mjs";
 
 const views = [
   { name: "light", width: 1200, theme: "light" },
@@ -81,4 +83,58 @@ test("the finished section shows what it promises", async () => {
   await answer.locator("summary").press("Enter");
   assert.equal(await answer.locator("p").isVisible(), true);
   await page.close();
+});
+
+test("on the page to print, no two widgets are in each other's way", async () => {
+  const page = await openPage(browser);
+  await page.addInitScript(() => (window.print = () => {}));
+  await page.goto(address("print"));
+  const widgets = page.locator(".widget");
+  const ids = await widgets.evaluateAll(async (all) => {
+    for (const widget of all) await widget.wake();
+    return all.map((widget) => widget.id);
+  });
+  assert.ok(ids.length > 35, `${ids.length} widgets`);
+  assert.equal(new Set(ids).size, ids.length, "an id each");
+  assert.equal(await page.locator(".widget.awake").count(), ids.length);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("where WebAssembly does not start, the still figures stay", async () => {
+  const page = await openPage(browser);
+  await page.route(/wasm\.js$/, (route) => route.abort());
+  await page.goto(address("step-0-counting/0.4-the-model"));
+  const widget = page.locator("next-token");
+  await widget.scrollIntoViewIfNeeded();
+  await widget.locator(".gave-up").waitFor();
+  assert.ok(await widget.locator("svg.figure").isVisible());
+  await page.context().close();
+});
+
+test("a served book works like one on the disk", async () => {
+  const kinds = { ".html": "text/html", ".css": "text/css", ".js": "text/javascript" };
+  const server = createServer(async (request, response) => {
+    const path = new URL(request.url, "http://book").pathname;
+    try {
+      const file = await readFile(new URL(`book${path}`, root));
+      const kind = kinds[path.match(/\.\w+$/)?.[0]];
+      response.writeHead(200, kind ? { "content-type": kind } : {});
+      response.end(file);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
+  const { port } = server.address();
+  const page = await browser.newPage();
+  await page.goto(
+    `http://127.0.0.1:${port}/step-0-counting/0.4-the-model.html`,
+  );
+  const widget = page.locator("next-token");
+  await widget.scrollIntoViewIfNeeded();
+  await widget.getByText("Most likely after a: n").waitFor();
+  await page.close();
+  server.closeAllConnections();
+  server.close();
 });

@@ -2,7 +2,6 @@
 
 mod common;
 mod history;
-mod valley;
 
 use common::{LM_HEAD_A, learning_rate, reference_run};
 use names::math;
@@ -11,6 +10,7 @@ use step_4_transformer::{Config, Gpt};
 use step_5_adam::{Adam, BETA1, BETA2, EPS, LEARNING_RATE};
 use typeset::{Facts, fixed, percent, thousands};
 use widgets::step_5::letter_map::Letters;
+use widgets::step_5::valley::{ADAM_RATE, START, by_adam, by_sgd, sgd_rate};
 
 /// The learning rate of plain gradient descent in Steps 3 and 4.
 const SGD_LEARNING_RATE: f64 = 0.1;
@@ -147,11 +147,11 @@ fn the_valley(facts: Facts) -> Facts {
     let steep = 25.0;
     let gradient = |[x, y]: [f64; 2]| [x, steep * y];
     let is_low = |p: &[f64; 2]| 0.5 * (p[0] * p[0] + steep * p[1] * p[1]) < 0.1;
-    let points = valley::by_adam(valley::START, 5000, gradient);
+    let points = by_adam(START, 5000, ADAM_RATE, gradient);
     let away = (100..5000).find(|&t| !is_low(&points[t]));
     let away = away.expect("it leaves the floor again");
-    let rate = valley::sgd_rate(steep);
-    let points = valley::by_sgd(valley::START, 5000, rate, gradient);
+    let rate = sgd_rate(steep);
+    let points = by_sgd(START, 5000, rate, gradient);
     assert!(points[100..].iter().all(is_low), "SGD stays");
     facts
         .with("matrix-ratio", two_digits(lm_head / wk))

@@ -21,9 +21,9 @@ export function fixed(number, digits) {
   return number < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-// A number with as few digits as it needs, six at most.
-export function plain(number) {
-  return fixed(number, 6).replace(/\.?0+$/, "");
+// A number with as few digits as it needs, and a limit to them.
+export function plain(number, most = 6) {
+  return fixed(number, most).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 }
 
 // A share as a percentage.
@@ -90,7 +90,9 @@ export class LiveTable {
     }
     cells.forEach((content, i) => {
       const cell = old.cells[i];
-      if (cell.firstChild !== content) cell.replaceChildren(content ?? "");
+      if (cell.firstChild !== content) {
+        cell.replaceChildren(...[content ?? ""].flat());
+      }
     });
   }
 }

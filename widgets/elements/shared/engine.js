@@ -35,6 +35,7 @@ function withResolvers() {
 // What the worker does. Its text is handed to it, so nothing from outside of
 // it can be used here.
 function work() {
+  let module;
   let wasm;
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
@@ -51,13 +52,15 @@ function work() {
   self.onmessage = async ({ data }) => {
     try {
       if (data.wasm) {
-        const { instance } = await WebAssembly.instantiate(data.wasm);
-        wasm = instance.exports;
+        module = await WebAssembly.compile(data.wasm);
+        wasm = new WebAssembly.Instance(module).exports;
         self.postMessage({ id: data.id });
       } else {
         self.postMessage({ id: data.id, answer: answer(data.question) });
       }
     } catch (error) {
+      // What has failed within is not to be trusted with another question.
+      if (module) wasm = new WebAssembly.Instance(module).exports;
       self.postMessage({ id: data.id, failure: String(error) });
     }
   };

@@ -254,6 +254,7 @@ class TrainMicrogpt extends Widget {
   }
 
   async #look() {
+    if (document.hidden) return;
     const { inside, temperature } = this.state;
     const look = await this.engine.ask("train-look", { inside, temperature });
     if (this.step > 0) this.losses.show(look.losses);
