@@ -114,8 +114,9 @@ export function pointAtCells(frame, { label, change }) {
   };
 }
 
-// A chart whose x axis can be pointed at: `change(x)`, rounded to `step`.
-export function pointAtChart(frame, { label, step = 1, change }) {
+// A chart whose x axis can be pointed at: `change(x)`, rounded to `step`. With
+// `drags`, the mouse moves nothing unless it is pressed.
+export function pointAtChart(frame, { label, step = 1, drags, change }) {
   let at = 0;
   const go = (x) => {
     const [, , , , first, last] = frame.plot;
@@ -127,7 +128,8 @@ export function pointAtChart(frame, { label, step = 1, change }) {
   pointable(
     frame,
     label,
-    (x) => {
+    (x, _, event) => {
+      if (drags && !event.buttons) return;
       const [left, , width, , first, last] = frame.plot;
       go(first + ((x - left) / width) * (last - first));
     },

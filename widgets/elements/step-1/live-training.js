@@ -62,7 +62,7 @@ class LiveTraining extends Widget {
   }
 
   #pause() {
-    this.running = false;
+    this.running = undefined;
   }
 
   #pausedAt(step) {
@@ -78,22 +78,25 @@ class LiveTraining extends Widget {
 
   async #run() {
     this.#ownEngine();
-    this.running = true;
+    const run = {};
+    this.running = run;
     if (this.state.step === NUM_STEPS) this.state.step = 0;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    while (this.running && this.state.step < NUM_STEPS && this.#isSeen()) {
-      const [steps, wait] = isStill ? JUMPS : SPEEDS[this.state.speed];
+    while (this.running === run && this.#goesOn()) {
+      const [steps, wait] = isStill ? JUMPS : SPEEDS[this.state.speed] ?? SPEEDS.steady;
       const step = Math.min(this.state.step + steps, NUM_STEPS);
       await this.set({ step }, { quietly: true });
       await new Promise((go) => setTimeout(go, wait));
     }
     // Whoever paused it has shown what there is.
-    if (this.running) this.#pausedAt(this.state.step);
+    if (this.running === run) this.#pausedAt(this.state.step);
   }
 
-  #isSeen() {
+  // To the end, or until nobody looks.
+  #goesOn() {
     const { top, bottom } = this.getBoundingClientRect();
-    return !document.hidden && bottom > 0 && top < innerHeight;
+    const isSeen = !document.hidden && bottom > 0 && top < innerHeight;
+    return isSeen && this.state.step < NUM_STEPS;
   }
 
   reset() {

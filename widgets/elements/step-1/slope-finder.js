@@ -45,12 +45,14 @@ class SlopeFinder extends Widget {
     this.point = pointAtChart(this.curve, {
       label: "The loss along the weight; the arrow keys move the weight",
       step: 0.05,
+      drags: true,
       change: (weight) => this.set({ weight: weight.toFixed(2) }),
     });
     this.errors = new PointedFrame();
     this.pointError = pointAtChart(this.errors, {
       label: "The error of the slope; the arrow keys change the nudge",
       step: 1 / 3,
+      drags: true,
       change: (power) => change(nearest(power)),
     });
     this.numbers = el("tbody");

@@ -61,14 +61,18 @@ class ExpressionGraph extends Widget {
       change: (step) => this.set({ step }),
     });
     this.picture = new PictureFrame();
-    this.picture.element.classList.add("graph");
+    const { element } = this.picture;
+    element.classList.add("graph");
+    element.tabIndex = 0; // A wide graph scrolls, by keys too.
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-label", "graph");
     this.tape = el("div");
     return [
       controls(this.expression),
       controls(this.preset),
       this.letters,
       controls(...(this.isBackward ? [this.way] : []), this.stepper),
-      this.picture.element,
+      element,
       el(
         "details",
         { class: "tape" },

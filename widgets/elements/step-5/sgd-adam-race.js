@@ -55,12 +55,12 @@ class SgdAdamRace extends Widget {
     // An engine of its own: training keeps no other widget waiting.
     this.engine ??= new Engine();
     try {
-      await this.engine.ask("race-start", this.state);
+      const last = await this.engine.ask("race-start", this.state);
       for (let done = false; !done && this.race === race;) {
         const progress = await this.engine.ask("race-steps", { count: 10 });
         if (this.race !== race) return;
         this.picture.show(progress.picture);
-        this.bar.value = progress.step / progress.num_steps;
+        this.bar.value = progress.step / last;
         done = Boolean(progress.held_out);
         if (done) this.#finish(progress.held_out);
       }

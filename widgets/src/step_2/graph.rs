@@ -35,6 +35,10 @@ const ROOM: f64 = 20.0;
 const CODE: f64 = 7.1;
 const SMALL: f64 = 6.4;
 
+/// How much a short edge and a piece of a long one pull at their ends; a long
+/// one should be straight.
+const PULLS: [f64; 2] = [1.0, 30.0];
+
 /// How far two edges that end in one box are from its middle.
 const PORT: f64 = 9.0;
 
@@ -236,15 +240,13 @@ impl Layers {
     fn heights(&self, height: f64) -> Vec<Vec<f64>> {
         let half = |layer: usize, i: usize| {
             if self.layer[i] == layer {
-                (height + ROOM) / 2.0
+                f64::midpoint(height, ROOM)
             } else {
                 ROOM / 2.0
             }
         };
         let mut y = vec![vec![0.0; self.parents.len()]; self.slots.len()];
-        // A long edge should be straight, so it pulls more at its slots.
-        const PULLS: [f64; 2] = [1.0, 8.0];
-        for _ in 0..30 {
+        for _ in 0..100 {
             for (layer, slots) in self.slots.iter().enumerate() {
                 let mut offset = 0.0;
                 let mut offsets = Vec::new();
@@ -286,7 +288,7 @@ impl Layers {
     ) -> Places {
         let mut y = self.heights(height);
         let mut top = f64::MAX;
-        let mut bottom = 0.0_f64;
+        let mut bottom = f64::MIN;
         let mut widths = Vec::new();
         let mut gaps = Vec::new();
         for (layer, slots) in self.slots.iter().enumerate() {
@@ -492,6 +494,8 @@ mod tests {
                 width,
                 height,
             } = places(text);
+            let lowest = boxes.iter().map(|it| it[1]).fold(0.0, f64::max);
+            assert!(height - lowest - HEIGHT < 40.0, "{text}");
             for [left, top, wide] in boxes {
                 assert!(left >= 1.9 && left + wide <= width, "{text}");
                 assert!(top >= 1.9 && top + HEIGHT <= height, "{text}");

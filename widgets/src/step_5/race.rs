@@ -118,24 +118,24 @@ pub struct Progress {
     picture: Picture,
     /// How many names both have learned from.
     step: usize,
-    /// How many there are.
-    num_steps: usize,
     /// The last loss of gradient descent and of Adam; none if it is no number.
     losses: [Option<f64>; 2],
     /// At the end, the losses of both on the held-out names.
     held_out: Option<[Option<f64>; 2]>,
 }
 
-/// Begins. Arguments: `sgd` and `adam`, the learning rates.
+/// Begins. Arguments: `sgd` and `adam`, the learning rates. Answers how many
+/// names there are.
 ///
 /// # Errors
 ///
 /// If a rate is missing or out of range.
-pub fn start(desk: &mut Desk, q: &Question) -> Result<(), Problem> {
-    let (sgd, adam) =
-        (q.number("sgd", 0.0..=10.0)?, q.number("adam", 0.0..=10.0)?);
-    desk.race = Some(Race::new(desk, sgd, adam));
-    Ok(())
+pub fn start(desk: &mut Desk, q: &Question) -> Result<usize, Problem> {
+    let [sgd, adam] =
+        [q.number("sgd", 0.0..=10.0), q.number("adam", 0.0..=10.0)];
+    let race = Race::new(desk, sgd?, adam?);
+    desk.race = Some(race);
+    Ok(NUM_STEPS)
 }
 
 /// Goes on. Argument: `count`, from how many names more.
@@ -156,7 +156,6 @@ pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Problem> {
     let progress = Progress {
         picture: (&race.figure()).into(),
         step,
-        num_steps: NUM_STEPS,
         losses: runners.map(last),
         held_out: (step == NUM_STEPS)
             .then(|| runners.map(|it| it.held_out(docs))),
