@@ -4,7 +4,7 @@ import { PositionChoice, controls } from "../shared/controls.js";
 import { LiveTable, chip, fixed } from "../shared/dom.js";
 import { PointedFrame, pointAtCells } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import { added, modelChoice, nameField, positionName } from "./reading.js";
+import { added, modelControl, nameControl, positionName } from "./reading.js";
 
 class AttentionOutput extends Widget {
   static initial = {
@@ -16,8 +16,8 @@ class AttentionOutput extends Widget {
   };
 
   build() {
-    this.name = nameField(this);
-    this.model = modelChoice(this);
+    this.name = nameControl(this);
+    this.model = modelControl(this);
     this.position = new PositionChoice({
       label: "position",
       change: (position) => this.set({ position }),

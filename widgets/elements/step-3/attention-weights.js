@@ -4,7 +4,7 @@ import { controls } from "../shared/controls.js";
 import { chip, el, fixed, percent, table } from "../shared/dom.js";
 import { PointedFrame, pointAtCells } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import { concept, modelChoice, nameField, positionName } from "./reading.js";
+import { concept, modelControl, nameControl, positionName } from "./reading.js";
 
 const bar = (weight) =>
   el("span", { class: "share", style: `width: ${100 * weight}%` });
@@ -13,8 +13,8 @@ class AttentionWeights extends Widget {
   static initial = { name: "emma", position: 3, trained: true };
 
   build() {
-    this.name = nameField(this);
-    this.model = modelChoice(this);
+    this.name = nameControl(this);
+    this.model = modelControl(this);
     this.frames = [false, true].map((trained) => {
       const frame = new PointedFrame();
       const model = trained ? "trained" : "untrained";

@@ -4,14 +4,14 @@ import { Stepper, controls } from "../shared/controls.js";
 import { LiveTable, PictureFrame, chip, tokenName } from "../shared/dom.js";
 import { markCells } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import { nameField } from "./reading.js";
+import { nameControl } from "./reading.js";
 
 class KvCache extends Widget {
   static initial = { name: "emma", calls: 5 };
 
   build() {
     // A new name is shown whole.
-    this.name = nameField(this, (name) => ({
+    this.name = nameControl(this, (name) => ({
       calls: Math.min(name.trim().length, 15) + 1,
     }));
     this.stepper = new Stepper({

@@ -4,7 +4,7 @@ import { PositionChoice, controls } from "../shared/controls.js";
 import { fixed } from "../shared/dom.js";
 import { PointedFrame, pointAtCells } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import { added, modelChoice, nameField } from "./reading.js";
+import { added, modelControl, nameControl } from "./reading.js";
 
 class PositionSum extends Widget {
   static initial = {
@@ -16,8 +16,8 @@ class PositionSum extends Widget {
   };
 
   build() {
-    this.name = nameField(this);
-    this.model = modelChoice(this);
+    this.name = nameControl(this);
+    this.model = modelControl(this);
     this.first = new PositionChoice({
       label: "a position",
       change: (first) => this.set({ first }),

@@ -4,14 +4,14 @@ import { controls } from "../shared/controls.js";
 import { fixed } from "../shared/dom.js";
 import { PointedFrame, pointAtCells } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import { modelChoice, nameField, positionName } from "./reading.js";
+import { modelControl, nameControl, positionName } from "./reading.js";
 
 class QueryKeyValue extends Widget {
   static initial = { name: "emma", trained: true, position: 3, column: 0 };
 
   build() {
-    this.name = nameField(this);
-    this.model = modelChoice(this);
+    this.name = nameControl(this);
+    this.model = modelControl(this);
     this.frames = ["queries", "keys", "values"].map((vectors) => {
       const frame = new PointedFrame();
       frame.pointer = pointAtCells(frame, {

@@ -5,14 +5,14 @@ import { Choice, TextField } from "../shared/controls.js";
 import { el, fixed, tokenName } from "../shared/dom.js";
 
 // `also` is what else a new name changes in the state.
-export const nameField = (widget, also = () => ({})) =>
+export const nameControl = (widget, also = () => ({})) =>
   new TextField({
     label: "name",
     maxLength: 15,
     change: (name) => widget.set({ name, ...also(name) }),
   });
 
-export const modelChoice = (widget) =>
+export const modelControl = (widget) =>
   new Choice({
     label: "model",
     options: [

@@ -59,6 +59,7 @@ pub fn triangle(name: &str, positions: &[Position], width: f64) -> Picture {
     const TOP: f64 = 40.0;
     let n = positions.len();
     let cell = ((width - LEFT - 6.0) / n as f64).min(36.0);
+    let is_roomy = cell >= 26.0; // for numbers in the cells
     let height = TOP + n as f64 * cell + 6.0;
     let title = format!("Attention weights, {name}");
     let mut svg = Svg::new(&title, width, height);
@@ -67,24 +68,30 @@ pub fn triangle(name: &str, positions: &[Position], width: f64) -> Picture {
         let y = TOP + row as f64 * cell;
         let letter = trace::letter(*token);
         svg.text("small end", [LEFT - 5.0, y + cell / 2.0 + 4.0], &letter);
-        let above = [LEFT + (row as f64 + 0.5) * cell, TOP - 6.0];
-        svg.text("small middle", above, &letter);
+        let right = LEFT + (row + 1) as f64 * cell;
+        if row == 0 && !is_roomy {
+            svg.text("small end", [right, TOP - 6.0], &letter); // a long word
+        } else {
+            let above = [right - cell / 2.0, TOP - 6.0];
+            svg.text("small middle", above, &letter);
+        }
         for (column, &weight) in weights.iter().enumerate() {
             let x = LEFT + column as f64 * cell;
+            // Without a number to read, small weights have to be seen.
+            let shade = if is_roomy { weight } else { weight.sqrt() };
+            let shade = (shade * 50.0).round() / 50.0;
             let side = format!("h{cell:.1}v{cell:.1}h-{cell:.1}z");
-            let shade = (weight * 50.0).round() / 50.0;
             svg.shade("heat", shade, &format!("M{x:.1} {y:.1}{side}"));
             svg.rect("heat-frame", [x, y], [cell, cell]);
-            if cell < 26.0 {
-                continue; // no room for a number
+            if is_roomy {
+                let class = if weight > 0.6 {
+                    "small middle on"
+                } else {
+                    "small middle"
+                };
+                let at = [x + cell / 2.0, y + cell / 2.0 + 4.0];
+                svg.text(class, at, fixed(weight, 2));
             }
-            let class = if weight > 0.55 {
-                "small middle on"
-            } else {
-                "small middle"
-            };
-            let at = [x + cell / 2.0, y + cell / 2.0 + 4.0];
-            svg.text(class, at, fixed(weight, 2));
         }
     }
     let size = n as f64;
