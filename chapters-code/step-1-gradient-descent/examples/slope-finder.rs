@@ -9,5 +9,6 @@ fn main() {
     let params = reference().trained;
     let mut along = Along::new(&params, &AVA, FC2_V_5);
     let weight = params[FC2_V_5];
-    print!("{}", along.figure("ava", "mlp_fc2[21][5]", weight, 5.0));
+    let name = "mlp_fc2, row 21, column 5";
+    print!("{}", along.figure("ava", name, weight, 5.0));
 }

@@ -80,7 +80,7 @@ fn parameter(q: &Question) -> Result<(usize, String), Problem> {
             let row = q.count("row", 0..=rows - 1)?;
             let column = q.count("column", 0..=columns - 1)?;
             let index = before + row * columns + column;
-            return Ok((index, format!("{name}[{row}][{column}]")));
+            return Ok((index, format!("{name}, row {row}, column {column}")));
         }
         before += rows * columns;
     }
@@ -255,9 +255,11 @@ mod tests {
         ]
         .join("\u{1f}");
         let answer = desk.answer(&question);
-        for part in
-            ["\"estimate\":-0.2397", "\"loss\":2.15436", "mlp_fc2[21][5]"]
-        {
+        for part in [
+            "\"estimate\":-0.2397",
+            "\"loss\":2.15436",
+            "mlp_fc2, row 21, column 5",
+        ] {
             assert!(answer.contains(part), "{part}");
         }
     }
