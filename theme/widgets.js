@@ -20,8 +20,8 @@ function fixed(number, digits) {
   return number < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-function plain(number) {
-  return fixed(number, 6).replace(/\.?0+$/, "");
+function plain(number, most = 6) {
+  return fixed(number, most).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 }
 
 function percent(share, digits = 1) {
@@ -78,9 +78,11 @@ class LiveTable {
       else this.body.append(line);
       return;
     }
+    old.className = "";
     cells.forEach((content, i) => {
-      const cell = old.cells[i];
-      if (cell.firstChild !== content) cell.replaceChildren(content ?? "");
+      const parts = [content ?? ""].flat(Infinity);
+      const stays = parts.length === 1 && parts[0] === old.cells[i].firstChild;
+      if (!stays) old.cells[i].replaceChildren(...parts);
     });
   }
 }
@@ -384,6 +386,7 @@ function withResolvers() {
 }
 
 function work() {
+  let module;
   let wasm;
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
@@ -400,13 +403,14 @@ function work() {
   self.onmessage = async ({ data }) => {
     try {
       if (data.wasm) {
-        const { instance } = await WebAssembly.instantiate(data.wasm);
-        wasm = instance.exports;
+        module = await WebAssembly.compile(data.wasm);
+        wasm = new WebAssembly.Instance(module).exports;
         self.postMessage({ id: data.id });
       } else {
         self.postMessage({ id: data.id, answer: answer(data.question) });
       }
     } catch (error) {
+      if (module) wasm = new WebAssembly.Instance(module).exports;
       self.postMessage({ id: data.id, failure: String(error) });
     }
   };
@@ -857,7 +861,7 @@ function pointAtCells(frame, { label, change }) {
   };
 }
 
-function pointAtChart(frame, { label, step = 1, change }) {
+function pointAtChart(frame, { label, step = 1, drags, change }) {
   let at = 0;
   const go = (x) => {
     const [, , , , first, last] = frame.plot;
@@ -869,7 +873,8 @@ function pointAtChart(frame, { label, step = 1, change }) {
   pointable(
     frame,
     label,
-    (x) => {
+    (x, _, event) => {
+      if (drags && !event.buttons) return;
       const [left, , width, , first, last] = frame.plot;
       go(first + ((x - left) / width) * (last - first));
     },
@@ -941,6 +946,64 @@ function drawBars(frame, { label, height, change, choose }) {
   };
 }
 
+function pointAtPlane(frame, { label, change }) {
+  let at = { x: 0, y: 0 };
+  const tenth = (z, least, most) =>
+    Number(Math.min(Math.max(z, least), most).toFixed(1));
+  const go = (x, y) => {
+    const [, , , , x0, x1, y0, y1] = frame.plot;
+    at = { x: tenth(x, x0, x1), y: tenth(y, y0, y1) };
+    change(at);
+  };
+  const press = (px, py) => {
+    const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
+    const [across, down] = [(px - left) / width, (py - top) / height];
+    if (down <= 1) go(x0 + across * (x1 - x0), y1 - down * (y1 - y0));
+  };
+  pointable(
+    frame,
+    label,
+    (x, y, { pointerType, buttons }) => {
+      if (pointerType === "mouse" && buttons) press(x, y);
+    },
+    (dx, dy) => go(at.x + dx / 2, at.y - dy / 2),
+  );
+  frame.element.addEventListener("click", (event) => {
+    if (event.pointerType !== "touch") return;
+    const { x, y } = place(frame.svg, event);
+    press(x, y);
+  });
+  return {
+    mark({ x, y }) {
+      at = { x, y };
+      const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
+      frame.mark?.remove();
+      frame.mark = shape("circle", {
+        class: "mark",
+        cx: left + ((x - x0) / (x1 - x0)) * width,
+        cy: top + ((y1 - y) / (y1 - y0)) * height,
+        r: 7,
+      });
+      frame.svg.append(frame.mark);
+    },
+  };
+}
+
+function pointAtPlaces(frame, { label, change }) {
+  const go = (i) => {
+    if (i !== frame.place) change(i);
+    frame.place = i;
+  };
+  const point = (x, y) => {
+    const far = frame.places.map((at) => Math.hypot(at[0] - x, at[1] - y));
+    const least = Math.min(...far);
+    if (least < 20) go(far.indexOf(least));
+  };
+  const move = (dx, dy) =>
+    go(within(frame.place + (dx || dy), frame.places.length - 1));
+  pointable(frame, label, point, move);
+}
+
 class PointedFrame {
   constructor() {
     this.element = el("div", { class: "picture pointed" });
@@ -954,7 +1017,7 @@ class PointedFrame {
     this.svg.setAttribute("aria-hidden", "true");
   }
 }
-return { shape, markCells, pointAtCells, pointAtChart, drawBars, PointedFrame };
+return { shape, markCells, pointAtCells, pointAtChart, drawBars, pointAtPlane, pointAtPlaces, PointedFrame };
 })();
 const module8 = (() => {
 const { Button, Slider, controls } = module2;
@@ -1231,7 +1294,9 @@ class PairLosses extends Widget {
       ]),
       ["mean", "", "", "", fixed(mean, 3)],
     ]);
-    this.table.body.rows[at ? at - 1 : last].classList.add("current");
+    [...this.table.body.rows].forEach((line, i) => {
+      line.classList.toggle("current", i === at - 1);
+    });
     if (at === 0) {
       this.say(`The mean of ${last} pairs: ${fixed(mean, 3)}.`);
       return;
@@ -1398,13 +1463,13 @@ class WeightMatrices extends Widget {
   }
 
   async draw({ names, matrix, row, column }) {
+    this.names.show(names);
     if (this.drawn?.names !== names) {
       this.drawn = { names, ...(await this.ask("weight-matrices", { names })) };
       this.drawn.pictures.forEach((picture, i) => {
         this.maps[i].frame.show(picture);
       });
     }
-    this.names.show(names);
     const after = names ? `after ${thousands(names)} names` : "untrained";
     const which = MATRICES.findIndex(([name]) => name === matrix);
     this.maps.forEach(({ pointer }) => pointer.clear());
@@ -1450,7 +1515,7 @@ class LinearLayer extends Widget {
 
   build() {
     this.x = [0, 1, 2].map((j) => new NumberField({
-      label: `x, number ${j}`,
+      label: `x, number ${j + 1}`,
       change: (value) => this.set({ x: changed(this.state.x, j, value) }),
     }));
     this.w = Array.from({ length: 12 }, (_, at) => this.#weight(at));
@@ -1467,7 +1532,7 @@ class LinearLayer extends Widget {
   #weight(at) {
     const row = Math.floor(at / 3);
     const field = new NumberField({
-      label: `w, row ${row}, number ${at % 3}`,
+      label: `w, row ${row + 1}, number ${(at % 3) + 1}`,
       change: (value) => this.set({ w: changed(this.state.w, at, value) }),
     });
     field.input.onfocus = () => this.set({ row: row + 1 });
@@ -1475,9 +1540,10 @@ class LinearLayer extends Widget {
   }
 
   async draw({ x, w, row }) {
+    const show = (numbers) => (field, i) => field.show(Number(numbers[i]));
+    this.x.forEach(show(x.split(" ")));
+    this.w.forEach(show(w.split(" ")));
     const answer = await this.ask("linear-layer", { x, w });
-    this.x.forEach((field, j) => field.show(answer.x[j]));
-    this.w.forEach((field, at) => field.show(answer.w.flat()[at]));
     const terms = answer.w.map((weights) =>
       weights
         .map((weight, j) => `${bracketed(weight)} · ${bracketed(answer.x[j])}`)
@@ -1508,7 +1574,7 @@ class SoftmaxLogits extends Widget {
 
   build() {
     this.logits = [0, 1, 2].map((i) => new NumberField({
-      label: `logit ${i}`,
+      label: `logit ${i + 1}`,
       change: (value) => {
         const logits = this.state.logits.split(" ");
         logits[i] = value;
@@ -1528,15 +1594,15 @@ class SoftmaxLogits extends Widget {
   }
 
   async draw({ logits, temperature }) {
-    const answer = await this.ask("softmax-logits", { logits, temperature });
-    this.temperature.show(temperature);
     const typed = logits.trim().split(/\s+/).map(Number);
     this.logits.forEach((field, i) => field.show(typed[i] ?? 0));
+    this.temperature.show(temperature);
+    const answer = await this.ask("softmax-logits", { logits, temperature });
     const { differences, exponentials, probabilities, total } = answer;
     this.table.show([
       ...probabilities.map((p, i) => [
         this.logits[i]?.element ?? plain(typed[i]),
-        plain(differences[i]),
+        plain(differences[i], 3),
         fixed(exponentials[i], 3),
         this.#bar(p),
       ]),
@@ -1599,9 +1665,9 @@ class MlpFlow extends Widget {
   }
 
   async draw({ token, trained, layer, at }) {
-    const answer = await this.ask("mlp-flow", { token, trained });
     this.token.show(token);
     this.trained.show(trained);
+    const answer = await this.ask("mlp-flow", { token, trained });
     this.bars.show(answer.bars);
     const isHidden = layer.startsWith("h");
     LAYERS.forEach((name, i) => {
@@ -1676,7 +1742,7 @@ class MlpPairLosses extends Widget {
     ]);
     this.table.show([
       ...losses.map((_, i) => [
-        el("span", {}, chip(tokens[i]), " → ", chip(tokens[i + 1])),
+        el("span", { class: "pair" }, chip(tokens[i]), " → ", chip(tokens[i + 1])),
         ...numbers(i),
       ]),
       ["mean", ...means.flatMap((mean) => ["", fixed(mean, 2)])],
@@ -1749,6 +1815,9 @@ class LossCurves extends Widget {
   }
 
   async draw({ window, each, off, step }) {
+    this.window.show(window);
+    this.each.show(each);
+    this.#tick(off);
     const last = this.getAttribute("last");
     const args = { last, window, each, off };
     const key = JSON.stringify(args);
@@ -1757,14 +1826,12 @@ class LossCurves extends Widget {
       this.key = key;
       this.chart.show(picture);
       this.checks ??= this.#legend(runs);
+      this.#tick(this.state.off);
     }
-    this.window.show(window);
-    this.each.show(each);
     const place = { last, window, step };
     const { losses, uniform } = await this.ask("losses-at", place);
     const shown = this.checks.map(({ digit }) => !off.includes(digit));
-    this.checks.forEach(({ check, value }, i) => {
-      check.show(shown[i]);
+    this.checks.forEach(({ value }, i) => {
       value.textContent = fixed(losses[i], 3);
     });
     this.pointer.mark(step, losses.filter((_, i) => shown[i]));
@@ -1772,6 +1839,12 @@ class LossCurves extends Widget {
       `At training step ${thousands(step)}. A uniform guess: `
         + `${fixed(uniform, 3)}.`,
     );
+  }
+
+  #tick(off) {
+    for (const { digit, check } of this.checks ?? []) {
+      check.show(!off.includes(digit));
+    }
   }
 
   #legend(runs) {
@@ -1828,17 +1901,19 @@ return { nudgeText, scientific, NudgeSlider };
 })();
 const module22 = (() => {
 const { Select, Slider, TextField, controls } = module2;
-const { PictureFrame, el, fixed, row, tokenName } = module1;
+const { el, fixed, row, tokenName } = module1;
 const { PointedFrame, pointAtChart } = module7;
 const { Widget, define } = module4;
 const { NudgeSlider, nudgeText, scientific } = module21;
-const SHAPES = {
+const MATRICES = {
   wte: { rows: 27, columns: 16, ofTokens: true },
   mlp_fc1: { rows: 64, columns: 16, ofTokens: false },
   mlp_fc2: { rows: 27, columns: 64, ofTokens: true },
 };
 
-const EPSILONS = Array.from({ length: 16 }, (_, i) => i - 15).flatMap((power) =>
+const matrixOf = (name) => MATRICES[name] ?? MATRICES.wte;
+
+const NUDGES = Array.from({ length: 16 }, (_, i) => i - 15).flatMap((power) =>
   [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
 );
 
@@ -1854,7 +1929,7 @@ class SlopeFinder extends Widget {
 
   build() {
     const [label, change] = ["nudge", (nudge) => this.set({ nudge })];
-    this.nudge = new NudgeSlider({ label, nudges: EPSILONS, change });
+    this.nudge = new NudgeSlider({ label, nudges: NUDGES, change });
     this.weight = new Slider({
       label: "weight",
       min: -2,
@@ -1867,9 +1942,16 @@ class SlopeFinder extends Widget {
     this.point = pointAtChart(this.curve, {
       label: "The loss along the weight; the arrow keys move the weight",
       step: 0.05,
+      drags: true,
       change: (weight) => this.set({ weight: weight.toFixed(2) }),
     });
-    this.errors = new PictureFrame();
+    this.errors = new PointedFrame();
+    this.pointError = pointAtChart(this.errors, {
+      label: "The error of the slope; the arrow keys change the nudge",
+      step: 1 / 3,
+      drags: true,
+      change: (power) => change(nearest(power)),
+    });
     this.numbers = el("tbody");
     return [
       controls(this.weight, this.nudge),
@@ -1884,13 +1966,14 @@ class SlopeFinder extends Widget {
     this.word = new TextField({
       label: "name",
       maxLength: 15,
+      size: 9,
       change: (word) => this.set({ word }),
     });
     this.matrix = new Select({
       label: "matrix",
-      options: Object.keys(SHAPES).map((name) => [name, name]),
+      options: Object.keys(MATRICES).map((name) => [name, name]),
       change: (matrix) => {
-        const { rows, columns } = SHAPES[matrix];
+        const { rows, columns } = matrixOf(matrix);
         const row = Math.min(this.state.row, rows - 1);
         const column = Math.min(this.state.column, columns - 1);
         this.set({ matrix, row, column, weight: "" });
@@ -1901,7 +1984,7 @@ class SlopeFinder extends Widget {
       min: 0,
       max: 26,
       format: (row) => {
-        const { ofTokens } = SHAPES[this.state.matrix];
+        const { ofTokens } = matrixOf(this.state.matrix);
         return ofTokens ? `${row}, ${tokenName(row)}` : String(row);
       },
       change: (row) => this.set({ row, weight: "" }),
@@ -1912,26 +1995,32 @@ class SlopeFinder extends Widget {
       max: 63,
       change: (column) => this.set({ column, weight: "" }),
     });
-    return controls(this.word, this.matrix, this.row, this.column);
+    return [
+      controls(this.word, this.matrix),
+      controls(this.row, this.column),
+    ];
   }
 
   async draw(state) {
     const { word, matrix, row: i, column, nudge } = state;
-    const answer = await this.ask("slope-finder", state);
-    const { weight, loss, nudged_loss, estimate, slope } = answer;
     this.word.show(word);
     this.matrix.show(matrix);
-    this.row.input.max = SHAPES[matrix].rows - 1;
-    this.column.input.max = SHAPES[matrix].columns - 1;
+    const { rows, columns } = matrixOf(matrix);
+    this.row.input.max = rows - 1;
+    this.column.input.max = columns - 1;
     this.row.show(i);
     this.column.show(column);
-    this.weight.show(weight);
     this.nudge.show(nudge);
+    const answer = await this.ask("slope-finder", state);
+    const { weight, loss, nudged_loss, estimate, slope } = answer;
+    if (!this.stale) this.weight.show(weight);
 
     this.curve.show(answer.picture);
     this.point.mark(weight);
     this.errors.show(answer.errors);
     const error = Math.abs(estimate - slope);
+    const height = Math.log10(Math.min(Math.max(error, 1e-11), 10));
+    this.pointError.mark(Math.log10(nudge), [height]);
     this.numbers.replaceChildren(
       row(["loss with the nudge", sameStart(nudged_loss, loss)]),
       row(["loss without", sameStart(loss, nudged_loss)]),
@@ -1941,6 +2030,11 @@ class SlopeFinder extends Widget {
     );
     this.say(verdict(answer, nudge));
   }
+}
+
+function nearest(power) {
+  const off = (nudge) => Math.abs(Math.log10(nudge) - power);
+  return NUDGES.reduce((best, it) => (off(it) < off(best) ? it : best));
 }
 
 function sameStart(loss, other) {
@@ -2008,17 +2102,17 @@ class BackwardStepper extends Widget {
 
   async draw({ token, target, line }) {
     const asked = { token, target };
-    const { probability, lines } = await this.ask("backward-stepper", asked);
     const at = Math.min(Math.max(Math.round(line), 0), LAST);
     this.token.show(token);
     this.target.show(target);
     this.line.show(at, LAST);
+    const { probability, lines } = await this.ask("backward-stepper", asked);
     const pair = `${tokenName(token)} → ${tokenName(target)}`;
     this.forward.textContent = `${pair} has ${percent(probability)}`;
     this.table.show(
       lines.map(({ code, what, numbers }) => [
         el("code", {}, code),
-        [withCode(what), what.endsWith(":") ? " " : el("br"), withCode(numbers)],
+        el("span", {}, withCode(what), between(what), withCode(numbers)),
       ]),
     );
     [...this.table.body.children].forEach((row, i) => {
@@ -2027,6 +2121,10 @@ class BackwardStepper extends Widget {
     });
     this.say(WORDS[at]);
   }
+}
+
+function between(what) {
+  return what.endsWith(":") ? " " : el("br");
 }
 
 function withCode(text) {
@@ -2080,6 +2178,7 @@ class GradientCheck extends Widget {
     this.curve = new PointedFrame();
     this.point = pointAtChart(this.curve, {
       label: "The largest difference by nudge; the arrow keys change the nudge",
+      drags: true,
       change: (power) => change(-power),
     });
     return [
@@ -2137,18 +2236,18 @@ const SHOWN = [1, 2, 10, 50, 100, 250, 500, NUM_STEPS];
 
 const SLICE = 20;
 
-const PACES = {
+const SPEEDS = {
   slow: [1, 500],
-  medium: [4, 40],
-  fast: [SLICE, 40],
+  steady: [8, 60],
+  full: [SLICE, 20],
 };
 const JUMPS = [250, 1000];
 
 class LiveTraining extends Widget {
-  static initial = { step: NUM_STEPS, rate: 1, pace: "medium" };
+  static initial = { step: NUM_STEPS, rate: 1, speed: "steady" };
 
   build() {
-    this.go = new Button({ text: "Start", change: () => this.#toggle() });
+    this.go = new Button({ text: "Train", change: () => this.#toggle() });
     const one = new Button({
       text: "One step",
       change: () => this.#pausedAt((this.state.step % NUM_STEPS) + 1),
@@ -2165,15 +2264,15 @@ class LiveTraining extends Widget {
         this.set({ rate, step: 0 });
       },
     });
-    this.pace = new Choice({
-      label: "pace",
-      options: Object.keys(PACES).map((pace) => [pace, pace]),
-      change: (pace) => this.set({ pace }),
+    this.speed = new Choice({
+      label: "speed",
+      options: Object.keys(SPEEDS).map((speed) => [speed, speed]),
+      change: (speed) => this.set({ speed }),
     });
     this.picture = new PictureFrame();
     this.table = new LiveTable(this);
     return [
-      controls(this.go, one, none, this.pace),
+      controls(this.go, one, none, this.speed),
       controls(this.rate),
       this.picture.element,
       this.table.element,
@@ -2186,7 +2285,7 @@ class LiveTraining extends Widget {
   }
 
   #pause() {
-    this.running = false;
+    this.running = undefined;
   }
 
   #pausedAt(step) {
@@ -2201,21 +2300,23 @@ class LiveTraining extends Widget {
 
   async #run() {
     this.#ownEngine();
-    this.running = true;
+    const run = {};
+    this.running = run;
     if (this.state.step === NUM_STEPS) this.state.step = 0;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    while (this.running && this.state.step < NUM_STEPS && this.#isSeen()) {
-      const [steps, wait] = isStill ? JUMPS : PACES[this.state.pace];
+    while (this.running === run && this.#goesOn()) {
+      const [steps, wait] = isStill ? JUMPS : SPEEDS[this.state.speed] ?? SPEEDS.steady;
       const step = Math.min(this.state.step + steps, NUM_STEPS);
       await this.set({ step }, { quietly: true });
       await new Promise((go) => setTimeout(go, wait));
     }
-    if (this.running) this.#pausedAt(this.state.step);
+    if (this.running === run) this.#pausedAt(this.state.step);
   }
 
-  #isSeen() {
+  #goesOn() {
     const { top, bottom } = this.getBoundingClientRect();
-    return !document.hidden && bottom > 0 && top < innerHeight;
+    const isSeen = !document.hidden && bottom > 0 && top < innerHeight;
+    return isSeen && this.state.step < NUM_STEPS;
   }
 
   reset() {
@@ -2229,7 +2330,9 @@ class LiveTraining extends Widget {
     this.engine = undefined;
   }
 
-  async draw({ step, rate, pace }) {
+  async draw({ step, rate, speed }) {
+    this.rate.show(rate);
+    this.speed.show(speed);
     const engine = this.engine ?? Engine.shared();
     const asked = { rate, step, slice: SLICE };
     let answer;
@@ -2237,13 +2340,11 @@ class LiveTraining extends Widget {
       answer = await engine.ask("live-training", asked);
     } while (answer.step < step && !this.stale);
     if (this.stale) return;
-    const start = step === 0 || step === NUM_STEPS ? "Start" : "Go on";
+    const start = step % NUM_STEPS === 0 ? "Train" : "Go on";
     this.go.show(this.running ? "Pause" : start);
-    this.rate.show(rate);
-    this.pace.show(pace);
     this.picture.show(answer.picture);
     this.table.show(
-      SHOWN.map((number, i) => tableRow(number, answer.shown[i])),
+      SHOWN.map((number, i) => trainingRow(number, answer.shown[i])),
     );
     this.#tell(answer);
   }
@@ -2252,27 +2353,31 @@ class LiveTraining extends Widget {
     const now = performance.now();
     if (this.running && now - (this.told ?? 0) < 490) return;
     this.told = now;
-    const held = `the held-out names have ${fixed(held_out, 3)}`;
+    const held = `the held-out names have ${lossText(held_out, 3)}`;
     if (step === 0) {
       this.say(`Not trained yet: ${held}.`);
-    } else {
-      const { name, before, after } = last;
-      this.say(
-        `Step ${thousands(step)}, ${name}: a loss of ${fixed(before, 4)} `
-          + `before, ${fixed(after, 4)} after. When last measured, ${held}.`,
-      );
+      return;
     }
+    const { name, before, after } = last;
+    this.say(
+      `Step ${thousands(step)}, ${name}: a loss of ${lossText(before, 4)} `
+        + `before, ${lossText(after, 4)} after. When last measured, ${held}.`,
+    );
   }
 }
 
-function tableRow(number, step) {
+function lossText(loss, digits) {
+  return loss === null ? "NaN" : fixed(loss, digits);
+}
+
+function trainingRow(number, step) {
   const cells = step
     ? [
       step.name,
       fixed(step.rate, 3),
-      fixed(step.before, 4),
-      fixed(step.after, 4),
-      fixed(step.held_out, 3),
+      lossText(step.before, 4),
+      lossText(step.after, 4),
+      lossText(step.held_out, 3),
     ]
     : ["\u00a0", "", "", "", ""];
   return [thousands(number), ...cells];
@@ -2327,15 +2432,17 @@ class TemperatureSampler extends Widget {
         real && is_real[i] ? el("strong", {}, names[i]) : names[i],
       ),
     );
-    const counts = columns.map(({ real: count, different }) => [
-      real ? `${percent(count / COUNTED)} real` : "",
+    const counts = columns.map((column) => [
+      `${real ? percent(column.real / COUNTED) : "?"} real`,
       el("br"),
-      real ? `${thousands(different)} different` : "",
+      `${thousands(column.different)} different`,
     ]);
     columns.forEach((column, i) => {
       this.heads[i].textContent = `${column.model} at ${column.temperature}`;
     });
     this.table.show([...rows, counts]);
+    const numbers = seed ? `; the random numbers are those of seed ${seed}` : "";
+    this.say(`The last row is about two thousand names of each${numbers}.`);
   }
 }
 
@@ -2347,7 +2454,7 @@ const module27 = (() => {
 return {  };
 })();
 const module28 = (() => {
-const { Choice, Stepper, TextField, controls } = module2;
+const { Choice, NumberField, Stepper, TextField, controls } = module2;
 const { PictureFrame, el, table } = module1;
 const { Widget, define } = module4;
 const OF_THE_PAGE = "d = a * b; e = d + c; L = e * d";
@@ -2355,26 +2462,6 @@ const FORWARD = ["a * b + relu(c)", "a * a", "1 / (1 + exp(-x))"];
 const BACKWARD = ["a + a", "a = 1; b = a + a; b + b", "a * b + relu(c)"];
 
 const END = 999;
-
-class LetterField {
-  constructor(letter, change) {
-    this.letter = letter;
-    this.input = el("input", { type: "number", step: "any" });
-    this.input.min = -1000;
-    this.input.max = 1000;
-    this.input.oninput = () => {
-      if (this.input.value) change();
-    };
-    const name = el("code", {}, letter);
-    this.element = el("label", { class: "control" }, name, this.input);
-  }
-
-  show(value) {
-    if (Number(this.input.value) !== value || !this.input.value) {
-      this.input.value = value;
-    }
-  }
-}
 
 const operand = (text) => (text.startsWith("−") ? `(${text})` : text);
 
@@ -2404,8 +2491,7 @@ class ExpressionGraph extends Widget {
       options: this.presets.map((text, i) => [i, i ? text : "the page’s"]),
       change: (i) => anew(this.presets[i]),
     });
-    this.letters = [];
-    this.letterPlace = el("div", { class: "controls letters" });
+    this.letters = el("div", { class: "controls letters" });
     this.way = new Choice({
       label: "gradients",
       options: [
@@ -2420,17 +2506,21 @@ class ExpressionGraph extends Widget {
       change: (step) => this.set({ step }),
     });
     this.picture = new PictureFrame();
-    this.picture.element.classList.add("graph");
+    const { element } = this.picture;
+    element.classList.add("graph");
+    element.tabIndex = 0; // A wide graph scrolls, by keys too.
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-label", "graph");
     this.tape = el("div");
     return [
       controls(this.expression),
       controls(this.preset),
-      this.letterPlace,
+      this.letters,
       controls(...(this.isBackward ? [this.way] : []), this.stepper),
-      this.picture.element,
+      element,
       el(
         "details",
-        { class: "tape", open: !this.isBackward },
+        { class: "tape" },
         el("summary", {}, "The tape"),
         this.tape,
       ),
@@ -2459,19 +2549,35 @@ class ExpressionGraph extends Widget {
   }
 
   #showLetters(inputs) {
-    const names = inputs.map(([letter]) => letter).join();
-    if (names !== this.letters.map(({ letter }) => letter).join()) {
-      const change = () => {
-        const pairs = this.letters.map(
-          ({ letter, input }) => `${letter}=${input.value}`,
-        );
-        this.set({ values: pairs.join(" ") });
-      };
-      this.letters = inputs.map(([letter]) => new LetterField(letter, change));
-      const elements = this.letters.map(({ element }) => element);
-      this.letterPlace.replaceChildren(...elements);
+    const names = inputs.map(([name]) => name).join("");
+    if (names !== this.names) {
+      this.names = names;
+      this.fields = inputs.map(([name], i) =>
+        new NumberField({
+          label: `value of ${name}`,
+          step: "any",
+          change: (value) => this.#setValue(i, value),
+        }),
+      );
+      const parts = inputs.map(([name], i) =>
+        el(
+          "span",
+          { class: "control" },
+          el("code", {}, name),
+          this.fields[i].element,
+        ),
+      );
+      this.letters.replaceChildren(...parts);
     }
-    this.letters.forEach((field, i) => field.show(inputs[i][1]));
+    this.inputs = inputs;
+    this.fields.forEach((field, i) => field.show(inputs[i][1]));
+  }
+
+  #setValue(i, value) {
+    const pairs = this.inputs.map(([name, now], j) =>
+      `${name}=${i === j ? value : now}`,
+    );
+    this.set({ values: pairs.join(" ") });
   }
 
   #showGraph(picture) {
@@ -2533,6 +2639,8 @@ class ExpressionGraph extends Widget {
       const each = wrong.map(
         ({ name, grad, right }) => `${name} has ${grad} instead of ${right}`,
       );
+      const more = wrong.length - 3;
+      if (more > 0) each.splice(3, more, `and ${more} more`);
       return `Wrong: ${each.join(", ")}.`;
     }
     if (way !== "book") return "With this expression it comes out right.";
@@ -2549,16 +2657,6 @@ const module29 = (() => {
 const { Slider, controls } = module2;
 const { LiveTable, el, fixed } = module1;
 const { Widget, define } = module4;
-const NUDGES = [
-  "a millionth",
-  "1/100,000",
-  "1/10,000",
-  "1/1,000",
-  "1/100",
-  "1/10",
-  "1",
-];
-
 class LocalGradients extends Widget {
   static initial = { a: 2, b: -3, power: -6 };
 
@@ -2577,7 +2675,7 @@ class LocalGradients extends Widget {
       label: "nudge",
       min: -6,
       max: 0,
-      format: (power) => NUDGES[power + 6],
+      format: (power) => fixed(10 ** power, -power),
       change: (power) => this.set({ power }),
     });
     this.table = new LiveTable(this);
@@ -2623,14 +2721,14 @@ return {  };
 const module31 = (() => {
 const { Choice, TextField } = module2;
 const { el, fixed, tokenName } = module1;
-const nameField = (widget, also = () => ({})) =>
+const nameControl = (widget, also = () => ({})) =>
   new TextField({
     label: "name",
     maxLength: 15,
     change: (name) => widget.set({ name, ...also(name) }),
   });
 
-const modelChoice = (widget) =>
+const modelControl = (widget) =>
   new Choice({
     label: "model",
     options: [
@@ -2652,14 +2750,14 @@ function added(terms, digits = 2) {
 }
 
 const concept = (name, text) => el("span", { class: `as-${name}` }, text);
-return { nameField, modelChoice, positionName, added, concept };
+return { nameControl, modelControl, positionName, added, concept };
 })();
 const module32 = (() => {
 const { PositionChoice, controls } = module2;
 const { LiveTable, chip, fixed } = module1;
 const { PointedFrame, pointAtCells } = module7;
 const { Widget, define } = module4;
-const { added, modelChoice, nameField, positionName } = module31;
+const { added, modelControl, nameControl, positionName } = module31;
 class AttentionOutput extends Widget {
   static initial = {
     name: "emma",
@@ -2670,8 +2768,8 @@ class AttentionOutput extends Widget {
   };
 
   build() {
-    this.name = nameField(this);
-    this.model = modelChoice(this);
+    this.name = nameControl(this);
+    this.model = modelControl(this);
     this.position = new PositionChoice({
       label: "position",
       change: (position) => this.set({ position }),
@@ -2755,7 +2853,7 @@ const { controls } = module2;
 const { chip, el, fixed, percent, table } = module1;
 const { PointedFrame, pointAtCells } = module7;
 const { Widget, define } = module4;
-const { concept, modelChoice, nameField, positionName } = module31;
+const { concept, modelControl, nameControl, positionName } = module31;
 const bar = (weight) =>
   el("span", { class: "share", style: `width: ${100 * weight}%` });
 
@@ -2763,8 +2861,8 @@ class AttentionWeights extends Widget {
   static initial = { name: "emma", position: 3, trained: true };
 
   build() {
-    this.name = nameField(this);
-    this.model = modelChoice(this);
+    this.name = nameControl(this);
+    this.model = modelControl(this);
     this.frames = [false, true].map((trained) => {
       const frame = new PointedFrame();
       const model = trained ? "trained" : "untrained";
@@ -2832,12 +2930,12 @@ const { Stepper, controls } = module2;
 const { LiveTable, PictureFrame, chip, tokenName } = module1;
 const { markCells } = module7;
 const { Widget, define } = module4;
-const { nameField } = module31;
+const { nameControl } = module31;
 class KvCache extends Widget {
   static initial = { name: "emma", calls: 5 };
 
   build() {
-    this.name = nameField(this, (name) => ({
+    this.name = nameControl(this, (name) => ({
       calls: Math.min(name.trim().length, 15) + 1,
     }));
     this.stepper = new Stepper({
@@ -2896,7 +2994,7 @@ const { PositionChoice, controls } = module2;
 const { fixed } = module1;
 const { PointedFrame, pointAtCells } = module7;
 const { Widget, define } = module4;
-const { added, modelChoice, nameField } = module31;
+const { added, modelControl, nameControl } = module31;
 class PositionSum extends Widget {
   static initial = {
     name: "emma",
@@ -2907,8 +3005,8 @@ class PositionSum extends Widget {
   };
 
   build() {
-    this.name = nameField(this);
-    this.model = modelChoice(this);
+    this.name = nameControl(this);
+    this.model = modelControl(this);
     this.first = new PositionChoice({
       label: "a position",
       change: (first) => this.set({ first }),
@@ -2962,13 +3060,13 @@ const { controls } = module2;
 const { fixed } = module1;
 const { PointedFrame, pointAtCells } = module7;
 const { Widget, define } = module4;
-const { modelChoice, nameField, positionName } = module31;
+const { modelControl, nameControl, positionName } = module31;
 class QueryKeyValue extends Widget {
   static initial = { name: "emma", trained: true, position: 3, column: 0 };
 
   build() {
-    this.name = nameField(this);
-    this.model = modelChoice(this);
+    this.name = nameControl(this);
+    this.model = modelControl(this);
     this.frames = ["queries", "keys", "values"].map((vectors) => {
       const frame = new PointedFrame();
       frame.pointer = pointAtCells(frame, {
@@ -3092,8 +3190,8 @@ function modelChoice(label, change) {
     change,
     options: [
       ["untrained", "untrained"],
-      ["step-4", "Step 4’s run"],
-      ["step-5", "Step 5’s run"],
+      ["step-4", "Step 4"],
+      ["step-5", "Step 5"],
     ],
   });
 }
@@ -3164,6 +3262,8 @@ const { Widget, define } = module4;
 const { modelChoice, nameField } = module39;
 const STAGES = ["slices", "scores", "weights", "gathered"];
 
+const unseen = (text) => el("span", { class: "unseen" }, String(text));
+
 class HeadStepper extends Widget {
   static initial = { word: "emma", model: "step-4", step: 0 };
 
@@ -3176,17 +3276,18 @@ class HeadStepper extends Widget {
     });
     this.code = el("p", { class: "code-line" }, el("code"));
     this.sheet = el("tbody");
+    this.paper = el(
+      "div",
+      { class: "table-wrapper sheet" },
+      el("table", { "aria-label": "one turn of the loop" }, this.sheet),
+    );
     this.turns = new LiveTable(this);
     this.names = [...this.turns.body.rows].map((line) => line.cells[0]);
     return [
       controls(this.word, this.model),
       controls(this.step),
       this.code,
-      el(
-        "div",
-        { class: "table-wrapper sheet" },
-        el("table", { "aria-label": "one turn of the loop" }, this.sheet),
-      ),
+      this.paper,
       this.turns.element,
     ];
   }
@@ -3201,13 +3302,16 @@ class HeadStepper extends Widget {
     const head = Math.floor(Math.max(now - 1, 0) / STAGES.length);
     const stage = now ? (now - 1) % STAGES.length : STAGES.length - 1;
     this.#showSheet(tokens, heads[head], stage, now > 0);
+    this.paper.scrollLeft = now && stage > 1 ? this.paper.scrollWidth : 0;
     this.#showTurns(tokens, heads, now ? head : -1, stage);
     this.#explain(heads[head], now ? head : -1, stage);
   }
 
   #showSheet(tokens, turn, stage, isRunning) {
-    const numbers = (slice, show = true) =>
-      slice.map((number) => (show ? fixed(number, 2) : ""));
+    const number = (value, digits, isDone = true) =>
+      isDone ? fixed(value, digits) : unseen(fixed(value, digits));
+    const numbers = (slice, isDone) =>
+      slice.map((value) => number(value, 2, isDone));
     const blanks = ["", "", "", ""];
     const line = (name, parts, marked) => {
       const cells = [name, ...parts.flat()];
@@ -3236,8 +3340,8 @@ class HeadStepper extends Widget {
           chip(token),
           [
             numbers(turn.keys[t]),
-            stage >= 1 ? fixed(turn.scores[t], 3) : "",
-            stage >= 2 ? fixed(turn.weights[t], 3) : "",
+            number(turn.scores[t], 3, stage >= 1),
+            number(turn.weights[t], 3, stage >= 2),
             numbers(turn.values[t]),
           ],
           stage === 0 ? [...marks, ...span(7, 11)] : marks,
@@ -3272,7 +3376,7 @@ class HeadStepper extends Widget {
         typeof name === "string" ? name : [...name.cloneNode(true).childNodes],
         ...heads.map((turn, i) => {
           const isDone = head < 0 || i < head || (i === head && from <= stage);
-          return isDone ? cell(turn) : "";
+          return isDone ? cell(turn) : unseen(cell(turn));
         }),
       ]),
     );
@@ -3283,17 +3387,16 @@ class HeadStepper extends Widget {
   }
 
   #explain({ slice, weights }, head, stage) {
-    const range = slice.join("..");
-    const code = [
-      `head = ${range}; &q[head], &k[head], &v[head]`,
-      "S::dot(q, k) / scale",
-      "softmax(&logits)",
-      "gathered.extend(weighted_sum(&weights, &values))",
+    const line = [
+      "let keys = slices(&cache.keys, &head);",
+      "let weights = attention_weights(&q[head], &keys);",
+      "let weights = attention_weights(&q[head], &keys);",
+      "gathered.extend(weighted_sum(&weights, &values));",
     ][stage];
     this.code.firstChild.textContent =
-      head < 0 ? "for start in (0..n_embd).step_by(head_dim)" : code;
+      head < 0 ? "for start in (0..n_embd).step_by(head_dim) {" : line;
     const words = [
-      "takes its slice of the query, of every key and of every value.",
+      `takes numbers ${slice.join("..")} of the query, and of every key and value.`,
       "multiplies its slice of the query with each key’s, and halves the sum.",
       `makes ${weights.length} weights of the scores; their sum is one.`,
       `takes the mean of the values: ${slice[1]} of 16 numbers are there.`,
@@ -3451,7 +3554,6 @@ const HISTORIES = [
 
 function brief(number) {
   const size = Math.abs(number);
-  if (number === null) return "0/0";
   if (size === 0 || (size >= 1e-4 && size < 1e3)) return fixed(number, 5);
   return tiny(number);
 }
@@ -3678,6 +3780,173 @@ define("adam-stepper", AdamStepper);
 return {  };
 })();
 const module46 = (() => {
+const { PositionChoice, controls } = module2;
+const { LiveTable, PictureFrame, el, fixed, percent, tokenName } = module1;
+const { Widget, define } = module4;
+const { nameField } = module39;
+class AskTheModel extends Widget {
+  static initial = { word: "emma", at: 2 };
+
+  build() {
+    this.word = nameField((word) => this.set({ word }));
+    this.place = new PositionChoice({
+      label: "look at what follows",
+      change: (at) => this.set({ at }),
+    });
+    this.table = new LiveTable(this);
+    this.table.body.onclick = ({ target }) => {
+      const at = target.closest("tr").rowIndex - 1;
+      if (at < this.table.body.rows.length - 1) this.set({ at });
+    };
+    this.pictures = [new PictureFrame(), new PictureFrame()];
+    const panels = ["untrained", "trained"].map((name, i) =>
+      el("div", {}, el("strong", {}, name), this.pictures[i].element),
+    );
+    return [
+      controls(this.word, this.place),
+      this.table.element,
+      el("div", { class: "two-models" }, panels),
+    ];
+  }
+
+  async draw({ word, at: asked }) {
+    this.word.show(word);
+    const answer = await this.ask("ask-the-model", { word, at: asked });
+    const { read, came, probabilities, losses, means, at } = answer;
+    this.place.show(at, read);
+    const seen = read.map(tokenName).slice(1);
+    const numbers = (i) =>
+      [0, 1].flatMap((model) => [
+        fixed(probabilities[model][i], 3),
+        fixed(losses[model][i], 2),
+      ]);
+    const ends = (token) => (token === read[0] ? "the end" : tokenName(token));
+    this.table.show([
+      ...came.map((token, i) => [
+        seen.slice(0, i).join("") || "nothing",
+        ends(token),
+        ...numbers(i),
+      ]),
+      ["mean", "", "", fixed(means[0], 2), "", fixed(means[1], 2)],
+    ]);
+    this.table.body.rows[at].setAttribute("aria-current", "true");
+    this.pictures.forEach((frame, i) => frame.show(answer.pictures[i]));
+    const [likeliest, most] = answer.likeliest;
+    const known = answer.is_known ? "one" : "not one";
+    this.say(
+      `After ${seen.slice(0, at).join("") || "nothing"}, trained: `
+        + `${ends(came[at])} ${percent(probabilities[1][at])}, likeliest `
+        + `${ends(likeliest)} ${percent(most)}. It is ${known} of the `
+        + "thousand names learned from.",
+    );
+  }
+}
+
+define("ask-the-model", AskTheModel);
+return {  };
+})();
+const module47 = (() => {
+const { Button, Slider, TokenChoice, controls } = module2;
+const { fixed, percent, thousands, tokenName } = module1;
+const { PointedFrame, pointAtPlaces } = module7;
+const { Widget, define } = module4;
+const LAST = 1000;
+const EVERY = 10;
+const PAUSE = 100; // milliseconds between two maps
+
+class LetterMap extends Widget {
+  static initial = { step: LAST, token: -1 };
+
+  build() {
+    this.step = new Slider({
+      label: "step",
+      min: 0,
+      max: LAST,
+      step: EVERY,
+      format: thousands,
+      change: (step) => {
+        this.sleep();
+        this.set({ step });
+      },
+    });
+    this.still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.play = new Button({
+      text: this.still ? "Next" : "Play",
+      change: () => this.#play(),
+    });
+    this.picture = new PointedFrame();
+    pointAtPlaces(this.picture, {
+      label: "map of the letters: the arrow keys go from letter to letter",
+      change: (token) => this.set({ token }),
+    });
+    this.token = new TokenChoice({
+      label: "nearest to",
+      change: (token) => this.set({ token }),
+    });
+    return [
+      controls(this.play, this.step),
+      this.picture.element,
+      this.token.element,
+    ];
+  }
+
+  async draw({ step, token }) {
+    this.step.show(step);
+    this.token.show(token);
+    const args = { step, token: token < 0 ? "none" : token };
+    const answer = await this.ask("letter-map", args);
+    this.picture.show(answer.picture);
+    this.picture.places = answer.places;
+    this.picture.place = token;
+    if (this.playing) return; // what moves is not read aloud
+    const nearest = answer.neighbours.map(
+      ([other, distance]) => `${tokenName(other)} ${fixed(distance, 2)}`,
+    );
+    this.say(
+      `Step ${thousands(step)}: these two directions hold `
+        + `${percent(answer.share, 0)} of the spread. `
+        + (token < 0
+          ? "Choose a letter to see which are nearest to it."
+          : `Nearest to ${tokenName(token)} in all 16: ${nearest.join(", ")}.`),
+    );
+  }
+
+  async #play() {
+    if (this.playing) {
+      this.sleep();
+      return this.set({});
+    }
+    const from = this.state.step >= LAST ? 0 : this.state.step;
+    if (this.still) {
+      const isStart = this.state.step >= LAST;
+      return this.set({ step: isStart ? 0 : Math.min(from + 50, LAST) });
+    }
+    const token = {};
+    this.playing = token;
+    this.play.show("Pause");
+    this.say("The model learns, name after name.");
+    for (let step = from; this.playing === token; step += EVERY) {
+      if (step >= LAST) this.sleep();
+      await this.set({ step: Math.min(step, LAST) });
+      await new Promise((go) => setTimeout(go, PAUSE));
+    }
+  }
+
+  reset() {
+    this.sleep();
+    return super.reset();
+  }
+
+  sleep() {
+    this.playing = undefined;
+    if (!this.still) this.play?.show("Play");
+  }
+}
+
+define("letter-map", LetterMap);
+return {  };
+})();
+const module48 = (() => {
 const { Button, Choice, Select, Slider, controls } = module2;
 const { PictureFrame, el, fixed, thousands } = module1;
 const { Engine, Problem, asset } = module3;
@@ -3917,6 +4186,7 @@ class TrainMicrogpt extends Widget {
   }
 
   async #look() {
+    if (document.hidden) return;
     const { inside, temperature } = this.state;
     const look = await this.engine.ask("train-look", { inside, temperature });
     if (this.step > 0) this.losses.show(look.losses);
@@ -3934,11 +4204,294 @@ class TrainMicrogpt extends Widget {
 define("train-microgpt", TrainMicrogpt);
 return {  };
 })();
-const module47 = (() => {
+const module49 = (() => {
+const { Check, Choice, Slider, controls } = module2;
+const { fixed } = module1;
+const { PointedFrame, pointAtChart } = module7;
+const { Widget, define } = module4;
+class MovingAverage extends Widget {
+  static initial = { weight: "q", beta: 0.85, corrected: false, at: 10 };
+
+  build() {
+    this.weight = new Choice({
+      label: "a weight that scores",
+      options: [
+        ["q", "a q"],
+        ["a", "an a"],
+      ],
+      change: (weight) => this.set({ weight }),
+    });
+    this.beta = new Slider({
+      label: "β",
+      min: 0,
+      max: 0.99,
+      step: 0.01,
+      format: (beta) => fixed(beta, 2),
+      change: (beta) => this.set({ beta }),
+    });
+    this.corrected = new Check({
+      label: "bias correction",
+      change: (corrected) => this.set({ corrected }),
+    });
+    this.picture = new PointedFrame();
+    this.steps = pointAtChart(this.picture, {
+      label: "training step: the arrow keys go from step to step",
+      change: (at) => this.set({ at }),
+    });
+    return [
+      controls(this.weight, this.beta, this.corrected),
+      this.picture.element,
+    ];
+  }
+
+  async draw({ weight, beta, corrected, at }) {
+    this.weight.show(weight);
+    this.beta.show(beta);
+    this.corrected.show(corrected);
+    const args = { weight, beta, corrected };
+    const { picture, gradients, means } = await this.ask("moving-average", args);
+    this.picture.show(picture);
+    const step = Math.min(Math.max(Math.round(at), 1), gradients.length);
+    const gradient = gradients[step - 1];
+    const [chosen, short, long] = means.map((mean) => mean[step - 1]);
+    this.steps.mark(step, [gradient, chosen, short, long]);
+    const digits = weight === "q" ? 4 : 3;
+    const number = (value) => fixed(value, digits);
+    this.say(
+      `Step ${step}: gradient ${number(gradient)}. `
+        + `Means: ${number(chosen)} with β = ${fixed(beta, 2)}, `
+        + `${number(short)} with 0.5, ${number(long)} with 0.99.`,
+    );
+  }
+}
+
+define("moving-average", MovingAverage);
+return {  };
+})();
+const module50 = (() => {
+const { Button, Select, controls } = module2;
+const { PictureFrame, el, fixed } = module1;
+const { Engine } = module3;
+const { Widget, define } = module4;
+const options = (rates) => rates.map((rate) => [rate, String(rate)]);
+
+class SgdAdamRace extends Widget {
+  static initial = { sgd: 0.1, adam: 0.01 };
+
+  build() {
+    this.sgd = new Select({
+      label: "SGD’s rate",
+      options: options([0.01, 0.03, 0.1, 0.2, 0.5, 1, 2]),
+      change: (sgd) => this.set({ sgd }),
+    });
+    this.adam = new Select({
+      label: "Adam’s rate",
+      options: options([0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3]),
+      change: (adam) => this.set({ adam }),
+    });
+    this.go = new Button({ text: "Train both", change: () => this.#toggle() });
+    this.bar = el("progress", { max: 1, value: 1, "aria-label": "training" });
+    this.picture = new PictureFrame();
+    this.figure = this.stills[0].querySelector("svg");
+    return [
+      controls(this.sgd, this.adam, this.go),
+      this.bar,
+      this.picture.element,
+    ];
+  }
+
+  draw({ sgd, adam }) {
+    this.sleep();
+    this.sgd.show(sgd);
+    this.adam.show(adam);
+    this.bar.value = 0;
+    this.picture.element.replaceChildren(this.figure.cloneNode(true));
+    this.say("The chart has the rates of the book. Train both at yours.");
+  }
+
+  async #toggle() {
+    if (this.race) {
+      this.sleep();
+      this.say("Stopped.");
+      return;
+    }
+    const race = {};
+    this.race = race;
+    this.go.show("Stop");
+    this.say("Both learn from the same names …");
+    this.engine ??= new Engine();
+    try {
+      const last = await this.engine.ask("race-start", this.state);
+      for (let done = false; !done && this.race === race;) {
+        const progress = await this.engine.ask("race-steps", { count: 10 });
+        if (this.race !== race) return;
+        this.picture.show(progress.picture);
+        this.bar.value = progress.step / last;
+        done = Boolean(progress.held_out);
+        if (done) this.#finish(progress.held_out);
+      }
+    } catch (error) {
+      if (this.race !== race) return;
+      console.warn(error);
+      this.sleep();
+      this.say("It stopped; Reset starts again.", true);
+    }
+  }
+
+  #finish([sgd, adam]) {
+    this.sleep();
+    const loss = (it) => (it === null ? "no number any more" : fixed(it, 3));
+    this.say(`Held-out loss: SGD ${loss(sgd)}, Adam ${loss(adam)}.`);
+  }
+
+  sleep() {
+    if (this.race) {
+      this.engine.stop();
+      this.engine = undefined;
+    }
+    this.race = undefined;
+    this.go?.show("Train both");
+  }
+}
+
+define("sgd-adam-race", SgdAdamRace);
+return {  };
+})();
+const module51 = (() => {
+const { Button, Choice, Slider, controls } = module2;
+const { el, fixed, table, thousands } = module1;
+const { PointedFrame, pointAtPlane } = module7;
+const { Widget, define } = module4;
+const LAST = 100;
+
+function height(value) {
+  if (value < 1000) return fixed(value, 3);
+  if (value < 1e9) return thousands(Math.round(value));
+  return "over a billion";
+}
+
+class SgdAgainstAdam extends Widget {
+  static initial = { x: -9, y: 3, steep: 25, sgd: 0.9, adam: 0.5, steps: 40 };
+
+  build() {
+    this.picture = new PointedFrame();
+    this.plane = pointAtPlane(this.picture, {
+      label: "where both start: press, or use the arrow keys",
+      change: (start) => this.set(start),
+    });
+    this.steep = new Choice({
+      label: "steeper across",
+      options: [
+        [1, "no"],
+        [25, "25 ×"],
+        [400, "400 ×"],
+      ],
+      change: (steep) => this.set({ steep }),
+    });
+    this.sgd = new Slider({
+      label: "SGD, of its best rate",
+      min: 0.1,
+      max: 1.2,
+      step: 0.05,
+      format: (share) => `× ${fixed(share, 2)}`,
+      change: (sgd) => this.set({ sgd }),
+    });
+    this.adam = new Slider({
+      label: "Adam’s rate",
+      min: 0.05,
+      max: 1.5,
+      step: 0.05,
+      format: (rate) => fixed(rate, 2),
+      change: (adam) => this.set({ adam }),
+    });
+    this.steps = new Slider({
+      label: "steps",
+      min: 0,
+      max: LAST,
+      change: (steps) => this.set({ steps }),
+    });
+    this.go = new Button({ text: "Play", change: () => this.#play() });
+    this.numbers = el("div");
+    return [
+      controls(this.steep),
+      controls(this.sgd, this.adam),
+      this.picture.element,
+      controls(this.go, this.steps),
+      this.numbers,
+    ];
+  }
+
+  async draw(state) {
+    const { steps } = state;
+    for (const name of ["steep", "sgd", "adam", "steps"]) {
+      this[name].show(state[name]);
+    }
+    const answer = await this.ask("sgd-against-adam", state);
+    this.picture.show(answer.picture);
+    this.plane.mark(state);
+    const line = (name, i) => [
+      name,
+      fixed(answer.rates[i], 3),
+      height(answer.heights[i]),
+      height(answer.lengths[i]),
+    ];
+    this.numbers.replaceChildren(
+      table(
+        ["", "rate", "height", "last step"],
+        [line("SGD", 0), line("Adam", 1)],
+      ),
+    );
+    if (this.timer) return; // too often to be read out
+    const [sgd, adam] = answer.heights;
+    const lower = sgd < adam ? "SGD" : "Adam";
+    const verdict = sgd === adam ? "both are as high" : `${lower} is lower`;
+    const { x, y } = state;
+    this.say(
+      `From (${fixed(x, 1)}, ${fixed(y, 1)}): after ${steps} steps ${verdict}.`,
+    );
+  }
+
+  #play() {
+    if (this.timer) {
+      this.sleep();
+      return this.set({});
+    }
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      return this.set({ steps: LAST });
+    }
+    const { steps } = this.state;
+    this.go.show("Pause");
+    this.timer = setInterval(() => this.#next(), 150);
+    return this.set({ steps: steps < LAST ? steps : 0 });
+  }
+
+  #next() {
+    if (this.drawing) return;
+    const steps = this.state.steps + 1;
+    if (steps >= LAST || !this.isConnected) this.sleep();
+    this.set({ steps: Math.min(steps, LAST) });
+  }
+
+  reset() {
+    this.sleep();
+    return super.reset();
+  }
+
+  sleep() {
+    clearInterval(this.timer);
+    this.timer = undefined;
+    this.go?.show("Play");
+  }
+}
+
+define("sgd-against-adam", SgdAgainstAdam);
+return {  };
+})();
+const module52 = (() => {
 
 return {  };
 })();
-const module48 = (() => {
+const module53 = (() => {
 
 return {  };
 })();

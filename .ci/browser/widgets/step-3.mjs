@@ -121,7 +121,8 @@ export default [
     shows: async (native) => {
       const { rows } = await native("kv-cache", { name: "emma", calls: 3 });
       const { len, without } = rows[2];
-      return [`Keys computed so far: ${len}, without the cache ${without}.`];
+      const said = `Keys computed so far: ${len}, without the cache ${without}.`;
+      return [said, `BOS26 e4 m12 ${len} ${without}`];
     },
   },
   lossCurves("step-3-attention/3.8-training-and-results", 3),
