@@ -72,9 +72,13 @@ pub fn figure(
     models: &[(&str, Vec<Vec<Vec<f64>>>)],
 ) -> (Svg, Vec<[f64; 5]>) {
     let n = names.len() as f64;
-    let in_row = if names.len() <= 6 { 4 } else { 2 };
+    // Of long names, two maps to a row, and a little smaller.
+    let (in_row, widest) = match names.len() {
+        ..=7 => (4, CELL),
+        _ => (2, 12.0),
+    };
     let pitch = 464.0 / in_row as f64;
-    let cell = ((pitch - MARGIN[0]) / n).min(CELL);
+    let cell = ((pitch - MARGIN[0]) / n).min(widest);
     let n_head = models.first().map_or(0, |(_, heads)| heads.len());
     let map = MARGIN[1] + n * cell + 11.0;
     let model = 12.0 + map * n_head.div_ceil(in_row) as f64;
