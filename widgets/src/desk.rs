@@ -11,7 +11,9 @@ use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
 use crate::step_1::{gradient_check, live_training, weight_matrices};
-use crate::step_5::train_microgpt::Training;
+use crate::step_5::{
+    letter_map::Letters, race::Race, train_microgpt::Training,
+};
 use crate::{Answers, Problem, Question, json};
 
 /// What a page tells the desk.
@@ -37,10 +39,13 @@ pub struct Desk {
     single_head: OnceCell<Run<Vec<f64>>>,
     transformer: OnceCell<Run<Vec<f64>>>,
     adam: OnceCell<Run<Vec<f64>>>,
+    pub(crate) early_gradients: OnceCell<Vec<[f64; 2]>>,
+    pub(crate) letters: OnceCell<Vec<Letters>>,
     names: Vec<String>, // sorted
     pub(crate) numerical: gradient_check::Numerical,
     pub(crate) mlp_training: live_training::MlpTraining,
     pub(crate) training: Option<Training>,
+    pub(crate) race: Option<Race>,
 }
 
 impl Default for Desk {
@@ -53,10 +58,13 @@ impl Default for Desk {
             single_head: OnceCell::new(),
             transformer: OnceCell::new(),
             adam: OnceCell::new(),
+            early_gradients: OnceCell::new(),
+            letters: OnceCell::new(),
             names: Vec::new(),
             numerical: gradient_check::Numerical::default(),
             mlp_training: live_training::MlpTraining::default(),
             training: None,
+            race: None,
         }
     }
 }

@@ -1,6 +1,7 @@
 // The widgets of Step 3, and what is done with them.
 import { fixed } from "../../../widgets/elements/shared/dom.js";
 import { added } from "../../../widgets/elements/step-3/reading.js";
+import { lossCurves } from "./loss-curves.mjs";
 
 // Clicks on a cell of a heat map with 16 columns.
 async function clickCell(map, rows, row, column) {
@@ -124,4 +125,5 @@ export default [
       return [said, `BOS26 e4 m12 ${len} ${without}`];
     },
   },
+  lossCurves("step-3-attention/3.8-training-and-results", 3),
 ];

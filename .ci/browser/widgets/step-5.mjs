@@ -1,5 +1,6 @@
 // The widgets of Step 5, and what is done with them.
-import { fixed } from "../../../widgets/elements/shared/dom.js";
+import { fixed, percent } from "../../../widgets/elements/shared/dom.js";
+import { lossCurves } from "./loss-curves.mjs";
 
 // Points at a share of the width and of the height of a widget's drawing.
 async function pointAt(widget, [across, down]) {
@@ -9,6 +10,63 @@ async function pointAt(widget, [across, down]) {
 }
 
 export default [
+  {
+    tag: "sgd-against-adam",
+    page: "step-5-adam/5.1-what-changes",
+    // Both start at (-7, 2).
+    mouse: (widget) => pointAt(widget, [120 / 480, 52 / 288]),
+    keyboard: async (widget, press) => {
+      await widget.locator(".pointed").focus();
+      await press("ArrowRight", 4);
+      await press("ArrowDown", 2);
+    },
+    shows: async (native) => {
+      const asked = { x: -7, y: 2, steep: 25, sgd: 0.9, adam: 0.5, steps: 40 };
+      const { heights } = await native("sgd-against-adam", asked);
+      return ["From (−7.0, 2.0)", ...heights.map((it) => fixed(it, 3))];
+    },
+  },
+  {
+    tag: "sgd-adam-race",
+    page: "step-5-adam/5.1-what-changes",
+    isTransient: true,
+    mouse: async (widget) => {
+      await widget.getByRole("button", { name: "Train both" }).click();
+      await widget.getByText("Held-out loss").waitFor({ timeout: 120_000 });
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("button", { name: "Train both" }).focus();
+      await press("Enter");
+      await widget.getByText("Held-out loss").waitFor({ timeout: 120_000 });
+    },
+    shows: async (native) => {
+      await native("race-start", { sgd: 0.1, adam: 0.01 });
+      const { held_out } = await native("race-steps", { count: 300 });
+      const [sgd, adam] = held_out.map((loss) => fixed(loss, 3));
+      return [`Held-out loss: SGD ${sgd}, Adam ${adam}.`];
+    },
+  },
+  {
+    tag: "moving-average",
+    page: "step-5-adam/5.2-momentum-and-adaptive-rates",
+    // The mean of the first step alone, corrected.
+    mouse: async (widget) => {
+      await widget.getByLabel("bias correction").check();
+      await pointAt(widget, [(52 + 416 / 80) / 480, 100 / 334]);
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByLabel("bias correction").focus();
+      await press("Space");
+      await widget.locator(".pointed").focus();
+      await press("ArrowLeft", 9);
+    },
+    shows: async (native) => {
+      const asked = { weight: "q", beta: 0.85, corrected: true };
+      const { gradients } = await native("moving-average", asked);
+      const first = fixed(gradients[0], 4);
+      return [`Step 1: gradient ${first}. Means: ${first} with β = 0.85`];
+    },
+  },
   {
     tag: "adam-stepper",
     page: "step-5-adam/5.3-the-code",
@@ -45,6 +103,63 @@ export default [
         `moves by ${adam}; SGD would move it by ${sgd}`,
         fixed(m, 5),
         "line 10 of 40",
+      ];
+    },
+  },
+  lossCurves("step-5-adam/5.4-training-and-results", 5),
+  {
+    tag: "ask-the-model",
+    page: "step-5-adam/5.4-training-and-results",
+    mouse: async (widget) => {
+      await widget.getByLabel("name").fill("Ava");
+      await widget.getByRole("cell", { name: "av", exact: true }).click();
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByLabel("name").focus();
+      await press("ControlOrMeta+a");
+      await widget.page().keyboard.type("Ava");
+      await widget.getByRole("cell", { name: "av", exact: true }).waitFor();
+      await widget.getByRole("radio").nth(2).focus();
+      await press("ArrowLeft");
+      await press("ArrowRight");
+    },
+    shows: async (native) => {
+      const asked = { word: "ava", at: 2 };
+      const answer = await native("ask-the-model", asked);
+      const { losses, means, probabilities } = answer;
+      return [
+        `After av, trained: a ${percent(probabilities[1][2])}`,
+        fixed(losses[1][2], 2),
+        `mean ${fixed(means[0], 2)} ${fixed(means[1], 2)}`,
+      ];
+    },
+  },
+  {
+    tag: "letter-map",
+    page: "step-5-adam/5.4-training-and-results",
+    // The nearest to an a in the middle of the run.
+    mouse: async (widget) => {
+      await widget.getByRole("slider").fill("500");
+      await widget.getByText("Step 500").waitFor();
+      await widget.locator(".tokens").getByText("a0").click();
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("slider").focus();
+      await press("ArrowLeft", 50);
+      await widget.getByText("Step 500").waitFor();
+      await widget.getByRole("application").focus();
+      await press("ArrowRight");
+    },
+    shows: async (native) => {
+      const asked = { step: 500, token: 0 };
+      const { share, neighbours } = await native("letter-map", asked);
+      const nearest = neighbours.map(
+        ([token, distance]) =>
+          `${String.fromCharCode(97 + token)} ${fixed(distance, 2)}`,
+      );
+      return [
+        `Step 500: these two directions hold ${percent(share, 0)}`,
+        `Nearest to a in all 16: ${nearest.join(", ")}`,
       ];
     },
   },

@@ -12,7 +12,7 @@ fn main() {
 
     let table = Table::new()
         .left("expression")
-        .left("for these three documents")
+        .left("for these documents")
         .row(["the documents".into(), docs.join(", ")])
         .row(["`flat_map(… chars())`".into(), docs.concat()])
         .row(["the `BTreeSet`".into(), sorted])

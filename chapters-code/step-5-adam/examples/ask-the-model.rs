@@ -1,23 +1,21 @@
 //! What the model gives each letter of "emma", before and after its training.
 
-use names::{PythonRandom, math};
-use step_1_gradient_descent::initial_parameters;
-use step_2_autograd::softmax;
-use step_4_transformer::{Cache, Config, Gpt};
+use runs::Start;
+use step_4_transformer::{Config, Gpt};
 use typeset::{Table, fixed};
+use widgets::step_4::trace::trace;
+use widgets::step_5::ask_the_model::{losses, mean, of_what_came};
 
 fn main() {
     let config = Config::of_the_guide(27);
-    let (corpus, mut rng): (_, PythonRandom) = runs::corpus();
-    let untrained = initial_parameters(config.num_params(), &mut rng);
-    let trained = runs::adam(config, runs::NUM_STEPS, 0.01).model;
+    let start = Start::of_the_book();
+    let untrained = start.parameters(config.num_params());
+    let trained = start.adam(config, runs::NUM_STEPS, 0.01).model;
+    let corpus = start.corpus;
     let emma = corpus.tokenizer.encode("emma").expect("letters");
-    let probabilities = |params: &[f64]| -> Vec<f64> {
-        let (gpt, mut cache) = (Gpt::new(config, params), Cache::new(1));
-        let pairs = emma.windows(2);
-        let p =
-            |pair: &[usize]| softmax(&gpt.logits(pair[0], &mut cache))[pair[1]];
-        pairs.map(p).collect()
+    let probabilities = |params: &[f64]| {
+        let passes = trace(&Gpt::new(config, params), &emma[..5]);
+        of_what_came(&passes, &emma[1..])
     };
     let before = probabilities(&untrained);
     let after = probabilities(&trained);
@@ -40,23 +38,20 @@ fn main() {
         .right("loss")
         .right("trained $p$")
         .right("loss");
-    let loss = |p: f64| -math::ln(p);
+    let [before_losses, after_losses] = [losses(&before), losses(&after)];
     let seen = ["nothing", "e", "em", "emm", "emma"];
     let came = ["e", "m", "m", "a", "the end"];
-    let mut means = [0.0; 2];
     for i in 0..5 {
-        for (mean, p) in means.iter_mut().zip([before[i], after[i]]) {
-            *mean += loss(p) / 5.0;
-        }
         table = table.row([
             seen[i].to_owned(),
             came[i].to_owned(),
             fixed(before[i], 3),
-            fixed(loss(before[i]), 2),
+            fixed(before_losses[i], 2),
             fixed(after[i], 3),
-            fixed(loss(after[i]), 2),
+            fixed(after_losses[i], 2),
         ]);
     }
+    let means = [mean(&before_losses), mean(&after_losses)];
     let [before, after] = means.map(|mean| fixed(mean, 2));
     let none = String::new;
     table =

@@ -2,8 +2,6 @@
 
 mod common;
 mod history;
-mod letters;
-mod valley;
 
 use common::{LM_HEAD_A, learning_rate, reference_run};
 use names::math;
@@ -11,6 +9,8 @@ use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::{Adam, BETA1, BETA2, EPS, LEARNING_RATE};
 use typeset::{Facts, fixed, percent, thousands};
+use widgets::step_5::letter_map::Letters;
+use widgets::step_5::valley::{ADAM_RATE, START, by_adam, by_sgd, sgd_rate};
 
 /// The learning rate of plain gradient descent in Steps 3 and 4.
 const SGD_LEARNING_RATE: f64 = 0.1;
@@ -147,11 +147,11 @@ fn the_valley(facts: Facts) -> Facts {
     let steep = 25.0;
     let gradient = |[x, y]: [f64; 2]| [x, steep * y];
     let is_low = |p: &[f64; 2]| 0.5 * (p[0] * p[0] + steep * p[1] * p[1]) < 0.1;
-    let points = valley::by_adam(valley::START, 5000, gradient);
+    let points = by_adam(START, 5000, ADAM_RATE, gradient);
     let away = (100..5000).find(|&t| !is_low(&points[t]));
     let away = away.expect("it leaves the floor again");
-    let rate = valley::sgd_rate(steep);
-    let points = valley::by_sgd(valley::START, 5000, rate, gradient);
+    let rate = sgd_rate(steep);
+    let points = by_sgd(START, 5000, rate, gradient);
     assert!(points[100..].iter().all(is_low), "SGD stays");
     facts
         .with("matrix-ratio", two_digits(lm_head / wk))
@@ -209,11 +209,13 @@ fn the_means(facts: Facts) -> Facts {
 
 /// Section 5.4: the map of the letters.
 fn the_letters(facts: Facts) -> Facts {
-    let letters = letters::Letters::trained();
+    let config = Config::of_the_guide(27);
+    let params = runs::adam(config, runs::NUM_STEPS, LEARNING_RATE).model;
+    let letters = Letters::new(&config, &params);
     let rows = letters.rows();
     let size = |numbers: &[f64]| numbers.iter().map(|it| it * it).sum::<f64>();
     let all: f64 = rows.iter().map(|row| size(row)).sum();
-    let places = letters.places();
+    let places = letters.places(&letters.axes());
     let shown: f64 = places.iter().map(|place| size(place)).sum();
     let vowels = [0, 4, 8, 14, 20];
     let right = |token: usize| places[token][0];
@@ -224,10 +226,6 @@ fn the_letters(facts: Facts) -> Facts {
     let between = others.filter(|&token| right(token) < -0.3);
     assert!(between.eq([24]), "only the y comes near them");
 
-    let distance = |a: usize, b: usize| {
-        let apart = rows[a].iter().zip(&rows[b]).map(|(a, b)| a - b);
-        size(&apart.collect::<Vec<f64>>()).sqrt()
-    };
     let table = runs::counting(runs::NUM_STEPS).model;
     let common = |a: usize, b: usize| -> f64 {
         let (a, b) = (table.probabilities(a), table.probabilities(b));
@@ -245,9 +243,9 @@ fn the_letters(facts: Facts) -> Facts {
                 after_mixed.push(common(a, b));
             }
             if vowels.contains(&a) == vowels.contains(&b) {
-                alike.push(distance(a, b));
+                alike.push(letters.distance(a, b));
             } else {
-                mixed.push(distance(a, b));
+                mixed.push(letters.distance(a, b));
             }
         }
     }

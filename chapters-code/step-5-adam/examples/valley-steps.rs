@@ -1,9 +1,7 @@
 //! How many steps gradient descent and Adam take to the floor of some bowls.
 
-mod valley;
-
 use typeset::Table;
-use valley::{START, by_adam, by_sgd, sgd_rate};
+use widgets::step_5::valley::{ADAM_RATE, START, by_adam, by_sgd, sgd_rate};
 
 /// As low as this, and for as many steps.
 const LOW: f64 = 0.1;
@@ -61,7 +59,7 @@ fn row(steep: f64, is_turned: bool) -> [usize; 2] {
     };
     let start = turn(START, 1.0);
     let sgd = by_sgd(start, 5000, sgd_rate(steep), gradient);
-    let adam = by_adam(start, 5000, gradient);
+    let adam = by_adam(start, 5000, ADAM_RATE, gradient);
     [sgd, adam].map(|points| {
         let is_low = |p: &[f64; 2]| height(p) < LOW;
         let mut stays = points.windows(STAY);

@@ -383,10 +383,16 @@ fn what_is_drawn(window: usize) -> String {
     }
 }
 
-/// The ticks of the axis: wider if the usual one cannot hold all losses.
-fn loss_ticks(mut losses: impl Iterator<Item = f64>) -> &'static [f64] {
-    if losses.all(|loss| (2.2..=3.4).contains(&loss)) {
+/// The ticks of the axis: wider where the usual one cannot hold all losses.
+fn loss_ticks(losses: impl Iterator<Item = f64>) -> &'static [f64] {
+    let ends = [f64::INFINITY, f64::NEG_INFINITY];
+    let [least, most] = losses.fold(ends, |[least, most], loss| {
+        [least.min(loss), most.max(loss)]
+    });
+    if 2.2 <= least && most <= 3.4 {
         &[2.2, 2.4, 2.6, 2.8, 3.0, 3.2, 3.4]
+    } else if 1.8 <= least && most <= 3.6 {
+        &[1.8, 2.1, 2.4, 2.7, 3.0, 3.3, 3.6]
     } else {
         &[1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5]
     }
@@ -428,7 +434,8 @@ mod tests {
             [ticks[0], ticks[6]]
         };
         assert_eq!(ends([2.2, 3.4]), [2.2, 3.4]);
-        assert_eq!(ends([2.1, 3.4]), [1.5, 4.5]);
+        assert_eq!(ends([2.1, 3.4]), [1.8, 3.6]);
+        assert_eq!(ends([2.1, 3.7]), [1.5, 4.5]);
         for run in summaries(5) {
             let mut losses = run.losses.iter();
             assert!(losses.all(|loss| (1.5..=4.5).contains(loss)));

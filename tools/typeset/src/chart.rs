@@ -80,9 +80,13 @@ impl Axis {
             };
         }
         let first = (least * parts / step).floor();
-        let count = ((most * parts / step).ceil() - first) as u32;
-        let ticks = (0..=count).map(|i| (first + f64::from(i)) * step / parts);
-        Self::linear(name, &ticks.collect::<Vec<_>>())
+        let end = (most * parts / step).ceil();
+        let ticks: Vec<f64> = (0_u8..=8)
+            .map(|i| first + f64::from(i))
+            .take_while(|&i| i <= end)
+            .map(|i| i * step / parts)
+            .collect();
+        Self::linear(name, &ticks)
     }
 
     /// Where a number stands between the ends, as a share of the axis.
@@ -279,6 +283,9 @@ impl Chart {
         for series in &self.series {
             let places: Vec<[f64; 2]> =
                 series.points.iter().map(|&it| self.place(it)).collect();
+            if places.is_empty() {
+                continue; // a path has to begin somewhere
+            }
             if series.is_line {
                 svg.polyline(&format!("line {}", series.class), &places);
             } else {

@@ -55,8 +55,11 @@ impl Svg {
         self.polyline(class, &[from, to]);
     }
 
-    /// Lines from point to point.
+    /// Lines from point to point; without points, nothing.
     pub fn polyline(&mut self, class: &str, points: &[[f64; 2]]) {
+        if points.is_empty() {
+            return;
+        }
         let d: Vec<String> = points.iter().map(|&it| point(it)).collect();
         self.path(class, &format!("M{}", d.join("L")));
     }

@@ -21,9 +21,9 @@ export function fixed(number, digits) {
   return number < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-// A number with as few digits as it needs, six at most.
-export function plain(number) {
-  return fixed(number, 6).replace(/\.?0+$/, "");
+// A number with as few digits as it needs, and a limit to them.
+export function plain(number, most = 6) {
+  return fixed(number, most).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
 }
 
 // A share as a percentage.
@@ -48,7 +48,7 @@ export function chip(token, text = tokenName(token)) {
   return el("span", { class: "token" }, text, el("sub", {}, String(token)));
 }
 
-// The row of a table. Cells are text, nodes or lists of them; numbers stand on the right.
+// The row of a table. Cells are text or nodes; numbers stand on the right.
 export function row(cells, { head = false } = {}) {
   const cell = (content, i) => {
     const tag = head && i === 0 ? "th" : "td";
@@ -88,10 +88,11 @@ export class LiveTable {
       else this.body.append(line);
       return;
     }
+    old.className = "";
     cells.forEach((content, i) => {
-      const cell = old.cells[i];
-      if (cell.firstChild === content) return;
-      cell.replaceChildren(...[content ?? ""].flat());
+      const parts = [content ?? ""].flat(Infinity);
+      const stays = parts.length === 1 && parts[0] === old.cells[i].firstChild;
+      if (!stays) old.cells[i].replaceChildren(...parts);
     });
   }
 }

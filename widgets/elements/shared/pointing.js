@@ -114,8 +114,9 @@ export function pointAtCells(frame, { label, change }) {
   };
 }
 
-// A chart whose x axis can be pointed at: `change(x)`, rounded to `step`.
-export function pointAtChart(frame, { label, step = 1, change }) {
+// A chart whose x axis can be pointed at: `change(x)`, rounded to `step`. With
+// `drags`, the mouse moves nothing unless it is pressed.
+export function pointAtChart(frame, { label, step = 1, drags, change }) {
   let at = 0;
   const go = (x) => {
     const [, , , , first, last] = frame.plot;
@@ -127,7 +128,8 @@ export function pointAtChart(frame, { label, step = 1, change }) {
   pointable(
     frame,
     label,
-    (x) => {
+    (x, _, event) => {
+      if (drags && !event.buttons) return;
       const [left, , width, , first, last] = frame.plot;
       go(first + ((x - left) / width) * (last - first));
     },
@@ -204,6 +206,70 @@ export function drawBars(frame, { label, height, change, choose }) {
       frame.svg.append(shape("rect", { class: "mark in-focus", ...size }));
     },
   };
+}
+
+// A plane of which a point is chosen: `change({ x, y })`, in tenths. A mouse
+// presses or drags, a finger taps; the arrow keys go half a unit. A picture that
+// is shown has a `plot`.
+export function pointAtPlane(frame, { label, change }) {
+  let at = { x: 0, y: 0 };
+  const tenth = (z, least, most) =>
+    Number(Math.min(Math.max(z, least), most).toFixed(1));
+  const go = (x, y) => {
+    const [, , , , x0, x1, y0, y1] = frame.plot;
+    at = { x: tenth(x, x0, x1), y: tenth(y, y0, y1) };
+    change(at);
+  };
+  const press = (px, py) => {
+    const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
+    const [across, down] = [(px - left) / width, (py - top) / height];
+    if (down <= 1) go(x0 + across * (x1 - x0), y1 - down * (y1 - y0));
+  };
+  pointable(
+    frame,
+    label,
+    (x, y, { pointerType, buttons }) => {
+      if (pointerType === "mouse" && buttons) press(x, y);
+    },
+    (dx, dy) => go(at.x + dx / 2, at.y - dy / 2),
+  );
+  frame.element.addEventListener("click", (event) => {
+    if (event.pointerType !== "touch") return;
+    const { x, y } = place(frame.svg, event);
+    press(x, y);
+  });
+  return {
+    // A ring around a point of the picture that was shown last.
+    mark({ x, y }) {
+      at = { x, y };
+      const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
+      frame.mark?.remove();
+      frame.mark = shape("circle", {
+        class: "mark",
+        cx: left + ((x - x0) / (x1 - x0)) * width,
+        cy: top + ((y1 - y) / (y1 - y0)) * height,
+        r: 7,
+      });
+      frame.svg.append(frame.mark);
+    },
+  };
+}
+
+// A drawing with `places`, `[x, y]` each, the nearest of which is pointed at:
+// `change(i)`. `place` is the one that is chosen, or -1.
+export function pointAtPlaces(frame, { label, change }) {
+  const go = (i) => {
+    if (i !== frame.place) change(i);
+    frame.place = i;
+  };
+  const point = (x, y) => {
+    const far = frame.places.map((at) => Math.hypot(at[0] - x, at[1] - y));
+    const least = Math.min(...far);
+    if (least < 20) go(far.indexOf(least));
+  };
+  const move = (dx, dy) =>
+    go(within(frame.place + (dx || dy), frame.places.length - 1));
+  pointable(frame, label, point, move);
 }
 
 // A place for a picture that can be pointed at.

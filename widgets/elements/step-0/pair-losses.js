@@ -50,7 +50,9 @@ class PairLosses extends Widget {
       ]),
       ["mean", "", "", "", fixed(mean, 3)],
     ]);
-    this.table.body.rows[at ? at - 1 : last].classList.add("current");
+    [...this.table.body.rows].forEach((line, i) => {
+      line.classList.toggle("current", i === at - 1);
+    });
     if (at === 0) {
       this.say(`The mean of ${last} pairs: ${fixed(mean, 3)}.`);
       return;

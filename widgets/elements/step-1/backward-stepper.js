@@ -42,17 +42,17 @@ class BackwardStepper extends Widget {
 
   async draw({ token, target, line }) {
     const asked = { token, target };
-    const { probability, lines } = await this.ask("backward-stepper", asked);
     const at = Math.min(Math.max(Math.round(line), 0), LAST);
     this.token.show(token);
     this.target.show(target);
     this.line.show(at, LAST);
+    const { probability, lines } = await this.ask("backward-stepper", asked);
     const pair = `${tokenName(token)} → ${tokenName(target)}`;
     this.forward.textContent = `${pair} has ${percent(probability)}`;
     this.table.show(
       lines.map(({ code, what, numbers }) => [
         el("code", {}, code),
-        [withCode(what), what.endsWith(":") ? " " : el("br"), withCode(numbers)],
+        el("span", {}, withCode(what), between(what), withCode(numbers)),
       ]),
     );
     [...this.table.body.children].forEach((row, i) => {
@@ -61,6 +61,11 @@ class BackwardStepper extends Widget {
     });
     this.say(WORDS[at]);
   }
+}
+
+// What comes after a shape: its numbers, below.
+function between(what) {
+  return what.endsWith(":") ? " " : el("br");
 }
 
 // Text in which code stands between backticks.

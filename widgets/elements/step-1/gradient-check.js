@@ -49,6 +49,7 @@ class GradientCheck extends Widget {
     this.curve = new PointedFrame();
     this.point = pointAtChart(this.curve, {
       label: "The largest difference by nudge; the arrow keys change the nudge",
+      drags: true,
       change: (power) => change(-power),
     });
     return [

@@ -24,7 +24,7 @@ class LinearLayer extends Widget {
 
   build() {
     this.x = [0, 1, 2].map((j) => new NumberField({
-      label: `x, number ${j}`,
+      label: `x, number ${j + 1}`,
       change: (value) => this.set({ x: changed(this.state.x, j, value) }),
     }));
     this.w = Array.from({ length: 12 }, (_, at) => this.#weight(at));
@@ -41,7 +41,7 @@ class LinearLayer extends Widget {
   #weight(at) {
     const row = Math.floor(at / 3);
     const field = new NumberField({
-      label: `w, row ${row}, number ${at % 3}`,
+      label: `w, row ${row + 1}, number ${(at % 3) + 1}`,
       change: (value) => this.set({ w: changed(this.state.w, at, value) }),
     });
     field.input.onfocus = () => this.set({ row: row + 1 });
@@ -49,9 +49,10 @@ class LinearLayer extends Widget {
   }
 
   async draw({ x, w, row }) {
+    const show = (numbers) => (field, i) => field.show(Number(numbers[i]));
+    this.x.forEach(show(x.split(" ")));
+    this.w.forEach(show(w.split(" ")));
     const answer = await this.ask("linear-layer", { x, w });
-    this.x.forEach((field, j) => field.show(answer.x[j]));
-    this.w.forEach((field, at) => field.show(answer.w.flat()[at]));
     const terms = answer.w.map((weights) =>
       weights
         .map((weight, j) => `${bracketed(weight)} · ${bracketed(answer.x[j])}`)

@@ -12,19 +12,19 @@ const SHOWN = [1, 2, 10, 50, 100, 250, 500, NUM_STEPS];
 const SLICE = 20;
 
 // Training steps at a time, and milliseconds between them.
-const PACES = {
+const SPEEDS = {
   slow: [1, 500],
-  medium: [4, 40],
-  fast: [SLICE, 40],
+  steady: [8, 60],
+  full: [SLICE, 20],
 };
 // For readers who want nothing to move: a few jumps.
 const JUMPS = [250, 1000];
 
 class LiveTraining extends Widget {
-  static initial = { step: NUM_STEPS, rate: 1, pace: "medium" };
+  static initial = { step: NUM_STEPS, rate: 1, speed: "steady" };
 
   build() {
-    this.go = new Button({ text: "Start", change: () => this.#toggle() });
+    this.go = new Button({ text: "Train", change: () => this.#toggle() });
     const one = new Button({
       text: "One step",
       change: () => this.#pausedAt((this.state.step % NUM_STEPS) + 1),
@@ -41,15 +41,15 @@ class LiveTraining extends Widget {
         this.set({ rate, step: 0 });
       },
     });
-    this.pace = new Choice({
-      label: "pace",
-      options: Object.keys(PACES).map((pace) => [pace, pace]),
-      change: (pace) => this.set({ pace }),
+    this.speed = new Choice({
+      label: "speed",
+      options: Object.keys(SPEEDS).map((speed) => [speed, speed]),
+      change: (speed) => this.set({ speed }),
     });
     this.picture = new PictureFrame();
     this.table = new LiveTable(this);
     return [
-      controls(this.go, one, none, this.pace),
+      controls(this.go, one, none, this.speed),
       controls(this.rate),
       this.picture.element,
       this.table.element,
@@ -62,7 +62,7 @@ class LiveTraining extends Widget {
   }
 
   #pause() {
-    this.running = false;
+    this.running = undefined;
   }
 
   #pausedAt(step) {
@@ -78,22 +78,25 @@ class LiveTraining extends Widget {
 
   async #run() {
     this.#ownEngine();
-    this.running = true;
+    const run = {};
+    this.running = run;
     if (this.state.step === NUM_STEPS) this.state.step = 0;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    while (this.running && this.state.step < NUM_STEPS && this.#isSeen()) {
-      const [steps, wait] = isStill ? JUMPS : PACES[this.state.pace];
+    while (this.running === run && this.#goesOn()) {
+      const [steps, wait] = isStill ? JUMPS : SPEEDS[this.state.speed] ?? SPEEDS.steady;
       const step = Math.min(this.state.step + steps, NUM_STEPS);
       await this.set({ step }, { quietly: true });
       await new Promise((go) => setTimeout(go, wait));
     }
     // Whoever paused it has shown what there is.
-    if (this.running) this.#pausedAt(this.state.step);
+    if (this.running === run) this.#pausedAt(this.state.step);
   }
 
-  #isSeen() {
+  // To the end, or until nobody looks.
+  #goesOn() {
     const { top, bottom } = this.getBoundingClientRect();
-    return !document.hidden && bottom > 0 && top < innerHeight;
+    const isSeen = !document.hidden && bottom > 0 && top < innerHeight;
+    return isSeen && this.state.step < NUM_STEPS;
   }
 
   reset() {
@@ -107,7 +110,9 @@ class LiveTraining extends Widget {
     this.engine = undefined;
   }
 
-  async draw({ step, rate, pace }) {
+  async draw({ step, rate, speed }) {
+    this.rate.show(rate);
+    this.speed.show(speed);
     const engine = this.engine ?? Engine.shared();
     const asked = { rate, step, slice: SLICE };
     let answer;
@@ -115,13 +120,11 @@ class LiveTraining extends Widget {
       answer = await engine.ask("live-training", asked);
     } while (answer.step < step && !this.stale);
     if (this.stale) return;
-    const start = step === 0 || step === NUM_STEPS ? "Start" : "Go on";
+    const start = step % NUM_STEPS === 0 ? "Train" : "Go on";
     this.go.show(this.running ? "Pause" : start);
-    this.rate.show(rate);
-    this.pace.show(pace);
     this.picture.show(answer.picture);
     this.table.show(
-      SHOWN.map((number, i) => tableRow(number, answer.shown[i])),
+      SHOWN.map((number, i) => trainingRow(number, answer.shown[i])),
     );
     this.#tell(answer);
   }
@@ -131,28 +134,33 @@ class LiveTraining extends Widget {
     const now = performance.now();
     if (this.running && now - (this.told ?? 0) < 490) return;
     this.told = now;
-    const held = `the held-out names have ${fixed(held_out, 3)}`;
+    const held = `the held-out names have ${lossText(held_out, 3)}`;
     if (step === 0) {
       this.say(`Not trained yet: ${held}.`);
-    } else {
-      const { name, before, after } = last;
-      this.say(
-        `Step ${thousands(step)}, ${name}: a loss of ${fixed(before, 4)} `
-          + `before, ${fixed(after, 4)} after. When last measured, ${held}.`,
-      );
+      return;
     }
+    const { name, before, after } = last;
+    this.say(
+      `Step ${thousands(step)}, ${name}: a loss of ${lossText(before, 4)} `
+        + `before, ${lossText(after, 4)} after. When last measured, ${held}.`,
+    );
   }
 }
 
+// A loss that is no number reaches the page as null.
+function lossText(loss, digits) {
+  return loss === null ? "NaN" : fixed(loss, digits);
+}
+
 // A training step, blank if it is still to come.
-function tableRow(number, step) {
+function trainingRow(number, step) {
   const cells = step
     ? [
       step.name,
       fixed(step.rate, 3),
-      fixed(step.before, 4),
-      fixed(step.after, 4),
-      fixed(step.held_out, 3),
+      lossText(step.before, 4),
+      lossText(step.after, 4),
+      lossText(step.held_out, 3),
     ]
     : ["\u00a0", "", "", "", ""];
   return [thousands(number), ...cells];

@@ -45,6 +45,9 @@ class LossCurves extends Widget {
   }
 
   async draw({ window, each, off, step }) {
+    this.window.show(window);
+    this.each.show(each);
+    this.#tick(off);
     const last = this.getAttribute("last");
     const args = { last, window, each, off };
     const key = JSON.stringify(args);
@@ -53,14 +56,12 @@ class LossCurves extends Widget {
       this.key = key;
       this.chart.show(picture);
       this.checks ??= this.#legend(runs);
+      this.#tick(this.state.off);
     }
-    this.window.show(window);
-    this.each.show(each);
     const place = { last, window, step };
     const { losses, uniform } = await this.ask("losses-at", place);
     const shown = this.checks.map(({ digit }) => !off.includes(digit));
-    this.checks.forEach(({ check, value }, i) => {
-      check.show(shown[i]);
+    this.checks.forEach(({ value }, i) => {
       value.textContent = fixed(losses[i], 3);
     });
     this.pointer.mark(step, losses.filter((_, i) => shown[i]));
@@ -68,6 +69,12 @@ class LossCurves extends Widget {
       `At training step ${thousands(step)}. A uniform guess: `
         + `${fixed(uniform, 3)}.`,
     );
+  }
+
+  #tick(off) {
+    for (const { digit, check } of this.checks ?? []) {
+      check.show(!off.includes(digit));
+    }
   }
 
   // A box for every run, with its line and its loss.

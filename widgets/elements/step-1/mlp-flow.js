@@ -38,9 +38,9 @@ class MlpFlow extends Widget {
   }
 
   async draw({ token, trained, layer, at }) {
-    const answer = await this.ask("mlp-flow", { token, trained });
     this.token.show(token);
     this.trained.show(trained);
+    const answer = await this.ask("mlp-flow", { token, trained });
     this.bars.show(answer.bars);
     const isHidden = layer.startsWith("h");
     LAYERS.forEach((name, i) => {

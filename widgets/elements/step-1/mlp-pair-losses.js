@@ -31,7 +31,7 @@ class MlpPairLosses extends Widget {
     ]);
     this.table.show([
       ...losses.map((_, i) => [
-        el("span", {}, chip(tokens[i]), " → ", chip(tokens[i + 1])),
+        el("span", { class: "pair" }, chip(tokens[i]), " → ", chip(tokens[i + 1])),
         ...numbers(i),
       ]),
       ["mean", ...means.flatMap((mean) => ["", fixed(mean, 2)])],

@@ -1,19 +1,22 @@
 // 1.6: the loss along one parameter, and its slope by nudging.
 
 import { Select, Slider, TextField, controls } from "../shared/controls.js";
-import { PictureFrame, el, fixed, row, tokenName } from "../shared/dom.js";
+import { el, fixed, row, tokenName } from "../shared/dom.js";
 import { PointedFrame, pointAtChart } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
 import { NudgeSlider, nudgeText, scientific } from "./nudges.js";
 
 // The sizes of the matrices, and what their rows are.
-const SHAPES = {
+const MATRICES = {
   wte: { rows: 27, columns: 16, ofTokens: true },
   mlp_fc1: { rows: 64, columns: 16, ofTokens: false },
   mlp_fc2: { rows: 27, columns: 64, ofTokens: true },
 };
 
-const EPSILONS = Array.from({ length: 16 }, (_, i) => i - 15).flatMap((power) =>
+// A link may ask for another; Rust says that there is none.
+const matrixOf = (name) => MATRICES[name] ?? MATRICES.wte;
+
+const NUDGES = Array.from({ length: 16 }, (_, i) => i - 15).flatMap((power) =>
   [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
 );
 
@@ -29,7 +32,7 @@ class SlopeFinder extends Widget {
 
   build() {
     const [label, change] = ["nudge", (nudge) => this.set({ nudge })];
-    this.nudge = new NudgeSlider({ label, nudges: EPSILONS, change });
+    this.nudge = new NudgeSlider({ label, nudges: NUDGES, change });
     this.weight = new Slider({
       label: "weight",
       min: -2,
@@ -42,9 +45,16 @@ class SlopeFinder extends Widget {
     this.point = pointAtChart(this.curve, {
       label: "The loss along the weight; the arrow keys move the weight",
       step: 0.05,
+      drags: true,
       change: (weight) => this.set({ weight: weight.toFixed(2) }),
     });
-    this.errors = new PictureFrame();
+    this.errors = new PointedFrame();
+    this.pointError = pointAtChart(this.errors, {
+      label: "The error of the slope; the arrow keys change the nudge",
+      step: 1 / 3,
+      drags: true,
+      change: (power) => change(nearest(power)),
+    });
     this.numbers = el("tbody");
     return [
       controls(this.weight, this.nudge),
@@ -60,13 +70,14 @@ class SlopeFinder extends Widget {
     this.word = new TextField({
       label: "name",
       maxLength: 15,
+      size: 9,
       change: (word) => this.set({ word }),
     });
     this.matrix = new Select({
       label: "matrix",
-      options: Object.keys(SHAPES).map((name) => [name, name]),
+      options: Object.keys(MATRICES).map((name) => [name, name]),
       change: (matrix) => {
-        const { rows, columns } = SHAPES[matrix];
+        const { rows, columns } = matrixOf(matrix);
         const row = Math.min(this.state.row, rows - 1);
         const column = Math.min(this.state.column, columns - 1);
         this.set({ matrix, row, column, weight: "" });
@@ -77,7 +88,7 @@ class SlopeFinder extends Widget {
       min: 0,
       max: 26,
       format: (row) => {
-        const { ofTokens } = SHAPES[this.state.matrix];
+        const { ofTokens } = matrixOf(this.state.matrix);
         return ofTokens ? `${row}, ${tokenName(row)}` : String(row);
       },
       change: (row) => this.set({ row, weight: "" }),
@@ -88,26 +99,32 @@ class SlopeFinder extends Widget {
       max: 63,
       change: (column) => this.set({ column, weight: "" }),
     });
-    return controls(this.word, this.matrix, this.row, this.column);
+    return [
+      controls(this.word, this.matrix),
+      controls(this.row, this.column),
+    ];
   }
 
   async draw(state) {
     const { word, matrix, row: i, column, nudge } = state;
-    const answer = await this.ask("slope-finder", state);
-    const { weight, loss, nudged_loss, estimate, slope } = answer;
     this.word.show(word);
     this.matrix.show(matrix);
-    this.row.input.max = SHAPES[matrix].rows - 1;
-    this.column.input.max = SHAPES[matrix].columns - 1;
+    const { rows, columns } = matrixOf(matrix);
+    this.row.input.max = rows - 1;
+    this.column.input.max = columns - 1;
     this.row.show(i);
     this.column.show(column);
-    this.weight.show(weight);
     this.nudge.show(nudge);
+    const answer = await this.ask("slope-finder", state);
+    const { weight, loss, nudged_loss, estimate, slope } = answer;
+    if (!this.stale) this.weight.show(weight);
 
     this.curve.show(answer.picture);
     this.point.mark(weight);
     this.errors.show(answer.errors);
     const error = Math.abs(estimate - slope);
+    const height = Math.log10(Math.min(Math.max(error, 1e-11), 10));
+    this.pointError.mark(Math.log10(nudge), [height]);
     this.numbers.replaceChildren(
       row(["loss with the nudge", sameStart(nudged_loss, loss)]),
       row(["loss without", sameStart(loss, nudged_loss)]),
@@ -117,6 +134,12 @@ class SlopeFinder extends Widget {
     );
     this.say(verdict(answer, nudge));
   }
+}
+
+// The nudge whose logarithm is nearest to this one.
+function nearest(power) {
+  const off = (nudge) => Math.abs(Math.log10(nudge) - power);
+  return NUDGES.reduce((best, it) => (off(it) < off(best) ? it : best));
 }
 
 // A loss in all its digits; those that it begins with like another are faint.

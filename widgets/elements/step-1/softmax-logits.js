@@ -9,7 +9,7 @@ class SoftmaxLogits extends Widget {
 
   build() {
     this.logits = [0, 1, 2].map((i) => new NumberField({
-      label: `logit ${i}`,
+      label: `logit ${i + 1}`,
       change: (value) => {
         const logits = this.state.logits.split(" ");
         logits[i] = value;
@@ -29,15 +29,15 @@ class SoftmaxLogits extends Widget {
   }
 
   async draw({ logits, temperature }) {
-    const answer = await this.ask("softmax-logits", { logits, temperature });
-    this.temperature.show(temperature);
     const typed = logits.trim().split(/\s+/).map(Number);
     this.logits.forEach((field, i) => field.show(typed[i] ?? 0));
+    this.temperature.show(temperature);
+    const answer = await this.ask("softmax-logits", { logits, temperature });
     const { differences, exponentials, probabilities, total } = answer;
     this.table.show([
       ...probabilities.map((p, i) => [
         this.logits[i]?.element ?? plain(typed[i]),
-        plain(differences[i]),
+        plain(differences[i], 3),
         fixed(exponentials[i], 3),
         this.#bar(p),
       ]),

@@ -46,15 +46,17 @@ class TemperatureSampler extends Widget {
         real && is_real[i] ? el("strong", {}, names[i]) : names[i],
       ),
     );
-    const counts = columns.map(({ real: count, different }) => [
-      real ? `${percent(count / COUNTED)} real` : "",
+    const counts = columns.map((column) => [
+      `${real ? percent(column.real / COUNTED) : "?"} real`,
       el("br"),
-      real ? `${thousands(different)} different` : "",
+      `${thousands(column.different)} different`,
     ]);
     columns.forEach((column, i) => {
       this.heads[i].textContent = `${column.model} at ${column.temperature}`;
     });
     this.table.show([...rows, counts]);
+    const numbers = seed ? `; the random numbers are those of seed ${seed}` : "";
+    this.say(`The last row is about two thousand names of each${numbers}.`);
   }
 }
 

@@ -43,13 +43,13 @@ class WeightMatrices extends Widget {
   }
 
   async draw({ names, matrix, row, column }) {
+    this.names.show(names);
     if (this.drawn?.names !== names) {
       this.drawn = { names, ...(await this.ask("weight-matrices", { names })) };
       this.drawn.pictures.forEach((picture, i) => {
         this.maps[i].frame.show(picture);
       });
     }
-    this.names.show(names);
     const after = names ? `after ${thousands(names)} names` : "untrained";
     const which = MATRICES.findIndex(([name]) => name === matrix);
     this.maps.forEach(({ pointer }) => pointer.clear());

@@ -1,6 +1,12 @@
 // 2.3 and 2.5: an expression on the tape and as a graph, forward and back.
 
-import { Choice, Stepper, TextField, controls } from "../shared/controls.js";
+import {
+  Choice,
+  NumberField,
+  Stepper,
+  TextField,
+  controls,
+} from "../shared/controls.js";
 import { PictureFrame, el, table } from "../shared/dom.js";
 import { Widget, define } from "../shared/widget.js";
 
@@ -10,28 +16,6 @@ const BACKWARD = ["a + a", "a = 1; b = a + a; b + b", "a * b + relu(c)"];
 
 // A step behind the last of any expression.
 const END = 999;
-
-// A number with a letter for its name.
-class LetterField {
-  constructor(letter, change) {
-    this.letter = letter;
-    this.input = el("input", { type: "number", step: "any" });
-    this.input.min = -1000;
-    this.input.max = 1000;
-    this.input.oninput = () => {
-      if (this.input.value) change();
-    };
-    const name = el("code", {}, letter);
-    this.element = el("label", { class: "control" }, name, this.input);
-  }
-
-  show(value) {
-    // What is being typed stays as it is typed.
-    if (Number(this.input.value) !== value || !this.input.value) {
-      this.input.value = value;
-    }
-  }
-}
 
 // A factor or summand as it is written behind an operation.
 const operand = (text) => (text.startsWith("−") ? `(${text})` : text);
@@ -62,8 +46,7 @@ class ExpressionGraph extends Widget {
       options: this.presets.map((text, i) => [i, i ? text : "the page’s"]),
       change: (i) => anew(this.presets[i]),
     });
-    this.letters = [];
-    this.letterPlace = el("div", { class: "controls letters" });
+    this.letters = el("div", { class: "controls letters" });
     this.way = new Choice({
       label: "gradients",
       options: [
@@ -78,17 +61,21 @@ class ExpressionGraph extends Widget {
       change: (step) => this.set({ step }),
     });
     this.picture = new PictureFrame();
-    this.picture.element.classList.add("graph");
+    const { element } = this.picture;
+    element.classList.add("graph");
+    element.tabIndex = 0; // A wide graph scrolls, by keys too.
+    element.setAttribute("role", "group");
+    element.setAttribute("aria-label", "graph");
     this.tape = el("div");
     return [
       controls(this.expression),
       controls(this.preset),
-      this.letterPlace,
+      this.letters,
       controls(...(this.isBackward ? [this.way] : []), this.stepper),
-      this.picture.element,
+      element,
       el(
         "details",
-        { class: "tape", open: !this.isBackward },
+        { class: "tape" },
         el("summary", {}, "The tape"),
         this.tape,
       ),
@@ -116,21 +103,37 @@ class ExpressionGraph extends Widget {
     else this.say(this.#backwardWords(answer, way, isLast));
   }
 
-  // As many fields as there are letters, so that a field keeps the focus.
+  // The fields stay while the letters do, and so does the focus.
   #showLetters(inputs) {
-    const names = inputs.map(([letter]) => letter).join();
-    if (names !== this.letters.map(({ letter }) => letter).join()) {
-      const change = () => {
-        const pairs = this.letters.map(
-          ({ letter, input }) => `${letter}=${input.value}`,
-        );
-        this.set({ values: pairs.join(" ") });
-      };
-      this.letters = inputs.map(([letter]) => new LetterField(letter, change));
-      const elements = this.letters.map(({ element }) => element);
-      this.letterPlace.replaceChildren(...elements);
+    const names = inputs.map(([name]) => name).join("");
+    if (names !== this.names) {
+      this.names = names;
+      this.fields = inputs.map(([name], i) =>
+        new NumberField({
+          label: `value of ${name}`,
+          step: "any",
+          change: (value) => this.#setValue(i, value),
+        }),
+      );
+      const parts = inputs.map(([name], i) =>
+        el(
+          "span",
+          { class: "control" },
+          el("code", {}, name),
+          this.fields[i].element,
+        ),
+      );
+      this.letters.replaceChildren(...parts);
     }
-    this.letters.forEach((field, i) => field.show(inputs[i][1]));
+    this.inputs = inputs;
+    this.fields.forEach((field, i) => field.show(inputs[i][1]));
+  }
+
+  #setValue(i, value) {
+    const pairs = this.inputs.map(([name, now], j) =>
+      `${name}=${i === j ? value : now}`,
+    );
+    this.set({ values: pairs.join(" ") });
   }
 
   #showGraph(picture) {
@@ -193,6 +196,8 @@ class ExpressionGraph extends Widget {
       const each = wrong.map(
         ({ name, grad, right }) => `${name} has ${grad} instead of ${right}`,
       );
+      const more = wrong.length - 3;
+      if (more > 0) each.splice(3, more, `and ${more} more`);
       return `Wrong: ${each.join(", ")}.`;
     }
     if (way !== "book") return "With this expression it comes out right.";

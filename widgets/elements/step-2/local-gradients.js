@@ -4,16 +4,6 @@ import { Slider, controls } from "../shared/controls.js";
 import { LiveTable, el, fixed } from "../shared/dom.js";
 import { Widget, define } from "../shared/widget.js";
 
-const NUDGES = [
-  "a millionth",
-  "1/100,000",
-  "1/10,000",
-  "1/1,000",
-  "1/100",
-  "1/10",
-  "1",
-];
-
 class LocalGradients extends Widget {
   static initial = { a: 2, b: -3, power: -6 };
 
@@ -32,7 +22,7 @@ class LocalGradients extends Widget {
       label: "nudge",
       min: -6,
       max: 0,
-      format: (power) => NUDGES[power + 6],
+      format: (power) => fixed(10 ** power, -power),
       change: (power) => this.set({ power }),
     });
     this.table = new LiveTable(this);

@@ -8,6 +8,9 @@ import { modelChoice, nameField } from "./reading.js";
 // What a turn of the loop does, one after the other.
 const STAGES = ["slices", "scores", "weights", "gathered"];
 
+// What is not there yet keeps its place.
+const unseen = (text) => el("span", { class: "unseen" }, String(text));
+
 class HeadStepper extends Widget {
   static initial = { word: "emma", model: "step-4", step: 0 };
 
@@ -20,6 +23,11 @@ class HeadStepper extends Widget {
     });
     this.code = el("p", { class: "code-line" }, el("code"));
     this.sheet = el("tbody");
+    this.paper = el(
+      "div",
+      { class: "table-wrapper sheet" },
+      el("table", { "aria-label": "one turn of the loop" }, this.sheet),
+    );
     this.turns = new LiveTable(this);
     // The names of the rows hold formulas of the page.
     this.names = [...this.turns.body.rows].map((line) => line.cells[0]);
@@ -27,11 +35,7 @@ class HeadStepper extends Widget {
       controls(this.word, this.model),
       controls(this.step),
       this.code,
-      el(
-        "div",
-        { class: "table-wrapper sheet" },
-        el("table", { "aria-label": "one turn of the loop" }, this.sheet),
-      ),
+      this.paper,
       this.turns.element,
     ];
   }
@@ -47,6 +51,8 @@ class HeadStepper extends Widget {
     const head = Math.floor(Math.max(now - 1, 0) / STAGES.length);
     const stage = now ? (now - 1) % STAGES.length : STAGES.length - 1;
     this.#showSheet(tokens, heads[head], stage, now > 0);
+    // On a narrow screen the sheet is wider than its place.
+    this.paper.scrollLeft = now && stage > 1 ? this.paper.scrollWidth : 0;
     this.#showTurns(tokens, heads, now ? head : -1, stage);
     this.#explain(heads[head], now ? head : -1, stage);
   }
@@ -54,8 +60,10 @@ class HeadStepper extends Widget {
   // One turn: the query above the keys, and beside them scores, weights and
   // values. What comes later is blank.
   #showSheet(tokens, turn, stage, isRunning) {
-    const numbers = (slice, show = true) =>
-      slice.map((number) => (show ? fixed(number, 2) : ""));
+    const number = (value, digits, isDone = true) =>
+      isDone ? fixed(value, digits) : unseen(fixed(value, digits));
+    const numbers = (slice, isDone) =>
+      slice.map((value) => number(value, 2, isDone));
     const blanks = ["", "", "", ""];
     const line = (name, parts, marked) => {
       const cells = [name, ...parts.flat()];
@@ -84,8 +92,8 @@ class HeadStepper extends Widget {
           chip(token),
           [
             numbers(turn.keys[t]),
-            stage >= 1 ? fixed(turn.scores[t], 3) : "",
-            stage >= 2 ? fixed(turn.weights[t], 3) : "",
+            number(turn.scores[t], 3, stage >= 1),
+            number(turn.weights[t], 3, stage >= 2),
             numbers(turn.values[t]),
           ],
           stage === 0 ? [...marks, ...span(7, 11)] : marks,
@@ -121,7 +129,7 @@ class HeadStepper extends Widget {
         typeof name === "string" ? name : [...name.cloneNode(true).childNodes],
         ...heads.map((turn, i) => {
           const isDone = head < 0 || i < head || (i === head && from <= stage);
-          return isDone ? cell(turn) : "";
+          return isDone ? cell(turn) : unseen(cell(turn));
         }),
       ]),
     );
@@ -132,17 +140,16 @@ class HeadStepper extends Widget {
   }
 
   #explain({ slice, weights }, head, stage) {
-    const range = slice.join("..");
-    const code = [
-      `head = ${range}; &q[head], &k[head], &v[head]`,
-      "S::dot(q, k) / scale",
-      "softmax(&logits)",
-      "gathered.extend(weighted_sum(&weights, &values))",
+    const line = [
+      "let keys = slices(&cache.keys, &head);",
+      "let weights = attention_weights(&q[head], &keys);",
+      "let weights = attention_weights(&q[head], &keys);",
+      "gathered.extend(weighted_sum(&weights, &values));",
     ][stage];
     this.code.firstChild.textContent =
-      head < 0 ? "for start in (0..n_embd).step_by(head_dim)" : code;
+      head < 0 ? "for start in (0..n_embd).step_by(head_dim) {" : line;
     const words = [
-      "takes its slice of the query, of every key and of every value.",
+      `takes numbers ${slice.join("..")} of the query, and of every key and value.`,
       "multiplies its slice of the query with each key’s, and halves the sum.",
       `makes ${weights.length} weights of the scores; their sum is one.`,
       `takes the mean of the values: ${slice[1]} of 16 numbers are there.`,

@@ -12,8 +12,8 @@ export function modelChoice(label, change) {
     change,
     options: [
       ["untrained", "untrained"],
-      ["step-4", "Step 4’s run"],
-      ["step-5", "Step 5’s run"],
+      ["step-4", "Step 4"],
+      ["step-5", "Step 5"],
     ],
   });
 }

@@ -19,7 +19,6 @@ const HISTORIES = [
 // A number in few characters, whatever its size.
 function brief(number) {
   const size = Math.abs(number);
-  if (number === null) return "0/0";
   if (size === 0 || (size >= 1e-4 && size < 1e3)) return fixed(number, 5);
   return tiny(number);
 }

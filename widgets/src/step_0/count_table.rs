@@ -4,7 +4,7 @@ use serde::Serialize;
 use step_0_counting::Counts;
 use typeset::{HeatMap, thousands};
 
-use super::counted;
+use super::{counted, token_names};
 use crate::{Desk, Picture, Problem, Question};
 
 /// The table after some names.
@@ -42,7 +42,6 @@ pub fn figure(counts: &Counts) -> HeatMap {
     let cells = rows(counts).map(|row| row.iter().copied().map(f64::from));
     let cells: Vec<Vec<f64>> = cells.map(Iterator::collect).collect();
     let largest = cells.iter().flatten().copied().fold(LEAST_DARK, f64::max);
-    let tokens = || ('a'..='z').map(String::from).chain(["BOS".into()]);
     // Every name has one pair in the last row, that of BOS.
     let names: u32 = rows(counts).last().unwrap_or_default().iter().sum();
     let title = format!(
@@ -50,8 +49,8 @@ pub fn figure(counts: &Counts) -> HeatMap {
         thousands(names)
     );
     HeatMap::new(&title, &cells)
-        .rows("current token", tokens())
-        .columns("next token", tokens())
+        .rows("current token", token_names())
+        .columns("next token", token_names())
         .root_scale()
         .most(largest)
 }

@@ -30,6 +30,12 @@ pub(crate) const ANSWERS: Answers = &[
     }),
 ];
 
+/// What the tokens are called: a to z and BOS.
+fn token_names() -> Vec<String> {
+    let letters = ('a'..='z').map(String::from);
+    letters.chain(["BOS".into()]).collect()
+}
+
 /// The table that has counted the first names of the run; the argument `names`
 /// says how many.
 fn counted(desk: &Desk, q: &Question) -> Result<Counts, Problem> {

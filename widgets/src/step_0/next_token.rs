@@ -4,7 +4,7 @@ use serde::Serialize;
 use step_0_counting::Counts;
 use typeset::Bars;
 
-use super::counted;
+use super::{counted, token_names};
 use crate::{Desk, Picture, Problem, Question};
 
 /// What may follow a token.
@@ -50,8 +50,7 @@ fn shares(row: &[u32]) -> Vec<f64> {
 pub fn figure(counts: &Counts, token: usize, probabilities: &[f64]) -> Bars {
     let row = counts.row(token);
     let bos = row.len() - 1;
-    let letters = ('a'..='z').map(String::from);
-    let names: Vec<String> = letters.chain(["BOS".into()]).collect();
+    let names = token_names();
     let title = if token == bos {
         "What the table expects after BOS".to_owned()
     } else {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use typeset::Svg;
 
-use super::counted;
+use super::{counted, token_names};
 use crate::{Desk, Picture, Problem, Question};
 
 /// How many pairs stand side by side.
@@ -53,13 +53,10 @@ pub fn figure(tokens: &[usize], changes: &[[u32; 2]]) -> Svg {
     const TOP: f64 = 34.0;
     const LINE: f64 = 146.0;
 
-    let name = |token: usize| {
-        let letter = ('a'..='z').nth(token);
-        letter.map_or("BOS".into(), String::from)
-    };
+    let names = token_names();
     let letters: String = tokens[1..tokens.len() - 1]
         .iter()
-        .map(|&it| name(it))
+        .map(|&it| names[it].as_str())
         .collect();
     let lines = tokens.windows(2).len().div_ceil(PAIRS_IN_LINE);
     let title = format!("The tokens of {letters} and its pairs");
@@ -78,7 +75,7 @@ pub fn figure(tokens: &[usize], changes: &[[u32; 2]]) -> Svg {
         let mut token = |class: &str, token: usize, x: f64| {
             let middle = x + SIDE / 2.0;
             svg.rect(class, [x, top], [SIDE, 34.0]);
-            svg.text("middle", [middle, top + 22.0], name(token));
+            svg.text("middle", [middle, top + 22.0], &names[token]);
             let below = [middle, top + 52.0];
             svg.text("small middle", below, format!("id {token}"));
         };

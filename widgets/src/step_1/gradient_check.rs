@@ -6,7 +6,10 @@ use typeset::{Axis, Chart};
 
 use crate::{Desk, Picture, Problem, Question};
 
-/// The nudges are `1e-1` to `1e-12`.
+/// The nudges that are tried, and how many they are.
+const NUDGES: [f64; EXPONENTS] = [
+    1e-1, 1e-2, 1e-3, 1e-4, 1e-5, 1e-6, 1e-7, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12,
+];
 const EXPONENTS: usize = 12;
 
 /// The numerical gradients found so far for a name: they take a while.
@@ -100,8 +103,10 @@ pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Problem> {
         };
     }
     let analytic = slip.analytic(&params, &known.tokens);
-    let numerical = known.gradients[exponent - 1].get_or_insert_with(|| {
-        numerical_gradient(27, &mut params, &known.tokens, nudge(exponent)).1
+    let place = exponent - 1;
+    let numerical = known.gradients[place].get_or_insert_with(|| {
+        let nudge = NUDGES[place];
+        numerical_gradient(27, &mut params, &known.tokens, nudge).1
     });
     let scatter = scatter(numerical, &analytic);
     let pairs = numerical.iter().zip(&analytic);
@@ -117,10 +122,6 @@ pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Problem> {
         largest: largest(&analytic),
         zeros,
     })
-}
-
-fn nudge(exponent: usize) -> f64 {
-    1.0 / 10_u64.pow(exponent as u32) as f64
 }
 
 fn largest(numbers: &[f64]) -> f64 {
@@ -139,9 +140,8 @@ pub fn differences(
     tokens: &[usize],
 ) -> [Option<f64>; EXPONENTS] {
     let (_, analytic) = analytic_gradient(27, params, tokens);
-    std::array::from_fn(|i| {
-        let (_, numerical) =
-            numerical_gradient(27, params, tokens, nudge(i + 1));
+    NUDGES.map(|nudge| {
+        let (_, numerical) = numerical_gradient(27, params, tokens, nudge);
         Some(largest_difference(&numerical, &analytic))
     })
 }
@@ -172,35 +172,54 @@ pub fn curve(
     with_causes: bool,
 ) -> Chart {
     const LEAST: f64 = 1e-11;
-    let points: Vec<[f64; 2]> = (1..=EXPONENTS)
-        .zip(differences)
-        .filter_map(|(exponent, difference)| {
-            Some([nudge(exponent), difference.as_ref()?.clamp(LEAST, 10.0)])
+    let known = NUDGES.iter().zip(differences);
+    let points: Vec<[f64; 2]> = known
+        .filter_map(|(&nudge, difference)| {
+            Some([nudge, difference.as_ref()?.clamp(LEAST, 10.0)])
         })
         .collect();
     let mut heights = vec![LEAST, 1e-9, 1e-7, 1e-5, 1e-3, 1e-1];
     if points.iter().any(|&[_, y]| y > 0.1) {
         heights.push(10.0);
     }
-    let mut chart = Chart::new(
+    // Each error is drawn through a dot where the other does not matter.
+    let (mut round_off, mut truncation) = (Vec::new(), Vec::new());
+    if let (true, Some(at_9), Some(at_4)) =
+        (with_causes, differences[8], differences[3])
+    {
+        round_off.extend([1e-12, 1e-5].map(|it| [it, at_9 * 1e-9 / it]));
+        truncation.extend([1e-7, 1e-1].map(|it| [it, at_4 / 1e-4 * it]));
+    }
+    Chart::new(
         "The error of the numerical gradient by nudge",
         Axis::log("nudge", &[1e-12, 1e-10, 1e-8, 1e-6, 1e-4, 1e-2, 1e-1]),
         Axis::log("largest difference", &heights),
     )
-    .height(170.0);
-    // Each error is drawn through a dot where the other does not matter.
-    if let (true, Some(at_9), Some(at_4)) =
-        (with_causes, differences[8], differences[3])
-    {
-        let round_off = [12, 5].map(nudge).map(|it| [it, at_9 * 1e-9 / it]);
-        let truncation = [7, 1].map(nudge).map(|it| [it, at_4 / 1e-4 * it]);
-        chart = chart.line("series-0", "round-off alone", round_off).line(
-            "series-3",
-            "truncation alone",
-            truncation,
-        );
+    .height(170.0)
+    .line("series-0", "round-off alone", round_off)
+    .line("series-3", "truncation alone", truncation)
+    .line("gradient", "measured", points.clone())
+    .dots("gradient", "", points)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Slip, differences, largest_difference};
+    use crate::Desk;
+    use step_1_gradient_descent::analytic_gradient;
+
+    #[test]
+    fn the_differences_of_the_section() {
+        let desk = Desk::default();
+        let mut params = desk.start().parameters(3184);
+        let doc = &desk.docs()[0];
+        let found = differences(&mut params, doc).map(Option::unwrap);
+        assert_eq!(format!("{:.1e}", found[4]), "2.0e-9");
+        assert_eq!(format!("{:.4}", found[11]), "0.0011");
+
+        let (_, right) = analytic_gradient(27, &params, doc);
+        let wrong = Slip::Assigned.analytic(&params, doc);
+        let largest = largest_difference(&right, &wrong);
+        assert_eq!(format!("{largest:.4}"), "0.0119");
     }
-    chart
-        .line("gradient", "measured", points.clone())
-        .dots("gradient", "", points)
 }

@@ -115,7 +115,7 @@ impl MlpTraining {
 
         let step = done + 1;
         let place = SHOWN.iter().position(|&shown| shown == step);
-        let is_measured = step % MEASURED_EVERY == 0;
+        let is_measured = step.is_multiple_of(MEASURED_EVERY);
         let held_out = (place.is_some() || is_measured)
             .then(|| held_out_loss(&self.params, desk.docs()));
         if let (true, Some(loss)) = (is_measured, held_out) {
@@ -161,16 +161,15 @@ impl MlpTraining {
         let steps = [0.0, 250.0, 500.0, 750.0, 1000.0];
         // What is off the chart is drawn at its edge; what is no number, not.
         let [least, most] = [LOSSES[0], LOSSES[LOSSES.len() - 1]];
-        let within = |(step, loss): (u32, f64)| {
-            (!loss.is_nan()).then(|| [f64::from(step), loss.clamp(least, most)])
+        let within = |(step, loss): (usize, f64)| {
+            (!loss.is_nan()).then(|| [step as f64, loss.clamp(least, most)])
         };
         let raw = (1..).zip(self.losses.iter().copied()).filter_map(within);
         let smooth = |losses: &[f64]| {
             let means = (1..).zip(running_mean(losses, 100)).skip(19);
             means.filter_map(within).collect::<Vec<_>>()
         };
-        let measured =
-            self.held_out.iter().map(|&(step, it)| (step as u32, it));
+        let measured = self.held_out.iter().copied();
         Chart::new(
             "The losses of the training so far",
             Axis::linear("training step", &steps),
@@ -178,13 +177,9 @@ impl MlpTraining {
         )
         .height(190.0)
         .level("a uniform guess", math::ln(27.0))
-        .line("series-1 faint", "each name, before its step", raw)
+        .line("series-1 faint", "the loss of each name", raw)
+        .line("series-0", "the book's run, smoothed", smooth(of_the_book))
         .line("series-1", "mean of the last 100", smooth(&self.losses))
-        .line(
-            "series-0",
-            "the same in the book's run",
-            smooth(of_the_book),
-        )
         .dots("", "held-out names", measured.filter_map(within))
     }
 }

@@ -22,7 +22,7 @@ pub struct Answer {
 pub struct Flow {
     /// The embedding, `[N_EMBD]`.
     pub x: Vec<f64>,
-    /// The hidden numbers before the ReLU, `[N_HIDDEN]`.
+    /// The hidden numbers before the `ReLU`, `[N_HIDDEN]`.
     pub h_pre: Vec<f64>,
     /// The hidden numbers after it, `[N_HIDDEN]`.
     pub h: Vec<f64>,
@@ -118,5 +118,18 @@ mod tests {
                 assert_eq!(Flow::new(&mlp, token).logits, mlp.logits(token));
             }
         }
+    }
+
+    #[test]
+    fn what_is_followed_alike_is_seen_alike() {
+        let desk = Desk::default();
+        let mlp = Mlp::new(27, &desk.mlp().model);
+        let [e, j, k] = [4, 9, 10].map(|token| Flow::new(&mlp, token).h);
+        let shared = |a: &[f64], b: &[f64]| {
+            let both = a.iter().zip(b).filter(|(a, b)| **a > 0.0 && **b > 0.0);
+            both.count()
+        };
+        assert!(shared(&j, &k) > 30 && shared(&k, &e) < 10);
+        assert!(shared(&j, &e) < 10);
     }
 }

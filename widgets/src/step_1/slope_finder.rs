@@ -136,9 +136,9 @@ impl<'a> Along<'a> {
         let steps = (0..=160).map(|i| first + f64::from(i) * 0.05);
         let curve: Vec<[f64; 2]> = steps.map(|x| [x, self.loss(x)]).collect();
         let losses = || curve.iter().map(|[_, loss]| *loss);
-        let least = losses().fold(f64::INFINITY, f64::min);
+        let lowest = losses().fold(f64::INFINITY, f64::min);
         // A curve that is nearly flat should look so.
-        let most = losses().fold(least + 0.1, f64::max);
+        let highest = losses().fold(lowest + 0.1, f64::max);
 
         let here = [weight, self.loss(weight)];
         let there = [weight + nudge, self.loss(weight + nudge)];
@@ -147,7 +147,7 @@ impl<'a> Along<'a> {
         let chart = Chart::new(
             "The loss along one weight, and its slope",
             Axis::linear(name, &[first, 0.0, 2.0, 4.0, last]),
-            Axis::holding(&format!("loss of {word}"), least, most),
+            Axis::holding(&format!("loss of {word}"), lowest, highest),
         )
         .height(190.0);
         let heights = chart.plot().y;
@@ -162,18 +162,19 @@ impl<'a> Along<'a> {
 
     /// How far the slope by nudging is from the true one, for many nudges.
     fn errors(&mut self, weight: f64) -> Chart {
-        const LEAST: f64 = 1e-12;
+        const LEAST: f64 = 1e-11;
+        const MOST: f64 = 10.0;
         let slope = self.slope(weight);
         let points: Vec<[f64; 2]> = nudges()
             .map(|nudge| {
                 let error = (self.estimate(weight, nudge) - slope).abs();
-                [nudge, error.clamp(LEAST, 10.0)]
+                [nudge, error.clamp(LEAST, MOST)]
             })
             .collect();
         Chart::new(
             "The error of the slope by nudge",
-            Axis::log("nudge", &[1e-15, 1e-12, 1e-9, 1e-6, 1e-3, 1.0, 10.0]),
-            Axis::log("error of the slope", &[LEAST, 1e-8, 1e-4, 1.0, 10.0]),
+            Axis::log("nudge", &[1e-15, 1e-11, 1e-7, 1e-3, 10.0]),
+            Axis::log("error of the slope", &[LEAST, 1e-7, 1e-3, MOST]),
         )
         .height(110.0)
         .line("gradient", "", points.clone())

@@ -127,3 +127,30 @@ fn column(
         mean_length: letters as f64 / COUNTED as f64,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::columns;
+    use crate::Desk;
+
+    #[test]
+    fn the_shares_of_the_section() {
+        let mut desk = Desk::default();
+        assert_eq!(columns(&desk, 0.5, None)[0].real, None);
+        desk.answer(&format!("know-names\u{1f}text\u{1f}{}", names::NAMES));
+        let columns = columns(&desk, 0.5, None);
+        let shares = columns.iter().map(|it| {
+            let real = it.real.expect("the names are known");
+            (typeset::percent(real as f64 / 2000.0, 1), it.different)
+        });
+        let shares: Vec<(String, usize)> = shares.collect();
+        let expected = [
+            ("0.4\u{a0}%", 1882),
+            ("9.2\u{a0}%", 1632),
+            ("30.6\u{a0}%", 840),
+            ("12.3\u{a0}%", 1458),
+            ("38.5\u{a0}%", 622),
+        ];
+        assert_eq!(shares, expected.map(|(it, n)| (it.to_owned(), n)));
+    }
+}

@@ -90,26 +90,25 @@ impl<'t> Expression<'t> {
 
     /// What is written in the box of a number: `d = a × b`, or `a`.
     pub fn label(&self, i: usize) -> String {
-        let of = |parent: u32| &*self.names[parent as usize];
-        let made = match self.nodes[i].op() {
-            Op::Leaf | Op::Dot { .. } => return self.names[i].clone(),
-            Op::Add(a, b) => format!("{} + {}", of(a), of(b)),
-            Op::Sub(a, b) => format!("{} − {}", of(a), of(b)),
-            Op::Mul(a, b) => format!("{} × {}", of(a), of(b)),
-            Op::Div(a, b) => format!("{} / {}", of(a), of(b)),
-            Op::Neg(a) => format!("−{}", of(a)),
-            Op::AddConst(a, c) if c < 0.0 => {
-                format!("{} − {}", of(a), brief(-c))
-            }
-            Op::AddConst(a, c) => format!("{} + {}", of(a), brief(c)),
-            Op::MulConst(a, c) => format!("{} × {}", of(a), brief(c)),
-            Op::DivConst(a, c) => format!("{} / {}", of(a), brief(c)),
-            Op::Powf(a, n) => format!("{}^{}", of(a), brief(n)),
-            Op::Exp(a) => format!("exp {}", of(a)),
-            Op::Ln(a) => format!("ln {}", of(a)),
-            Op::Relu(a) => format!("relu {}", of(a)),
+        let name = &self.names[i];
+        let of = |parent: u32| self.names[parent as usize].clone();
+        let (left, symbol, right) = match self.nodes[i].op() {
+            Op::Leaf | Op::Dot { .. } => return name.clone(),
+            Op::Add(a, b) => (of(a), " + ", of(b)),
+            Op::Sub(a, b) => (of(a), " − ", of(b)),
+            Op::Mul(a, b) => (of(a), " × ", of(b)),
+            Op::Div(a, b) => (of(a), " / ", of(b)),
+            Op::AddConst(a, c) if c < 0.0 => (of(a), " − ", brief(-c)),
+            Op::AddConst(a, c) => (of(a), " + ", brief(c)),
+            Op::MulConst(a, c) => (of(a), " × ", brief(c)),
+            Op::DivConst(a, c) => (of(a), " / ", brief(c)),
+            Op::Powf(a, n) => (of(a), "^", brief(n)),
+            Op::Neg(a) => ("−".into(), "", of(a)),
+            Op::Exp(a) => ("exp".into(), " ", of(a)),
+            Op::Ln(a) => ("ln".into(), " ", of(a)),
+            Op::Relu(a) => ("relu".into(), " ", of(a)),
         };
-        format!("{} = {made}", self.names[i])
+        format!("{name} = {left}{symbol}{right}")
     }
 }
 

@@ -94,14 +94,14 @@ pub fn answer(q: &Question) -> Result<Answer, Problem> {
         ..Shown::default()
     };
     if q.flag("backward")? {
-        let passes = way.passes(&expression)?;
-        last = passes.len() + 1;
+        let walk = way.walk(&expression)?;
+        last = walk.len() + 1;
         grads[expression.result.index()] = 1.0;
-        for pass in passes.iter().take(step) {
+        for pass in walk.iter().take(step) {
             grads[pass.parent] = pass.after;
         }
         if step > 0
-            && let Some(pass) = passes.get(step - 1)
+            && let Some(pass) = walk.get(step - 1)
         {
             passed = Some(pass.words(&expression));
             shown.edge_now = Some((pass.child, pass.edge));
@@ -256,7 +256,7 @@ impl Way {
     }
 
     /// Everything that is passed on, in order.
-    fn passes(self, expression: &Expression) -> Result<Vec<Pass>, Problem> {
+    fn walk(self, expression: &Expression) -> Result<Vec<Pass>, Problem> {
         let root = expression.result.index();
         let mut walk = Walk {
             nodes: &expression.nodes,
@@ -363,7 +363,7 @@ mod tests {
         let it = it.unwrap();
         let mut grads = vec![0.0; it.nodes.len()];
         grads[it.result.index()] = 1.0;
-        for pass in way.passes(&it).unwrap() {
+        for pass in way.walk(&it).unwrap() {
             grads[pass.parent] = pass.after;
         }
         if way == Way::Book {
@@ -408,7 +408,7 @@ mod tests {
         let tape = Tape::new();
         let text = "b=a+a;c=b+b;d=c+c;e=d+d;f=e+e;g=f+f;h=g+g";
         let it = Expression::record(&tape, text, |_| 1.0).unwrap();
-        assert!(Way::Recursion.passes(&it).is_err());
+        assert!(Way::Recursion.walk(&it).is_err());
         assert_eq!(grads(text, Way::Book)[0], 128.0);
     }
 }

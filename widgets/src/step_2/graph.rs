@@ -31,6 +31,14 @@ const COLUMN: f64 = 480.0;
 /// Room between two boxes of a layer, and between a box and an edge.
 const ROOM: f64 = 20.0;
 
+/// How wide a letter is, about: of a label, and of a number on an arrow.
+const CODE: f64 = 7.1;
+const SMALL: f64 = 6.4;
+
+/// How much a short edge and a piece of a long one pull at their ends; a long
+/// one should be straight.
+const PULLS: [f64; 2] = [1.0, 30.0];
+
 /// How far two edges that end in one box are from its middle.
 const PORT: f64 = 9.0;
 
@@ -38,54 +46,70 @@ const PORT: f64 = 9.0;
 /// child with the local gradient on it.
 pub fn draw(title: &str, expression: &Expression, shown: &Shown) -> Svg {
     let nodes = &expression.nodes;
+    let slopes: Vec<Vec<String>> = nodes
+        .iter()
+        .map(|node| {
+            let edges = node.parent_edges().into_iter();
+            edges.map(|(_, slope)| brief(slope)).collect()
+        })
+        .collect();
     let labels: Vec<String> =
         (0..nodes.len()).map(|i| expression.label(i)).collect();
     let height = if shown.grads.is_some() { 58.0 } else { 42.0 };
-    let places = Layers::of(nodes).places(&labels, height);
-    let mut svg = Svg::new(title, places.width, places.height);
+    let places = Layers::of(nodes).places(&labels, &slopes, height);
+    // Below the last box there is room for the right gradient.
+    let below = if shown.grads.is_some() { 14.0 } else { 0.0 };
+    let mut svg = Svg::new(title, places.width, places.height + below);
 
-    let is_there =
-        |i: usize| i < shown.len || nodes[i].parent_edges().is_empty();
+    let is_there = |i: usize| i < shown.len || slopes[i].is_empty();
     places.trunks(&mut svg);
-    for (i, node) in nodes.iter().enumerate() {
+    for (i, slopes) in slopes.iter().enumerate() {
         let look = if is_there(i) { "edge" } else { "edge unmade" };
-        for edge in 0..node.parent_edges().len() {
+        for edge in 0..slopes.len() {
             places.arrow(&mut svg, look, (i, edge), false);
         }
     }
     if let Some(edge) = shown.edge_now {
         places.arrow(&mut svg, "line gradient", edge, true);
     }
-    for (i, node) in nodes.iter().enumerate().filter(|(i, _)| is_there(*i)) {
-        for (edge, (_, slope)) in node.parent_edges().into_iter().enumerate() {
-            let at = places.on_arrow((i, edge));
-            svg.text("small middle note", at, brief(slope));
+    for (i, slopes) in slopes.iter().enumerate().filter(|it| is_there(it.0)) {
+        for (edge, slope) in slopes.iter().enumerate() {
+            let [x, y] = places.on_arrow((i, edge));
+            // A minus must not look like a piece of the arrow.
+            let width = width_of(slope, SMALL) + 6.0;
+            svg.rect("on", [x - width / 2.0, y - 7.0], [width, 13.0]);
+            svg.text("small middle", [x, y + 4.0], slope);
         }
     }
     for (i, label) in labels.iter().enumerate() {
         let [x, y, width] = places.boxes[i];
+        let look = match shown.box_now {
+            _ if !is_there(i) => "box unmade",
+            Some(now) if now == i => "box new",
+            _ => "box",
+        };
+        svg.rect(look, [x, y], [width, height]);
         let middle = x + width / 2.0;
         if !is_there(i) {
-            svg.rect("box unmade", [x, y], [width, height]);
             svg.text("code middle unmade", [middle, y + 17.0], label);
             continue;
         }
-        let is_now = shown.box_now == Some(i);
-        let look = if is_now { "box new" } else { "box" };
-        svg.rect(look, [x, y], [width, height]);
         svg.text("code middle", [middle, y + 17.0], label);
         svg.text("middle", [middle, y + 34.0], brief(nodes[i].data()));
         let Some(grads) = shown.grads else { continue };
-        let grad = format!("grad {}", brief(grads[i]));
-        svg.text("small middle", [middle, y + 51.0], &grad);
-        if let Some(right) = shown.right
-            && brief(right[i]) != brief(grads[i])
-        {
-            let right = format!("right: {}", brief(right[i]));
-            svg.text("small middle note", [middle, y + 70.0], right);
+        let grad = brief(grads[i]);
+        let right = shown.right.map(|right| brief(right[i]));
+        svg.text("small middle", [middle, y + 51.0], format!("grad {grad}"));
+        if let Some(right) = right.filter(|right| *right != grad) {
+            let at = [middle, y + 70.0];
+            svg.text("small middle note", at, format!("right: {right}"));
         }
     }
     svg
+}
+
+fn width_of(text: &str, letter: f64) -> f64 {
+    letter * text.chars().count() as f64
 }
 
 /// The numbers in layers from left to right, every child behind its parents.
@@ -216,15 +240,13 @@ impl Layers {
     fn heights(&self, height: f64) -> Vec<Vec<f64>> {
         let half = |layer: usize, i: usize| {
             if self.layer[i] == layer {
-                (height + ROOM) / 2.0
+                f64::midpoint(height, ROOM)
             } else {
                 ROOM / 2.0
             }
         };
         let mut y = vec![vec![0.0; self.parents.len()]; self.slots.len()];
-        // A long edge should be straight, so it pulls more at its slots.
-        const PULLS: [f64; 2] = [1.0, 3.0];
-        for _ in 0..30 {
+        for _ in 0..100 {
             for (layer, slots) in self.slots.iter().enumerate() {
                 let mut offset = 0.0;
                 let mut offsets = Vec::new();
@@ -257,43 +279,61 @@ impl Layers {
         y
     }
 
-    /// Where everything stands.
-    fn places(self, labels: &[String], height: f64) -> Places {
+    /// Where everything stands. Behind a layer there is room for `slopes`.
+    fn places(
+        self,
+        labels: &[String],
+        slopes: &[Vec<String>],
+        height: f64,
+    ) -> Places {
         let mut y = self.heights(height);
-        let boxes = || (0..labels.len()).map(|i| (i, self.layer[i]));
-        let top = boxes()
-            .map(|(i, layer)| y[layer][i])
-            .fold(f64::MAX, f64::min);
+        let mut top = f64::MAX;
+        let mut bottom = f64::MIN;
+        let mut widths = Vec::new();
+        let mut gaps = Vec::new();
+        for (layer, slots) in self.slots.iter().enumerate() {
+            let mut width = if layer == 0 { 76.0_f64 } else { 86.0 };
+            let mut gap = 47.0_f64;
+            for &i in slots {
+                let mut half = ROOM / 2.0;
+                if self.layer[i] == layer {
+                    half = height / 2.0;
+                    width = width.max(width_of(&labels[i], CODE) + 14.0);
+                    for slope in &slopes[i] {
+                        gap = gap.max(width_of(slope, SMALL) + 28.0);
+                    }
+                }
+                top = top.min(y[layer][i] - half);
+                bottom = bottom.max(y[layer][i] + half);
+            }
+            widths.push(width);
+            gaps.push(gap);
+        }
         for y in y.iter_mut().flatten() {
-            *y += height / 2.0 + 2.0 - top;
+            *y += 2.0 - top;
         }
-        let bottom = boxes().map(|(i, layer)| y[layer][i]).fold(0.0, f64::max);
 
-        let mut widths = vec![0.0_f64; self.slots.len()];
-        for (i, layer) in boxes() {
-            let label = 14.0 + 7.1 * labels[i].chars().count() as f64;
-            let least = if layer == 0 { 76.0 } else { 86.0 };
-            widths[layer] = widths[layer].max(label).max(least);
-        }
-        let total: f64 = widths.iter().sum();
-        let gaps = widths.len().max(2) as f64 - 1.0;
-        let gap = ((COLUMN - 4.0 - total) / gaps).clamp(47.0, 90.0);
-        let total = 4.0 + total + gap * (widths.len() as f64 - 1.0);
-        let mut left = (COLUMN - total).max(0.0) / 2.0 + 2.0;
+        gaps[0] = 0.0; // The gaps are those before the layers.
+        let least = widths.iter().chain(&gaps).sum::<f64>() + 4.0;
+        let more = (COLUMN - least) / (gaps.len().max(2) - 1) as f64;
+        let more = more.clamp(0.0, 43.0);
+        let total = least + more * (gaps.len() - 1) as f64;
+        let mut left = (COLUMN - total).max(0.0) / 2.0 + 2.0 - more;
         let mut columns = Vec::new();
-        for width in widths {
+        for (width, gap) in widths.into_iter().zip(gaps) {
+            left += gap + more;
             columns.push([left, left + width]);
-            left += width + gap;
+            left += width;
         }
-        let boxes = boxes().map(|(i, layer)| {
+        let boxes = (0..labels.len()).map(|i| {
+            let layer = self.layer[i];
             let [left, right] = columns[layer];
             [left, y[layer][i] - height / 2.0, right - left]
         });
         Places {
             boxes: boxes.collect(),
             width: total.max(COLUMN),
-            // Below the last box there is room for a line.
-            height: bottom + height / 2.0 + 16.0,
+            height: bottom - top + 4.0,
             layers: self,
             columns,
             y,
@@ -416,6 +456,80 @@ impl Places {
         let points = self.edge(edge, false);
         let [[x0, y0], [x1, y1]] = [points[0], points[1]];
         // The curve a little before its middle.
-        [x0 + 0.424 * (x1 - x0), y0 + 0.352 * (y1 - y0) + 4.0]
+        [x0 + 0.424 * (x1 - x0), y0 + 0.352 * (y1 - y0)]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Layers, Places};
+    use crate::step_2::expression::Expression;
+    use step_2_autograd::Tape;
+
+    const HEIGHT: f64 = 58.0;
+
+    fn places(text: &str) -> Places {
+        let tape = Tape::new();
+        let it = Expression::record(&tape, text, |_| 1.0).unwrap();
+        let labels = vec!["v10 = v2 + v3".to_string(); it.nodes.len()];
+        let slopes = vec![vec!["−0.333".to_string(); 2]; it.nodes.len()];
+        Layers::of(&it.nodes).places(&labels, &slopes, HEIGHT)
+    }
+
+    #[test]
+    fn boxes_and_edges_keep_clear_of_each_other() {
+        for text in [
+            "a",
+            "a + a",
+            "d = a * b; e = d + c; L = e * d",
+            "a + b + c + d + e + f + g + h",
+            "f = a + 1; g = f + 1; h = g + 1; i = h * a; i * f * b * a",
+            "u = a*b; v = b*c; w = c*a; u/v + v/w + w/u",
+        ] {
+            let Places {
+                layers,
+                columns,
+                y,
+                boxes,
+                width,
+                height,
+            } = places(text);
+            let lowest = boxes.iter().map(|it| it[1]).fold(0.0, f64::max);
+            assert!(height - lowest - HEIGHT < 40.0, "{text}");
+            for [left, top, wide] in boxes {
+                assert!(left >= 1.9 && left + wide <= width, "{text}");
+                assert!(top >= 1.9 && top + HEIGHT <= height, "{text}");
+            }
+            for pair in columns.windows(2) {
+                assert!(pair[1][0] - pair[0][1] > 40.0, "{text}");
+            }
+            for (layer, slots) in layers.slots.iter().enumerate() {
+                for pair in slots.windows(2) {
+                    let is_box = |i: usize| layers.layer[i] == layer;
+                    let boxes = pair.iter().filter(|&&i| is_box(i)).count();
+                    let room = 20.0 + HEIGHT / 2.0 * boxes as f64;
+                    let [upper, lower] = [pair[0], pair[1]];
+                    let apart = y[layer][lower] - y[layer][upper];
+                    assert!(apart > room - 0.1, "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_edges_cross_where_none_have_to() {
+        for text in [
+            "d = a * b; e = d + c; L = e * d",
+            "a * c + b * d",
+            "u = a + b; v = c + d; w = v * v; u * w",
+        ] {
+            assert_eq!(places(text).layers.crossings(), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_decrease_give_way_to_their_mean() {
+        let placed = super::increasing(&[1.0, 5.0, 3.0, 4.0, 9.0]);
+        assert_eq!(placed, [1.0, 4.0, 4.0, 4.0, 9.0]);
     }
 }

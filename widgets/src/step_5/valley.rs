@@ -4,9 +4,9 @@
 use step_1_gradient_descent::sgd_step;
 use step_5_adam::Adam;
 
-/// Where both start.
+/// Where both start in the book.
 pub const START: [f64; 2] = [-9.0, 3.0];
-/// Adam's rate here.
+/// Adam's rate there.
 pub const ADAM_RATE: f64 = 0.5;
 
 /// The best fixed rate of gradient descent in this bowl.
@@ -31,12 +31,13 @@ pub fn by_sgd(
 pub fn by_adam(
     start: [f64; 2],
     num_steps: usize,
+    rate: f64,
     gradient: impl Fn([f64; 2]) -> [f64; 2],
 ) -> Vec<[f64; 2]> {
     let mut adam = Adam::new(2);
     path(start, num_steps, |p| {
         let grad = gradient(*p);
-        adam.step(p, &grad, ADAM_RATE);
+        adam.step(p, &grad, rate);
     })
 }
 
