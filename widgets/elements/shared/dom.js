@@ -48,7 +48,7 @@ export function chip(token, text = tokenName(token)) {
   return el("span", { class: "token" }, text, el("sub", {}, String(token)));
 }
 
-// The row of a table. Cells are text, nodes or lists of them; numbers stand on the right.
+// The row of a table. Cells are text or nodes; numbers stand on the right.
 export function row(cells, { head = false } = {}) {
   const cell = (content, i) => {
     const tag = head && i === 0 ? "th" : "td";
