@@ -78,7 +78,7 @@ class LiveTable {
       else this.body.append(line);
       return;
     }
-    old.className = "";
+    for (const { name } of [...old.attributes]) old.removeAttribute(name);
     cells.forEach((content, i) => {
       const parts = [content ?? ""].flat(Infinity);
       const stays = parts.length === 1 && parts[0] === old.cells[i].firstChild;
