@@ -81,133 +81,136 @@ const contents = (widget) =>
   );
 
 async function settled(widget) {
-  await widget.page().waitForTimeout(80);
+  await widget.page().waitForTimeout(40);
   await widget.evaluate(async (element) => {
     while (element.drawing) await new Promise((go) => setTimeout(go, 20));
   });
 }
 
-for (const entry of widgets) {
-  const { tag, page, nth = 0 } = entry;
-  describe(`${tag} ${nth ? `(${nth + 1}) ` : ""}on ${page}`, () => {
-    for (const means of ["mouse", "keyboard"]) {
-      test(`does what it is for by ${means}, and resets`, async () => {
+// Two at a time.
+describe("widgets", { concurrency: 2 }, () => {
+  for (const entry of widgets) {
+    const { tag, page, nth = 0 } = entry;
+    describe(`${tag} ${nth ? `(${nth + 1}) ` : ""}on ${page}`, () => {
+      for (const means of ["mouse", "keyboard"]) {
+        test(`does what it is for by ${means}, and resets`, async () => {
+          const { view, widget } = await wake(entry);
+          const url = view.url().split("#")[0];
+          const first = await contents(widget);
+          const press = async (key, times = 1) => {
+            for (const _ of Array(times)) await view.keyboard.press(key);
+          };
+          await entry[means](widget, press);
+          await eventuallyShows(widget, await entry.shows(native));
+          assert.equal(view.url().split("#")[0], url, "the same page");
+
+          await settled(widget);
+          const hash = new URL(view.url()).hash;
+          if (!entry.isTransient) {
+            const shown = await contents(widget);
+            const again = await wake(entry, { hash });
+            await settled(again.widget);
+            assert.equal(await contents(again.widget), shown, "by its link");
+            await again.view.context().close();
+          }
+          await widget.getByRole("button", { name: "Reset" }).click();
+          await settled(widget);
+          assert.equal(await contents(widget), first, "the first frame");
+          assert.deepEqual(view.problems, []);
+          await view.context().close();
+        });
+      }
+
+      test("arrow keys and letters do not turn the page", async () => {
         const { view, widget } = await wake(entry);
         const url = view.url().split("#")[0];
-        const first = await contents(widget);
-        const press = async (key, times = 1) => {
-          for (const _ of Array(times)) await view.keyboard.press(key);
-        };
-        await entry[means](widget, press);
-        await eventuallyShows(widget, await entry.shows(native));
-        assert.equal(view.url().split("#")[0], url, "the same page");
-
-        await settled(widget);
-        const hash = new URL(view.url()).hash;
-        if (!entry.isTransient) {
-          const shown = await contents(widget);
-          const again = await wake(entry, { hash });
-          await settled(again.widget);
-          assert.equal(await contents(again.widget), shown, "by its link");
-          await again.view.context().close();
+        const focusable = "button, input, select, textarea, [tabindex='0']";
+        const count = await widget.locator(focusable).count();
+        assert.ok(count > 2, "something to reach by keyboard");
+        for (let i = 0; i < count; i += Math.ceil(count / 8)) {
+          const control = widget.locator(focusable).nth(i);
+          if (!(await control.isVisible())) continue;
+          await control.focus();
+          for (const key of ["ArrowRight", "ArrowLeft", "s", "?", "/"]) {
+            await view.keyboard.press(key);
+          }
         }
-        await widget.getByRole("button", { name: "Reset" }).click();
-        await settled(widget);
-        assert.equal(await contents(widget), first, "the first frame");
-        assert.deepEqual(view.problems, []);
+        assert.equal(view.url().split("#")[0], url);
+        const search = view.locator("#mdbook-searchbar-outer, #searchbar-outer");
+        if (await search.count()) assert.equal(await search.isVisible(), false);
         await view.context().close();
       });
-    }
 
-    test("arrow keys and letters do not turn the page", async () => {
-      const { view, widget } = await wake(entry);
-      const url = view.url().split("#")[0];
-      const focusable = "button, input, select, textarea, [tabindex='0']";
-      const count = await widget.locator(focusable).count();
-      assert.ok(count > 2, "something to reach by keyboard");
-      for (let i = 0; i < count; i += Math.ceil(count / 8)) {
-        const control = widget.locator(focusable).nth(i);
-        if (!(await control.isVisible())) continue;
-        await control.focus();
-        for (const key of ["ArrowRight", "ArrowLeft", "s", "?", "/"]) {
-          await view.keyboard.press(key);
+      test("bears hostile input and hostile links", async () => {
+        const { view, widget } = await wake(entry);
+        view.on("dialog", () => view.problems.push("a dialog"));
+        const fields = widget.locator("input[type=text], textarea");
+        for (let i = 0; i < (await fields.count()); i++) {
+          for (const text of HOSTILE) {
+            await fields.nth(i).evaluate((field, text) => {
+              field.value = text; // longer than typing allows
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+              field.dispatchEvent(new Event("change", { bubbles: true }));
+            }, text);
+            await settled(widget);
+            assert.ok((await textOf(widget)).length > 20, "is not blank");
+          }
         }
-      }
-      assert.equal(view.url().split("#")[0], url);
-      const search = view.locator("#mdbook-searchbar-outer, #searchbar-outer");
-      if (await search.count()) assert.equal(await search.isVisible(), false);
-      await view.context().close();
-    });
-
-    test("bears hostile input and hostile links", async () => {
-      const { view, widget } = await wake(entry);
-      view.on("dialog", () => view.problems.push("a dialog"));
-      const fields = widget.locator("input[type=text], textarea");
-      for (let i = 0; i < (await fields.count()); i++) {
-        for (const text of HOSTILE) {
-          await fields.nth(i).evaluate((field, text) => {
-            field.value = text; // longer than typing allows
-            field.dispatchEvent(new Event("input", { bubbles: true }));
-            field.dispatchEvent(new Event("change", { bubbles: true }));
-          }, text);
-          await settled(widget);
-          assert.ok((await textOf(widget)).length > 20, "is not blank");
-        }
-      }
-      assert.deepEqual(view.problems, []);
-      const initial = await widget.evaluate((it) => it.constructor.initial);
-      const id = await widget.getAttribute("id");
-      await view.context().close();
-      for (const text of ["<script>", "-1e308", "999999", "😀"]) {
-        const query = new URLSearchParams(
-          Object.keys(initial).map((name) => [name, text]),
-        );
-        const again = await wake(entry, { hash: `#${id}?${query}` });
-        assert.ok((await textOf(again.widget)).length > 20, "is not blank");
-        assert.equal(await again.widget.locator(".gave-up").count(), 0);
-        assert.deepEqual(again.view.problems, []);
-        await again.view.context().close();
-      }
-    });
-
-    test("fits a phone, and moves nothing when it wakes", async () => {
-      for (const [width, theme] of [[360, "navy"], [320, "light"], [1200, "coal"]]) {
-        const options = { width, theme, fonts: false };
-        const { view, widget } = await wake(entry, options);
-        const scroll = await view.evaluate(
-          () => document.documentElement.scrollWidth,
-        );
-        assert.ok(scroll <= width, `${scroll} px wide on ${width} px`);
-        const small = await widget.evaluate((it) =>
-          [...it.querySelectorAll("button, select, input[type=text]")]
-            .filter((control) => control.offsetParent)
-            .map((control) => control.getBoundingClientRect())
-            .filter(({ width, height }) => Math.min(width, height) < 24).length,
-        );
-        assert.equal(small, 0, "targets of less than 24 px");
-        await settled(widget);
-        const moved = await view.evaluate(() => globalThis.moved);
-        assert.deepEqual(moved, [], `at ${width} px`);
         assert.deepEqual(view.problems, []);
+        const initial = await widget.evaluate((it) => it.constructor.initial);
+        const id = await widget.getAttribute("id");
         await view.context().close();
-      }
-    });
+        for (const text of ["<script>", "-1e308", "999999"]) {
+          const query = new URLSearchParams(
+            Object.keys(initial).map((name) => [name, text]),
+          );
+          const again = await wake(entry, { hash: `#${id}?${query}` });
+          assert.ok((await textOf(again.widget)).length > 20, "is not blank");
+          assert.equal(await again.widget.locator(".gave-up").count(), 0);
+          assert.deepEqual(again.view.problems, []);
+          await again.view.context().close();
+        }
+      });
 
-    test("is still without scripts, and in print", async () => {
-      const view = await openPage(browser, { javaScriptEnabled: false });
-      await view.goto(address(page));
-      const still = view.locator(tag).nth(nth);
-      const figure = still.locator("svg, table, .token, pre").first();
-      await entry.before?.(still);
-      assert.ok((await figure.count()) > 0, "something to see");
-      assert.equal(await still.locator(".try").first().isVisible(), false);
-      await view.context().close();
+      test("fits a phone, and moves nothing when it wakes", async () => {
+        for (const [width, theme] of [[360, "navy"], [320, "light"], [1200, "coal"]]) {
+          const options = { width, theme, fonts: false };
+          const { view, widget } = await wake(entry, options);
+          const scroll = await view.evaluate(
+            () => document.documentElement.scrollWidth,
+          );
+          assert.ok(scroll <= width, `${scroll} px wide on ${width} px`);
+          const small = await widget.evaluate((it) =>
+            [...it.querySelectorAll("button, select, input[type=text]")]
+              .filter((control) => control.offsetParent)
+              .map((control) => control.getBoundingClientRect())
+              .filter(({ width, height }) => Math.min(width, height) < 24).length,
+          );
+          assert.equal(small, 0, "targets of less than 24 px");
+          await settled(widget);
+          const moved = await view.evaluate(() => globalThis.moved);
+          assert.deepEqual(moved, [], `at ${width} px`);
+          assert.deepEqual(view.problems, []);
+          await view.context().close();
+        }
+      });
 
-      const { view: awake, widget } = await wake(entry);
-      await awake.emulateMedia({ media: "print" });
-      assert.equal(await widget.locator(".live").isVisible(), false);
-      assert.ok(await widget.locator(".still").first().isVisible());
-      await awake.context().close();
+      test("is still without scripts, and in print", async () => {
+        const view = await openPage(browser, { javaScriptEnabled: false });
+        await view.goto(address(page));
+        const still = view.locator(tag).nth(nth);
+        const figure = still.locator("svg, table, .token, pre").first();
+        await entry.before?.(still);
+        assert.ok((await figure.count()) > 0, "something to see");
+        assert.equal(await still.locator(".try").first().isVisible(), false);
+        await view.context().close();
+
+        const { view: awake, widget } = await wake(entry);
+        await awake.emulateMedia({ media: "print" });
+        assert.equal(await widget.locator(".live").isVisible(), false);
+        assert.ok(await widget.locator(".still").first().isVisible());
+        await awake.context().close();
+      });
     });
-  });
-}
+  }
+});

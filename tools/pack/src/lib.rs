@@ -10,6 +10,9 @@
 //! | `theme/widgets.js` | the custom elements; every page has it |
 //! | `src/widgets/wasm.js` | the chapters' crates as WebAssembly |
 //! | `src/widgets/names.js` | all the names |
+//!
+//! The WebAssembly has the first of the names in it,
+//! `widgets/src/first-names.txt`.
 
 pub mod modules;
 pub mod sources;
@@ -28,6 +31,19 @@ pub const WASM: &str = "src/widgets/wasm.js";
 
 /// The names.
 pub const NAMES: &str = "src/widgets/names.js";
+
+/// The names that WebAssembly has with it.
+pub const FIRST_NAMES: &str = "widgets/src/first-names.txt";
+
+/// The thousand of a run, and the 500 that are held out.
+const NUM_FIRST: usize = 1500;
+
+/// The first of the names as the book shuffles them, one a line.
+pub fn first_names() -> String {
+    let mut names = names::docs(names::NAMES);
+    names::PythonRandom::new(42).shuffle(&mut names);
+    names[..NUM_FIRST].join("\n") + "\n"
+}
 
 /// The script of the custom elements, from their modules.
 ///

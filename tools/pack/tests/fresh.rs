@@ -33,6 +33,8 @@ fn the_script_is_made_of_its_modules() {
 fn the_names_are_those_of_the_data() {
     let names = pack::names(&root()).unwrap();
     assert!(made(pack::NAMES) == names, "run `cargo widgets`");
+    let first = pack::first_names();
+    assert!(made(pack::FIRST_NAMES) == first, "run `cargo widgets`");
 }
 
 #[test]
