@@ -4492,6 +4492,18 @@ const module52 = (() => {
 return {  };
 })();
 const module53 = (() => {
+function reach() {
+  for (const part of document.querySelectorAll(".table-wrapper, .formula")) {
+    if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
+    else part.removeAttribute("tabindex");
+  }
+}
+
+addEventListener("load", reach);
+addEventListener("resize", reach);
+return {  };
+})();
+const module54 = (() => {
 
 return {  };
 })();

@@ -6,3 +6,4 @@ import "./step-2/index.js";
 import "./step-3/index.js";
 import "./step-4/index.js";
 import "./step-5/index.js";
+import "./shared/scrolling.js";
