@@ -4196,6 +4196,11 @@ class TrainMicrogpt extends Widget {
     );
   }
 
+  reset() {
+    this.run = undefined;
+    return super.reset();
+  }
+
   sleep() {
     this.training = undefined;
   }

@@ -85,10 +85,10 @@ test("a run of own words, paused and gone on with", async () => {
   const widget = page.locator("train-microgpt");
   await widget.scrollIntoViewIfNeeded();
   await widget.locator(".live").waitFor();
-  await widget.getByText("words of your own").click();
+  await widget.locator("summary").click();
   await widget.getByLabel("Your own words").fill("oslo\nrome\nlima\nparis");
   await widget.getByLabel("Your own words").blur();
-  await widget.getByText("4 words").waitFor();
+  await widget.getByText("Ready to learn from 4 words").waitFor();
   await widget.getByText("full", { exact: true }).click();
   await widget.getByLabel("steps", { exact: true }).selectOption("5,000");
   await widget.getByRole("button", { name: "Train", exact: true }).click();

@@ -163,4 +163,35 @@ export default [
       ];
     },
   },
+  {
+    tag: "train-microgpt",
+    page: "step-5-adam/5.4-training-and-results",
+    isTransient: true,
+    mouse: async (widget) => {
+      for (const step of [1, 2, 3]) {
+        await widget.getByRole("button", { name: "One step" }).click();
+        await widget.getByText(`step ${step}, `).waitFor();
+      }
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("button", { name: "One step" }).focus();
+      for (const step of [1, 2, 3]) {
+        await press("Enter");
+        await widget.getByText(`step ${step}, `).waitFor();
+      }
+    },
+    shows: async (native) => {
+      await native("train-start", { words: "", steps: 1000, rate: 0.01 });
+      const { loss, norm, word } = await native("train-steps", { count: 3 });
+      const look = { inside: "wte", temperature: 0.5 };
+      const { names } = await native("train-look", look);
+      return [
+        `step 3, “${word}”`,
+        `loss ${fixed(loss, 3)}`,
+        `gradient ${fixed(norm, 2)}`,
+        names[0],
+        names[19],
+      ];
+    },
+  },
 ];

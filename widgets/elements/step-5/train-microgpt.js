@@ -264,6 +264,12 @@ class TrainMicrogpt extends Widget {
     );
   }
 
+  // Begins again, from the same settings too.
+  reset() {
+    this.run = undefined;
+    return super.reset();
+  }
+
   // Pauses; also called when the page lets go of the widget.
   sleep() {
     this.training = undefined;
