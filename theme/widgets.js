@@ -4098,7 +4098,9 @@ class TrainMicrogpt extends Widget {
     this.sleep();
     return this.#guarded(async () => {
       if (this.done) await this.#begin();
-      this.#progress(await this.engine.ask("train-steps", { count: 1 }));
+      const progress = await this.engine.ask("train-steps", { count: 1 });
+      this.#progress(progress);
+      this.say(`Step ${progress.step}: loss ${fixed(progress.loss, 3)}.`);
       this.go.show("Go on");
       await this.#look();
     });

@@ -28,6 +28,11 @@ const HOSTILE = [
 
 let browser;
 let native;
+
+// Some questions belong together: the desk is for one at a time.
+let turn = Promise.resolve();
+const inTurn = (act) => (turn = turn.then(act, act));
+
 before(async () => {
   browser = await launch();
   native = nativeDesk();
@@ -101,7 +106,7 @@ describe("widgets", { concurrency: 2 }, () => {
             for (const _ of Array(times)) await view.keyboard.press(key);
           };
           await entry[means](widget, press);
-          await eventuallyShows(widget, await entry.shows(native));
+          await eventuallyShows(widget, await inTurn(() => entry.shows(native)));
           assert.equal(view.url().split("#")[0], url, "the same page");
 
           await settled(widget);
