@@ -385,6 +385,13 @@ function withResolvers() {
   return all;
 }
 
+function unpacked(text) {
+  const small = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const bytes = new Blob([small]).stream();
+  const large = bytes.pipeThrough(new DecompressionStream("gzip"));
+  return new Response(large).arrayBuffer();
+}
+
 function work() {
   let module;
   let wasm;
@@ -435,8 +442,7 @@ class Engine {
   }
 
   async #start() {
-    const text = await asset("wasm");
-    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const wasm = await unpacked(await asset("wasm"));
     const code = new Blob([`(${work})()`], { type: "text/javascript" });
     const url = URL.createObjectURL(code);
     this.#worker = new Worker(url);
@@ -447,7 +453,7 @@ class Engine {
       else resolve(data.answer);
     };
     this.#worker.onerror = (event) => this.#fail(event.message);
-    await this.#send({ wasm: bytes });
+    await this.#send({ wasm });
     URL.revokeObjectURL(url);
   }
 

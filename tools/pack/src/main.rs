@@ -15,7 +15,7 @@ fn main() -> Result<()> {
     let fingerprint = pack::sources::fingerprint(&root)?;
     let wasm = fs::read(pack::wasm::build(&root)?)?;
     println!("{:8} bytes of WebAssembly", wasm.len());
-    write(&root, pack::WASM, &pack::wasm::script(&wasm, &fingerprint))
+    write(&root, pack::WASM, &pack::wasm::script(&wasm, &fingerprint)?)
 }
 
 fn write(root: &Path, file: &str, text: &str) -> Result<()> {

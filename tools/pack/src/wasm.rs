@@ -1,11 +1,14 @@
 //! The WebAssembly: how it is built, and how a page gets it.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use flate2::Compression;
+use flate2::read::{GzDecoder, GzEncoder};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -62,11 +65,19 @@ fn has_target() -> Result<bool> {
     Ok(Path::new(folder.trim()).is_dir())
 }
 
-/// The script that hands WebAssembly to a page. Its first line says what it
-/// was built from.
-pub fn script(wasm: &[u8], fingerprint: &str) -> String {
-    let text = BASE64_STANDARD.encode(wasm);
-    format!("// built from {fingerprint}\nbookAsset(\"wasm\", \"{text}\");\n")
+/// The script that hands WebAssembly to a page, compressed, so that it is small
+/// on the disk and on every server. Its first line says what it was built from.
+///
+/// # Errors
+///
+/// If it cannot be compressed.
+pub fn script(wasm: &[u8], fingerprint: &str) -> Result<String> {
+    let mut small = Vec::new();
+    GzEncoder::new(wasm, Compression::best()).read_to_end(&mut small)?;
+    let text = BASE64_STANDARD.encode(small);
+    Ok(format!(
+        "// built from {fingerprint}\nbookAsset(\"wasm\", \"{text}\");\n"
+    ))
 }
 
 /// The WebAssembly of such a script, and what it was built from.
@@ -81,5 +92,8 @@ pub fn unpack(script: &str) -> Result<(Vec<u8>, String)> {
         Some((text.strip_suffix("\");\n")?, fingerprint))
     });
     let (text, fingerprint) = parts.context("not made by `cargo widgets`")?;
-    Ok((BASE64_STANDARD.decode(text)?, fingerprint.to_owned()))
+    let mut wasm = Vec::new();
+    let small = BASE64_STANDARD.decode(text)?;
+    GzDecoder::new(&small[..]).read_to_end(&mut wasm)?;
+    Ok((wasm, fingerprint.to_owned()))
 }

@@ -32,6 +32,14 @@ function withResolvers() {
   return all;
 }
 
+// What was compressed and then written as text.
+function unpacked(text) {
+  const small = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const bytes = new Blob([small]).stream();
+  const large = bytes.pipeThrough(new DecompressionStream("gzip"));
+  return new Response(large).arrayBuffer();
+}
+
 // What the worker does. Its text is handed to it, so nothing from outside of
 // it can be used here.
 function work() {
@@ -88,8 +96,7 @@ export class Engine {
   }
 
   async #start() {
-    const text = await asset("wasm");
-    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const wasm = await unpacked(await asset("wasm"));
     const code = new Blob([`(${work})()`], { type: "text/javascript" });
     const url = URL.createObjectURL(code);
     this.#worker = new Worker(url);
@@ -100,7 +107,7 @@ export class Engine {
       else resolve(data.answer);
     };
     this.#worker.onerror = (event) => this.#fail(event.message);
-    await this.#send({ wasm: bytes });
+    await this.#send({ wasm });
     URL.revokeObjectURL(url);
   }
 
