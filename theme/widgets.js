@@ -1252,7 +1252,7 @@ return {  };
 })();
 const module11 = (() => {
 const { Slider, Stepper, TextField, controls } = module2;
-const { LiveTable, chip, fixed, thousands } = module1;
+const { LiveTable, chip, fixed, thousands, tokenName } = module1;
 const { Widget, define } = module4;
 class PairLosses extends Widget {
   static initial = { name: "ava", names: 100, pair: 0 }; // 0: all of them
@@ -1304,7 +1304,14 @@ class PairLosses extends Widget {
       line.classList.toggle("current", i === at - 1);
     });
     if (at === 0) {
-      this.say(`The mean of ${last} pairs: ${fixed(mean, 3)}.`);
+      const dearest = pairs.reduce((most, it) =>
+        it.loss > most.loss ? it : most,
+      );
+      const { token, target, loss } = dearest;
+      this.say(
+        `The mean of ${last} pairs: ${fixed(mean, 3)}. The dearest: `
+          + `${tokenName(target)} after ${tokenName(token)}, ${fixed(loss, 3)}.`,
+      );
       return;
     }
     const { count, total, probability, loss } = pairs[at - 1];
@@ -2365,6 +2372,14 @@ class LiveTraining extends Widget {
       return;
     }
     const { name, before, after } = last;
+    if (after === null || held_out === null) {
+      this.say(
+        `Step ${thousands(step)}: the loss is no number (NaN) any more. The `
+          + "steps were too long; choose a lower learning rate.",
+        true,
+      );
+      return;
+    }
     this.say(
       `Step ${thousands(step)}, ${name}: a loss of ${lossText(before, 4)} `
         + `before, ${lossText(after, 4)} after. When last measured, ${held}.`,
@@ -4016,12 +4031,16 @@ class TrainMicrogpt extends Widget {
       change: (temperature) => this.set({ temperature }),
     });
     this.words = el("textarea", {
-      rows: 3,
+      rows: 6,
       maxLength: 60_000,
       spellcheck: false,
       "aria-label": "Your own words, one a line",
       placeholder: "one a line: towns, plants, words of your language …",
-      onchange: () => this.#setUp({ words: this.words.value }),
+      oninput: () => {
+        clearTimeout(this.typing);
+        const take = () => this.#setUp({ words: this.words.value });
+        this.typing = setTimeout(take, 300);
+      },
     });
     this.bar = el("progress", { max: 1, value: 1, "aria-label": "training" });
     this.losses = new PictureFrame();
@@ -4079,7 +4098,8 @@ class TrainMicrogpt extends Widget {
     this.go.show("Train");
     this.#progress(null);
     const { num_docs, vocab_size, num_params, first } = started;
-    const docs = isOwn ? `${thousands(num_docs)} words` : "the names";
+    const noun = num_docs === 1 ? "word" : "words";
+    const docs = isOwn ? `${thousands(num_docs)} ${noun}` : "the names";
     this.say(
       `Ready to learn from ${docs} (${first.join(", ")} …): ${vocab_size} `
         + `tokens, ${thousands(num_params)} parameters.`

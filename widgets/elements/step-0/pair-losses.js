@@ -1,7 +1,7 @@
 // 0.6: what a name costs, pair by pair.
 
 import { Slider, Stepper, TextField, controls } from "../shared/controls.js";
-import { LiveTable, chip, fixed, thousands } from "../shared/dom.js";
+import { LiveTable, chip, fixed, thousands, tokenName } from "../shared/dom.js";
 import { Widget, define } from "../shared/widget.js";
 
 class PairLosses extends Widget {
@@ -54,7 +54,14 @@ class PairLosses extends Widget {
       line.classList.toggle("current", i === at - 1);
     });
     if (at === 0) {
-      this.say(`The mean of ${last} pairs: ${fixed(mean, 3)}.`);
+      const dearest = pairs.reduce((most, it) =>
+        it.loss > most.loss ? it : most,
+      );
+      const { token, target, loss } = dearest;
+      this.say(
+        `The mean of ${last} pairs: ${fixed(mean, 3)}. The dearest: `
+          + `${tokenName(target)} after ${tokenName(token)}, ${fixed(loss, 3)}.`,
+      );
       return;
     }
     const { count, total, probability, loss } = pairs[at - 1];

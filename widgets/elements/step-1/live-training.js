@@ -140,6 +140,14 @@ class LiveTraining extends Widget {
       return;
     }
     const { name, before, after } = last;
+    if (after === null || held_out === null) {
+      this.say(
+        `Step ${thousands(step)}: the loss is no number (NaN) any more. The `
+          + "steps were too long; choose a lower learning rate.",
+        true,
+      );
+      return;
+    }
     this.say(
       `Step ${thousands(step)}, ${name}: a loss of ${lossText(before, 4)} `
         + `before, ${lossText(after, 4)} after. When last measured, ${held}.`,

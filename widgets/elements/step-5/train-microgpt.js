@@ -73,12 +73,16 @@ class TrainMicrogpt extends Widget {
       change: (temperature) => this.set({ temperature }),
     });
     this.words = el("textarea", {
-      rows: 3,
+      rows: 6,
       maxLength: 60_000,
       spellcheck: false,
       "aria-label": "Your own words, one a line",
       placeholder: "one a line: towns, plants, words of your language …",
-      onchange: () => this.#setUp({ words: this.words.value }),
+      oninput: () => {
+        clearTimeout(this.typing);
+        const take = () => this.#setUp({ words: this.words.value });
+        this.typing = setTimeout(take, 300);
+      },
     });
     this.bar = el("progress", { max: 1, value: 1, "aria-label": "training" });
     this.losses = new PictureFrame();
@@ -140,7 +144,8 @@ class TrainMicrogpt extends Widget {
     this.go.show("Train");
     this.#progress(null);
     const { num_docs, vocab_size, num_params, first } = started;
-    const docs = isOwn ? `${thousands(num_docs)} words` : "the names";
+    const noun = num_docs === 1 ? "word" : "words";
+    const docs = isOwn ? `${thousands(num_docs)} ${noun}` : "the names";
     this.say(
       `Ready to learn from ${docs} (${first.join(", ")} …): ${vocab_size} `
         + `tokens, ${thousands(num_params)} parameters.`
