@@ -2936,8 +2936,9 @@ class AttentionWeights extends Widget {
     this.scores.replaceChildren(table(head, rows));
     const most = Math.max(...weights);
     this.say(
-      `${positionName(answer.position, tokens)} takes most, ${percent(most)}, `
-        + `from ${positionName(weights.indexOf(most), tokens)}. `
+      `${trained ? "Trained" : "Untrained"}, `
+        + `${positionName(answer.position, tokens)} attends most, `
+        + `${percent(most)}, to ${positionName(weights.indexOf(most), tokens)}. `
         + `An even share is ${percent(1 / weights.length)}.`,
     );
   }
@@ -3857,8 +3858,8 @@ class AskTheModel extends Widget {
     this.say(
       `After ${seen.slice(0, at).join("") || "nothing"}, trained: `
         + `${ends(came[at])} ${percent(probabilities[1][at])}, likeliest `
-        + `${ends(likeliest)} ${percent(most)}. It is ${known} of the `
-        + "thousand names learned from.",
+        + `${ends(likeliest)} ${percent(most)}. ${seen.join("")} is `
+        + `${known} of the thousand names learned from.`,
     );
   }
 }

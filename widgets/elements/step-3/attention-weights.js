@@ -68,8 +68,9 @@ class AttentionWeights extends Widget {
     this.scores.replaceChildren(table(head, rows));
     const most = Math.max(...weights);
     this.say(
-      `${positionName(answer.position, tokens)} takes most, ${percent(most)}, `
-        + `from ${positionName(weights.indexOf(most), tokens)}. `
+      `${trained ? "Trained" : "Untrained"}, `
+        + `${positionName(answer.position, tokens)} attends most, `
+        + `${percent(most)}, to ${positionName(weights.indexOf(most), tokens)}. `
         + `An even share is ${percent(1 / weights.length)}.`,
     );
   }

@@ -64,8 +64,8 @@ class AskTheModel extends Widget {
     this.say(
       `After ${seen.slice(0, at).join("") || "nothing"}, trained: `
         + `${ends(came[at])} ${percent(probabilities[1][at])}, likeliest `
-        + `${ends(likeliest)} ${percent(most)}. It is ${known} of the `
-        + "thousand names learned from.",
+        + `${ends(likeliest)} ${percent(most)}. ${seen.join("")} is `
+        + `${known} of the thousand names learned from.`,
     );
   }
 }
