@@ -49,7 +49,10 @@ export async function openPage(browser, options = {}) {
     new PerformanceObserver((list) => {
       for (const { value, sources, hadRecentInput } of list.getEntries()) {
         const of = sources.map(({ node }) => node?.outerHTML?.slice(0, 80));
-        if (!hadRecentInput) globalThis.moved.push({ value, of });
+        const within = sources.map(
+          ({ node }) => node?.parentElement?.closest(".widget")?.id,
+        );
+        if (!hadRecentInput) globalThis.moved.push({ value, of, within });
       }
     }).observe({ type: "layout-shift", buffered: true });
   }, theme);
