@@ -92,8 +92,7 @@ async function settled(widget) {
   });
 }
 
-// Two at a time.
-describe("widgets", { concurrency: 2 }, () => {
+describe("widgets", () => {
   for (const entry of widgets) {
     const { tag, page, nth = 0 } = entry;
     describe(`${tag} ${nth ? `(${nth + 1}) ` : ""}on ${page}`, () => {
