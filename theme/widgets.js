@@ -550,7 +550,6 @@ class Widget extends HTMLElement {
     for (const still of this.stills) still.classList.add("still");
     this.append(this.live);
     this.classList.add("awake");
-    this.woken?.();
     addEventListener("hashchange", () => {
       if (this.#fromAddress()) this.#show();
     });
