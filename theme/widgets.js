@@ -14,6 +14,8 @@ function el(tag, props = {}, ...children) {
   return element;
 }
 
+const isBehind = (element) => element.closest(".widget")?.stale;
+
 function fixed(number, digits) {
   if (number === null || !Number.isFinite(number)) return "no number";
   const text = Math.abs(number).toFixed(digits);
@@ -112,10 +114,10 @@ class PictureFrame {
     this.svg = this.element.querySelector("svg");
   }
 }
-return { el, fixed, plain, percent, thousands, BOS, tokenName, chip, row, LiveTable, table, PictureFrame };
+return { el, isBehind, fixed, plain, percent, thousands, BOS, tokenName, chip, row, LiveTable, table, PictureFrame };
 })();
 const module2 = (() => {
-const { chip, el, tokenName } = module1;
+const { chip, el, isBehind, tokenName } = module1;
 let count = 0;
 const fresh = () => `control-${++count}`;
 
@@ -344,7 +346,7 @@ class Stepper {
   }
 
   show(value, last) {
-    this.value = value;
+    if (!isBehind(this.element)) this.value = value;
     this.last = last;
     for (const [button, is] of [
       [this.first, value === 0],
@@ -764,7 +766,7 @@ define("token-chips", TokenChips);
 return {  };
 })();
 const module7 = (() => {
-const { el } = module1;
+const { el, isBehind } = module1;
 const SVG = "http://www.w3.org/2000/svg";
 
 function shape(tag, attributes) {
@@ -856,11 +858,12 @@ function pointAtCells(frame, { label, change }) {
   );
   return {
     mark(cell, size) {
-      at = markCells(frame, cell, size);
-      return at;
+      const marked = markCells(frame, cell, size);
+      if (!isBehind(frame.element)) at = marked;
+      return marked;
     },
     clear() {
-      at = undefined;
+      if (!isBehind(frame.element)) at = undefined;
       frame.mark?.remove();
     },
   };
@@ -887,7 +890,7 @@ function pointAtChart(frame, { label, step = 1, drags, change }) {
   );
   return {
     mark(x, heights = []) {
-      at = x;
+      if (!isBehind(frame.element)) at = x;
       const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
       const px = left + ((x - x0) / (x1 - x0)) * width;
       const py = (y) => top + (1 - (y - y0) / (y1 - y0)) * height;
@@ -901,7 +904,7 @@ function pointAtChart(frame, { label, step = 1, drags, change }) {
       frame.svg.append(frame.mark);
     },
     clear() {
-      at = 0;
+      if (!isBehind(frame.element)) at = 0;
       frame.mark?.remove();
     },
   };
@@ -942,7 +945,7 @@ function drawBars(frame, { label, height, change, choose }) {
   });
   return {
     mark(bar) {
-      at = bar;
+      if (!isBehind(frame.element)) at = bar;
       const [left, y, width, height, , count] = frame.plot;
       const x = left + (bar * width) / count;
       const size = { x, y, width: width / count, height };
@@ -980,7 +983,7 @@ function pointAtPlane(frame, { label, change }) {
   });
   return {
     mark({ x, y }) {
-      at = { x, y };
+      if (!isBehind(frame.element)) at = { x, y };
       const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
       frame.mark?.remove();
       frame.mark = shape("circle", {
@@ -995,9 +998,11 @@ function pointAtPlane(frame, { label, change }) {
 }
 
 function pointAtPlaces(frame, { label, change }) {
+  let at = -1; // none
   const go = (i) => {
-    if (i !== frame.place) change(i);
-    frame.place = i;
+    if (i === at) return;
+    at = i;
+    change(i);
   };
   const point = (x, y) => {
     const far = frame.places.map((at) => Math.hypot(at[0] - x, at[1] - y));
@@ -1005,8 +1010,13 @@ function pointAtPlaces(frame, { label, change }) {
     if (least < 20) go(far.indexOf(least));
   };
   const move = (dx, dy) =>
-    go(within(frame.place + (dx || dy), frame.places.length - 1));
+    go(within(at + (dx || dy), frame.places.length - 1));
   pointable(frame, label, point, move);
+  return {
+    mark(i) {
+      if (!isBehind(frame.element)) at = i;
+    },
+  };
 }
 
 class PointedFrame {
@@ -3896,7 +3906,7 @@ class LetterMap extends Widget {
       change: () => this.#play(),
     });
     this.picture = new PointedFrame();
-    pointAtPlaces(this.picture, {
+    this.letters = pointAtPlaces(this.picture, {
       label: "map of the letters: the arrow keys go from letter to letter",
       change: (token) => this.set({ token }),
     });
@@ -3918,7 +3928,7 @@ class LetterMap extends Widget {
     const answer = await this.ask("letter-map", args);
     this.picture.show(answer.picture);
     this.picture.places = answer.places;
-    this.picture.place = token;
+    this.letters.mark(token);
     if (this.playing) return; // what moves is not read aloud
     const nearest = answer.neighbours.map(
       ([other, distance]) => `${tokenName(other)} ${fixed(distance, 2)}`,

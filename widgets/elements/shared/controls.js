@@ -1,6 +1,6 @@
 // Controls: the browser's own, with labels.
 
-import { chip, el, tokenName } from "./dom.js";
+import { chip, el, isBehind, tokenName } from "./dom.js";
 
 let count = 0;
 const fresh = () => `control-${++count}`;
@@ -245,7 +245,7 @@ export class Stepper {
 
   // `value` goes from 0 to `last`.
   show(value, last) {
-    this.value = value;
+    if (!isBehind(this.element)) this.value = value;
     this.last = last;
     // A button that is disabled loses the focus, and the reader the place.
     for (const [button, is] of [

@@ -14,6 +14,11 @@ export function el(tag, props = {}, ...children) {
   return element;
 }
 
+// Whether the widget around an element is drawing what its reader has moved on
+// from: then where they are is known better than what is shown. Before its
+// first frame, it is not yet around it.
+export const isBehind = (element) => element.closest(".widget")?.stale;
+
 // A number with so many digits, with a minus as in the text; never "−0.00".
 export function fixed(number, digits) {
   if (number === null || !Number.isFinite(number)) return "no number";

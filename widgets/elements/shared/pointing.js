@@ -1,6 +1,6 @@
 // Pointing at a drawing, with the pointer or with the arrow keys.
 
-import { el } from "./dom.js";
+import { el, isBehind } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -103,12 +103,13 @@ export function pointAtCells(frame, { label, change }) {
   return {
     // As markCells; the arrow keys go on from there.
     mark(cell, size) {
-      at = markCells(frame, cell, size);
-      return at;
+      const marked = markCells(frame, cell, size);
+      if (!isBehind(frame.element)) at = marked;
+      return marked;
     },
     // Nothing is pointed at.
     clear() {
-      at = undefined;
+      if (!isBehind(frame.element)) at = undefined;
       frame.mark?.remove();
     },
   };
@@ -138,7 +139,7 @@ export function pointAtChart(frame, { label, step = 1, drags, change }) {
   return {
     // A line across the chart at x, with dots at the given heights.
     mark(x, heights = []) {
-      at = x;
+      if (!isBehind(frame.element)) at = x;
       const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
       const px = left + ((x - x0) / (x1 - x0)) * width;
       const py = (y) => top + (1 - (y - y0) / (y1 - y0)) * height;
@@ -153,7 +154,7 @@ export function pointAtChart(frame, { label, step = 1, drags, change }) {
     },
     // Nothing is pointed at.
     clear() {
-      at = 0;
+      if (!isBehind(frame.element)) at = 0;
       frame.mark?.remove();
     },
   };
@@ -199,7 +200,7 @@ export function drawBars(frame, { label, height, change, choose }) {
   return {
     // Frames the bar that the arrow keys change, while they do.
     mark(bar) {
-      at = bar;
+      if (!isBehind(frame.element)) at = bar;
       const [left, y, width, height, , count] = frame.plot;
       const x = left + (bar * width) / count;
       const size = { x, y, width: width / count, height };
@@ -241,7 +242,7 @@ export function pointAtPlane(frame, { label, change }) {
   return {
     // A ring around a point of the picture that was shown last.
     mark({ x, y }) {
-      at = { x, y };
+      if (!isBehind(frame.element)) at = { x, y };
       const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
       frame.mark?.remove();
       frame.mark = shape("circle", {
@@ -256,11 +257,13 @@ export function pointAtPlane(frame, { label, change }) {
 }
 
 // A drawing with `places`, `[x, y]` each, the nearest of which is pointed at:
-// `change(i)`. `place` is the one that is chosen, or -1.
+// `change(i)`.
 export function pointAtPlaces(frame, { label, change }) {
+  let at = -1; // none
   const go = (i) => {
-    if (i !== frame.place) change(i);
-    frame.place = i;
+    if (i === at) return;
+    at = i;
+    change(i);
   };
   const point = (x, y) => {
     const far = frame.places.map((at) => Math.hypot(at[0] - x, at[1] - y));
@@ -268,8 +271,14 @@ export function pointAtPlaces(frame, { label, change }) {
     if (least < 20) go(far.indexOf(least));
   };
   const move = (dx, dy) =>
-    go(within(frame.place + (dx || dy), frame.places.length - 1));
+    go(within(at + (dx || dy), frame.places.length - 1));
   pointable(frame, label, point, move);
+  return {
+    // Place i is shown as the chosen one; -1: none is.
+    mark(i) {
+      if (!isBehind(frame.element)) at = i;
+    },
+  };
 }
 
 // A place for a picture that can be pointed at.

@@ -30,7 +30,7 @@ class LetterMap extends Widget {
       change: () => this.#play(),
     });
     this.picture = new PointedFrame();
-    pointAtPlaces(this.picture, {
+    this.letters = pointAtPlaces(this.picture, {
       label: "map of the letters: the arrow keys go from letter to letter",
       change: (token) => this.set({ token }),
     });
@@ -52,7 +52,7 @@ class LetterMap extends Widget {
     const answer = await this.ask("letter-map", args);
     this.picture.show(answer.picture);
     this.picture.places = answer.places;
-    this.picture.place = token;
+    this.letters.mark(token);
     if (this.playing) return; // what moves is not read aloud
     const nearest = answer.neighbours.map(
       ([other, distance]) => `${tokenName(other)} ${fixed(distance, 2)}`,
