@@ -44,15 +44,16 @@ export async function openPage(browser, options = {}) {
   await context.addInitScript((theme) => {
     localStorage.setItem("mdbook-theme", theme);
     localStorage.setItem("mdbook-sidebar", "hidden");
-    // What moved by itself, and not because the reader did something.
+    // What moved by itself, and not because the reader did something; not what
+    // grew while the page was still being read, as a table does.
     globalThis.moved = [];
     new PerformanceObserver((list) => {
-      for (const { value, sources, hadRecentInput } of list.getEntries()) {
-        const of = sources.map(({ node }) => node?.outerHTML?.slice(0, 80));
-        const within = sources.map(
-          ({ node }) => node?.parentElement?.closest(".widget")?.id,
-        );
-        if (!hadRecentInput) globalThis.moved.push({ value, of, within });
+      const [{ domInteractive }] = performance.getEntriesByType("navigation");
+      for (const entry of list.getEntries()) {
+        const isRead = domInteractive && entry.startTime > domInteractive;
+        if (entry.hadRecentInput || !isRead) continue;
+        const of = entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 80));
+        globalThis.moved.push({ value: entry.value, of });
       }
     }).observe({ type: "layout-shift", buffered: true });
   }, theme);
