@@ -1,0 +1,230 @@
+//! The workbook's files, made of the chapters'.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::ops::Range;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::plan::Section;
+use crate::source::{Piece, Source};
+
+/// The folder of the reader's files.
+pub const FOLDER: &str = "workbook/src";
+
+/// Whether the bodies that the reader writes are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bodies {
+    /// As a reader finds them.
+    ToDo,
+    /// As they stand in the book.
+    Solved,
+}
+
+/// A section's file.
+///
+/// # Errors
+///
+/// If an item or a function of the plan is not in the chapter.
+pub fn file(root: &Path, section: &Section, bodies: Bodies) -> Result<String> {
+    let sources = sources(root, section)?;
+    let mut written = Vec::new();
+    let mut text = heading(root, section)?;
+    let mut open: Option<&str> = None;
+    for selector in &section.items {
+        let piece = sources
+            .iter()
+            .find_map(|source| source.piece(selector).ok())
+            .with_context(|| {
+                format!("{}: no item `{selector}`", section.number)
+            })?;
+        if open != piece.header {
+            if open.is_some() {
+                text += "}\n";
+            }
+            if let Some(header) = piece.header {
+                write!(text, "\n{header}\n")?;
+            }
+            open = piece.header;
+        }
+        let names = piece.functions.iter().map(|it| full(selector, &it.name));
+        written.extend(names);
+        let to_do = |name: &str| {
+            let name = full(selector, name);
+            bodies == Bodies::ToDo && section.write.contains(&name)
+        };
+        write!(text, "\n{}\n", code(&piece, to_do))?;
+    }
+    if open.is_some() {
+        text += "}\n";
+    }
+    for name in &section.write {
+        ensure!(
+            written.contains(name),
+            "{}: no function `{name}` among its items",
+            section.number
+        );
+    }
+    format(root, &moved(&text, section))
+}
+
+/// What the book has in place of what the reader writes.
+///
+/// # Errors
+///
+/// As for [`file`].
+pub fn solution(root: &Path, section: &Section) -> Result<String> {
+    let solved = Source::new(file(root, section, Bodies::Solved)?)?;
+    let mut text = String::new();
+    for selector in &section.items {
+        let is_written = |name: &String| name.starts_with(selector.as_str());
+        if section.write.iter().any(is_written) {
+            write!(text, "{}\n\n", solved.piece(selector)?.text)?;
+        }
+    }
+    Ok(text)
+}
+
+/// The title of a section: `0.4 The Model`.
+///
+/// # Errors
+///
+/// If its page cannot be read.
+pub fn title(root: &Path, section: &Section) -> Result<String> {
+    let page = format!("src/{}.md", section.page);
+    let text = fs::read_to_string(root.join(&page))
+        .with_context(|| format!("cannot read {page}"))?;
+    let title = text.lines().find_map(|line| line.strip_prefix("# "));
+    let title = title.with_context(|| format!("{page} has no title"))?;
+    Ok(title.to_owned())
+}
+
+/// The modules of all steps, by path below the workbook's folder.
+pub fn modules(plan: &[Section]) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for section in plan {
+        let Some((folder, file)) = section.file.split_once('/') else {
+            continue; // It is no module.
+        };
+        let module = file.trim_end_matches(".rs");
+        let text =
+            files.entry(format!("{folder}/mod.rs")).or_insert_with(|| {
+                format!("//! What you write in Step {}.\n", section.step())
+            });
+        let _ = write!(text, "\nmod {module};\npub use {module}::*;\n");
+    }
+    files
+}
+
+fn sources(root: &Path, section: &Section) -> Result<Vec<Source>> {
+    let read = |file: &String| {
+        let path = root.join("chapters-code").join(file);
+        let text = fs::read_to_string(&path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        Source::new(text).with_context(|| file.clone())
+    };
+    section.from.iter().map(read).collect()
+}
+
+/// The first lines of a section's file.
+fn heading(root: &Path, section: &Section) -> Result<String> {
+    let title = title(root, section)?;
+    let uses = section.uses.trim();
+    let page = &section.page;
+    Ok(format!(
+        "//! {title}\n//!\n//! The page: `src/{page}.md`.\n\n{uses}\n"
+    ))
+}
+
+/// A function of an item in full: `Counts::row`, `Add for Value::add`.
+fn full(selector: &str, name: &str) -> String {
+    match selector.strip_suffix(name) {
+        Some(of) if of.is_empty() || of.ends_with("::") => selector.to_owned(),
+        _ => format!("{selector}::{name}"),
+    }
+}
+
+/// The text of an item, without the bodies that are to do.
+fn code(piece: &Piece, is_to_do: impl Fn(&str) -> bool) -> String {
+    let mut text = piece.text.to_owned();
+    let mut edits: Vec<(Range<usize>, &str)> = Vec::new();
+    for &start in &piece.private {
+        edits.push((start..start, "pub "));
+    }
+    for function in &piece.functions {
+        if is_to_do(&function.name) {
+            // An iterator must have some type, even if it is not written.
+            let nothing = if function.is_iterator {
+                "{\nstd::iter::from_fn(|| todo!())\n}"
+            } else {
+                "{\ntodo!()\n}"
+            };
+            edits.push((function.body.clone(), nothing));
+        }
+    }
+    edits.sort_by_key(|(place, _)| Reverse(place.start));
+    for (place, new) in edits {
+        text.replace_range(place, new);
+    }
+    let mut clean = String::new();
+    for line in text.lines() {
+        match line.split_once("// ANCHOR") {
+            Some((code, _)) if code.trim().is_empty() => {}
+            Some((code, _)) => clean += &format!("{}\n", code.trim_end()),
+            None => clean += &format!("{line}\n"),
+        }
+    }
+    clean
+}
+
+/// The names of the chapters' crates become those of the workbook's modules.
+fn moved(text: &str, section: &Section) -> String {
+    const CRATES: [(&str, &str); 6] = [
+        ("step_0_counting", "step_0"),
+        ("step_1_gradient_descent", "step_1"),
+        ("step_2_autograd", "step_2"),
+        ("step_3_attention", "step_3"),
+        ("step_4_transformer", "step_4"),
+        ("step_5_adam", "step_5"),
+    ];
+    let mut text = text.to_owned();
+    for [old, new] in &section.replace {
+        text = text.replace(old, new);
+    }
+    let own = format!("(crate::step_{}::", section.step());
+    let line = |line: &str| {
+        let is_doc = line.trim_start().starts_with("///");
+        let to = if is_doc { "workbook" } else { "crate" };
+        let mut line = line.replace("(crate::", &own);
+        for (old, new) in CRATES {
+            line = line.replace(old, &format!("{to}::{new}"));
+        }
+        for own in ["Tokenizer", "docs(", "Corpus"] {
+            let old = format!("names::{own}");
+            line = line.replace(&old, &format!("{to}::step_0::{own}"));
+        }
+        line
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
+}
+
+fn format(root: &Path, text: &str) -> Result<String> {
+    let mut rustfmt = Command::new("rustfmt")
+        .args(["--edition", "2024", "--config-path"])
+        .arg(root)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .context("cannot run rustfmt: is it installed?")?;
+    if let Some(mut stdin) = rustfmt.stdin.take() {
+        stdin.write_all(text.as_bytes())?;
+    }
+    let output = rustfmt.wait_with_output()?;
+    ensure!(output.status.success(), "rustfmt refused:\n{text}");
+    Ok(String::from_utf8(output.stdout)?)
+}

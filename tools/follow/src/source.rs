@@ -1,0 +1,251 @@
+//! A file of a chapter, and the items that it is made of.
+
+use std::ops::Range;
+
+use anyhow::{Context, Result};
+use proc_macro2::TokenStream;
+use syn::spanned::Spanned;
+use syn::visit::{self, Visit};
+use syn::{ImplItem, Item, Visibility};
+
+/// The text of a file and what is in it.
+pub struct Source {
+    text: String,
+    file: syn::File,
+}
+
+/// An item of a file. A method comes with the line of its `impl`.
+pub struct Piece<'s> {
+    /// `impl Counts {`, if it stands in one.
+    pub header: Option<&'s str>,
+    /// The item with its documentation.
+    pub text: &'s str,
+    /// Its functions. Places are counted from the start of `text`.
+    pub functions: Vec<Function>,
+    /// Where its fields and functions that only their module sees begin.
+    pub private: Vec<usize>,
+}
+
+/// A function of an item.
+pub struct Function {
+    /// Its name.
+    pub name: String,
+    /// Where its body is, braces included.
+    pub body: Range<usize>,
+    /// Whether it returns an iterator of a type that has no name.
+    pub is_iterator: bool,
+}
+
+impl Source {
+    /// Reads a file of Rust.
+    ///
+    /// # Errors
+    ///
+    /// If it is not one.
+    pub fn new(text: String) -> Result<Self> {
+        let file = syn::parse_file(&text)?;
+        Ok(Source { text, file })
+    }
+
+    /// The item that a selector names: `Counts`, `Counts::row`, `mean_loss`, or
+    /// `Add for Value` for an implementation.
+    ///
+    /// # Errors
+    ///
+    /// If the file has no such item.
+    pub fn piece(&self, selector: &str) -> Result<Piece<'_>> {
+        let mut found = self.file.items.iter().filter_map(|item| match item {
+            Item::Impl(block) => self.in_block(block, selector),
+            item => (name(item)? == selector).then(|| self.cut(item, None)),
+        });
+        found
+            .next()
+            .with_context(|| format!("there is no item `{selector}`"))
+    }
+
+    fn in_block<'s>(
+        &'s self,
+        block: &'s syn::ItemImpl,
+        selector: &str,
+    ) -> Option<Piece<'s>> {
+        let of = plain_type(&block.self_ty);
+        if let Some((_, path, _)) = &block.trait_ {
+            let whole = format!("{} for {of}", without_spaces(path));
+            return (whole == selector).then(|| self.cut(block, None));
+        }
+        let name = selector.strip_prefix(&of)?.strip_prefix("::")?;
+        let method = block.items.iter().find(|item| match item {
+            ImplItem::Fn(method) => method.sig.ident == name,
+            _ => false,
+        })?;
+        let start = block.impl_token.span().byte_range().start;
+        let end = block.brace_token.span.open().byte_range().end;
+        Some(self.cut(method, Some(&self.text[start..end])))
+    }
+
+    fn cut<'s, T>(&'s self, item: &T, header: Option<&'s str>) -> Piece<'s>
+    where
+        T: Spanned + Visitable,
+    {
+        let range = item.span().byte_range();
+        let mut parts = Parts::default();
+        item.accept(&mut parts);
+        for Function { body, .. } in &mut parts.functions {
+            *body = body.start - range.start..body.end - range.start;
+        }
+        for field in &mut parts.private {
+            *field -= range.start;
+        }
+        Piece {
+            header,
+            text: &self.text[range],
+            functions: parts.functions,
+            private: parts.private,
+        }
+    }
+}
+
+/// What can be looked through for functions and fields.
+trait Visitable {
+    fn accept(&self, parts: &mut Parts);
+}
+
+impl Visitable for Item {
+    fn accept(&self, parts: &mut Parts) {
+        parts.visit_item(self);
+    }
+}
+
+impl Visitable for syn::ItemImpl {
+    fn accept(&self, parts: &mut Parts) {
+        parts.visit_item_impl(self);
+    }
+}
+
+impl Visitable for ImplItem {
+    fn accept(&self, parts: &mut Parts) {
+        if let ImplItem::Fn(method) = self {
+            parts.see(&method.vis, &method.sig);
+        }
+        parts.visit_impl_item(self);
+    }
+}
+
+#[derive(Default)]
+struct Parts {
+    functions: Vec<Function>,
+    private: Vec<usize>,
+}
+
+impl Parts {
+    fn see(&mut self, visibility: &Visibility, what: &impl Spanned) {
+        if matches!(visibility, Visibility::Inherited) {
+            self.private.push(what.span().byte_range().start);
+        }
+    }
+
+    fn add(&mut self, signature: &syn::Signature, body: &syn::Block) {
+        let returns = without_spaces(&signature.output);
+        self.functions.push(Function {
+            name: signature.ident.to_string(),
+            body: body.span().byte_range(),
+            is_iterator: returns.starts_with("->implIterator"),
+        });
+    }
+}
+
+impl Visit<'_> for Parts {
+    // Functions within functions stay within: their bodies are not parts.
+    fn visit_item_fn(&mut self, item: &syn::ItemFn) {
+        self.see(&item.vis, &item.sig);
+        self.add(&item.sig, &item.block);
+    }
+
+    fn visit_impl_item_fn(&mut self, item: &syn::ImplItemFn) {
+        self.add(&item.sig, &item.block);
+    }
+
+    fn visit_trait_item_fn(&mut self, item: &syn::TraitItemFn) {
+        if let Some(block) = &item.default {
+            self.add(&item.sig, block);
+        }
+    }
+
+    fn visit_item_struct(&mut self, item: &syn::ItemStruct) {
+        for field in &item.fields {
+            self.see(&field.vis, &field.ident);
+        }
+        visit::visit_item_struct(self, item);
+    }
+}
+
+/// The name of an item that has one.
+fn name(item: &Item) -> Option<String> {
+    let ident = match item {
+        Item::Const(item) => &item.ident,
+        Item::Enum(item) => &item.ident,
+        Item::Fn(item) => &item.sig.ident,
+        Item::Struct(item) => &item.ident,
+        Item::Trait(item) => &item.ident,
+        _ => return None,
+    };
+    Some(ident.to_string())
+}
+
+/// A type without its generics: `Gpt` for `Gpt<'_, S>`.
+fn plain_type(of: &syn::Type) -> String {
+    match of {
+        syn::Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .map_or_else(String::new, |last| last.ident.to_string()),
+        other => without_spaces(other),
+    }
+}
+
+/// The tokens as they are written, without spaces: `Add<Value<'t>>`.
+fn without_spaces(tokens: &impl quote::ToTokens) -> String {
+    let stream: TokenStream = tokens.to_token_stream();
+    stream.to_string().split_whitespace().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str = "\
+/// Counts.
+pub struct Counts {
+    rows: Vec<u32>,
+}
+
+impl Counts {
+    /// A row.
+    pub fn row(&self) -> u32 {
+        self.rows[0]
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self) {}
+}
+";
+
+    #[test]
+    fn items_are_found_with_their_documentation() {
+        let source = Source::new(FILE.to_owned()).expect("valid");
+        let counts = source.piece("Counts").expect("a struct");
+        assert!(counts.text.starts_with("/// Counts.\npub struct"));
+        assert!(counts.text[counts.private[0]..].starts_with("rows"));
+        let row = source.piece("Counts::row").expect("a method");
+        assert_eq!(row.header, Some("impl Counts {"));
+        assert!(row.text.starts_with("/// A row."));
+        let Function { name, body, .. } = &row.functions[0];
+        let body = &row.text[body.clone()];
+        assert_eq!(name, "row");
+        assert_eq!(body, "{\n        self.rows[0]\n    }");
+        assert!(source.piece("fmt::Display for Counts").is_ok());
+        assert!(source.piece("Counts::column").is_err());
+    }
+}

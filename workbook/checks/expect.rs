@@ -1,0 +1,96 @@
+//! What was expected, what came, and the likely reason.
+
+use std::fmt::Debug;
+
+/// A check's outcome, or what to tell the reader.
+pub type Outcome = Result<(), String>;
+
+/// Something that the reader's code gave, and what it is called.
+pub struct Expect<T> {
+    what: String,
+    came: T,
+    /// What a mistake gives, and which one it is.
+    mistakes: Vec<(T, &'static str)>,
+}
+
+/// Says what was called, as the reader would write it, and what came of it.
+pub fn expect<T>(what: impl Into<String>, came: T) -> Expect<T> {
+    Expect {
+        what: what.into(),
+        came,
+        mistakes: Vec::new(),
+    }
+}
+
+impl<T: Alike + Debug> Expect<T> {
+    /// What a mistake would give, and the words for it.
+    pub fn but(mut self, wrong: T, reason: &'static str) -> Self {
+        self.mistakes.push((wrong, reason));
+        self
+    }
+
+    /// Whether it is what it should be.
+    pub fn is(self, right: T) -> Outcome {
+        if self.came.is_like(&right) {
+            return Ok(());
+        }
+        let mut mistakes = self.mistakes.iter();
+        let reason = mistakes.find(|(wrong, _)| self.came.is_like(wrong));
+        let reason = reason
+            .map_or(String::new(), |(_, reason)| format!("\n\n    {reason}"));
+        Err(format!(
+            "    {}\n    should be {right:.6?}\n    and is    {:.6?}{reason}",
+            self.what, self.came
+        ))
+    }
+}
+
+/// Fails with these words unless it holds.
+pub fn ensure(holds: bool, words: &str) -> Outcome {
+    if holds {
+        Ok(())
+    } else {
+        Err(format!("    {words}"))
+    }
+}
+
+/// Numbers are alike if they differ by rounding; everything else must be the
+/// same.
+pub trait Alike {
+    /// Whether they are.
+    fn is_like(&self, other: &Self) -> bool;
+}
+
+impl Alike for f64 {
+    fn is_like(&self, other: &f64) -> bool {
+        let scale = 1.0 + other.abs();
+        self == other
+            || (self - other).abs() <= 1e-9 * scale
+            || self.is_nan() && other.is_nan()
+    }
+}
+
+impl<T: Alike> Alike for Vec<T> {
+    fn is_like(&self, other: &Vec<T>) -> bool {
+        let mut pairs = self.iter().zip(other);
+        self.len() == other.len() && pairs.all(|(a, b)| a.is_like(b))
+    }
+}
+
+impl<A: Alike, B: Alike> Alike for (A, B) {
+    fn is_like(&self, other: &(A, B)) -> bool {
+        self.0.is_like(&other.0) && self.1.is_like(&other.1)
+    }
+}
+
+macro_rules! alike_if_equal {
+    ($($of:ty),*) => {
+        $(impl Alike for $of {
+            fn is_like(&self, other: &$of) -> bool {
+                self == other
+            }
+        })*
+    };
+}
+
+alike_if_equal!(u32, usize, char, bool, String, &str);
