@@ -171,15 +171,15 @@ fn code(piece: &Piece, is_to_do: impl Fn(&str) -> bool) -> String {
     for (place, new) in edits {
         text.replace_range(place, new);
     }
-    let mut clean = String::new();
-    for line in text.lines() {
-        match line.split_once("// ANCHOR") {
-            Some((code, _)) if code.trim().is_empty() => {}
-            Some((code, _)) => clean += &format!("{}\n", code.trim_end()),
-            None => clean += &format!("{line}\n"),
+    let lines = text.lines().filter_map(|line| {
+        let code = line.split_once("// ANCHOR").map(|(code, _)| code);
+        match code.map(str::trim_end) {
+            Some("") => None,
+            Some(code) => Some(code),
+            None => Some(line),
         }
-    }
-    clean
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The names of the chapters' crates become those of the workbook's modules.

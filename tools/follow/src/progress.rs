@@ -99,7 +99,7 @@ fn keep(root: &Path, section: &Section, text: &str) -> Result<PathBuf> {
     fs::create_dir_all(&folder)?;
     let name = section.file.replace('/', "-");
     let name = name.trim_end_matches(".rs");
-    let free = (1..)
+    let free = (1..=u32::MAX)
         .map(|i| folder.join(format!("{name}.{i}.rs")))
         .find(|path| !path.exists())
         .context("no free name")?;
