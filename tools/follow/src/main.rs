@@ -130,10 +130,14 @@ fn run(args: &Args) -> Result<bool> {
     Ok(true)
 }
 
-/// The folder of the book.
+/// The folder of the book: this one, or one around it.
 fn root() -> Result<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    root.canonicalize().context("the book's folder has moved")
+    let here = std::env::current_dir().context("there is no folder here")?;
+    let mut around = here.ancestors();
+    let root = around.find(|folder| folder.join(plan::PLAN).is_file());
+    root.map(Path::to_owned).with_context(|| {
+        format!("run this in the book’s folder: {} is not in it", plan::PLAN)
+    })
 }
 
 fn find<'p>(plan: &'p [Section], number: &str) -> Result<&'p Section> {

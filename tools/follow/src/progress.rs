@@ -78,7 +78,8 @@ pub fn replace(
     bodies: Bodies,
 ) -> Result<Option<PathBuf>> {
     let path = path(root, section);
-    let new = compose::file(root, section, bodies)?;
+    let blank = compose::file(root, section, Bodies::ToDo)?;
+    let solved = compose::file(root, section, Bodies::Solved)?;
     let old = match fs::read_to_string(&path) {
         Ok(old) => old,
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
@@ -86,9 +87,12 @@ pub fn replace(
             return Err(error).with_context(|| path.display().to_string());
         }
     };
-    let untouched = compose::file(root, section, Bodies::ToDo)?;
-    let is_theirs = !old.is_empty() && old != untouched && old != new;
+    let is_theirs = !old.is_empty() && old != blank && old != solved;
     let kept = is_theirs.then(|| keep(root, section, &old)).transpose()?;
+    let new = match bodies {
+        Bodies::ToDo => blank,
+        Bodies::Solved => solved,
+    };
     fs::write(&path, new).with_context(|| path.display().to_string())?;
     Ok(kept)
 }

@@ -87,7 +87,10 @@ impl Source {
     where
         T: Spanned + Visitable,
     {
-        let range = item.span().byte_range();
+        // From the start of its line, so that it stays indented.
+        let Range { start, end } = item.span().byte_range();
+        let line = self.text[..start].rfind('\n').map_or(0, |end| end + 1);
+        let range = line..end;
         let mut parts = Parts::default();
         item.accept(&mut parts);
         for Function { body, .. } in &mut parts.functions {
@@ -240,7 +243,7 @@ impl fmt::Display for Counts {
         assert!(counts.text[counts.private[0]..].starts_with("rows"));
         let row = source.piece("Counts::row").expect("a method");
         assert_eq!(row.header, Some("impl Counts {"));
-        assert!(row.text.starts_with("/// A row."));
+        assert!(row.text.starts_with("    /// A row."));
         let Function { name, body, .. } = &row.functions[0];
         let body = &row.text[body.clone()];
         assert_eq!(name, "row");

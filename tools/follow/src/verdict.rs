@@ -7,8 +7,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-/// After this long, a check does not come to an end.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// After this long, a check does not come to an end. The first time, cargo has
+/// much to build.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// What became of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,34 +31,15 @@ pub enum Verdict {
 ///
 /// # Errors
 ///
-/// If cargo or the check cannot be run.
+/// If cargo cannot be run.
 pub fn of(root: &Path, number: &str) -> Result<Verdict> {
-    if !build(root)? {
-        return Ok(Verdict::Broken);
-    }
-    check(root, number)
-}
-
-/// Builds the program that checks; whether that worked.
-fn build(root: &Path) -> Result<bool> {
-    let status = Command::new("cargo")
-        .args([
-            "build", "-q", "--locked", "-p", "workbook", "--bin", "check",
-        ])
-        .current_dir(root)
-        .status()
-        .context("cannot run cargo")?;
-    Ok(status.success())
-}
-
-fn check(root: &Path, number: &str) -> Result<Verdict> {
-    let program = target(root).join("debug/check");
-    let mut child = Command::new(program)
-        .arg(number)
+    let mut child = Command::new("cargo")
+        .args(["run", "-q", "--locked", "-p", "workbook", "--bin", "check"])
+        .args(["--", number])
         .current_dir(root)
         .stdin(Stdio::null())
         .spawn()
-        .context("cannot run the check")?;
+        .context("cannot run cargo")?;
     let Some(status) = wait(&mut child)? else {
         println!(
             "\n    It does not come to an end. Is there a loop that never \
@@ -67,8 +49,9 @@ fn check(root: &Path, number: &str) -> Result<Verdict> {
     };
     Ok(match status.code() {
         Some(0) => Verdict::Right,
+        Some(1) => Verdict::Wrong,
         Some(3) => Verdict::ToDo,
-        _ => Verdict::Wrong,
+        _ => Verdict::Broken,
     })
 }
 
@@ -84,9 +67,4 @@ fn wait(child: &mut Child) -> Result<Option<ExitStatus>> {
     child.kill()?;
     child.wait()?;
     Ok(None)
-}
-
-fn target(root: &Path) -> std::path::PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR")
-        .map_or_else(|| root.join("target"), Into::into)
 }
