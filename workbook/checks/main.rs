@@ -7,6 +7,7 @@
 mod expect;
 mod step_0;
 
+use std::io::{self, Write as _};
 use std::panic;
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -49,9 +50,9 @@ fn main() -> ExitCode {
     }));
     for (what, check) in *checks {
         match panic::catch_unwind(check) {
-            Ok(Ok(())) => println!("  ✓ {what}"),
+            Ok(Ok(())) => say(&format!("  ✓ {what}")),
             Ok(Err(fault)) => {
-                println!("  ✗ {what}\n\n{fault}");
+                say(&format!("  ✗ {what}\n\n{fault}"));
                 return ExitCode::from(FAILED);
             }
             Err(_) => return panicked(what),
@@ -65,9 +66,16 @@ fn panicked(what: &str) -> ExitCode {
     let panic = PANIC.lock().ok().and_then(|mut panic| panic.take());
     let (said, place) = panic.unwrap_or_default();
     if said.starts_with("not yet implemented") {
-        println!("  … {what}\n\n    To write: {place}");
+        say(&format!("  … {what}\n\n    To write: {place}"));
         return ExitCode::from(TO_DO);
     }
-    println!("  ✗ {what}\n\n    It panicked: {said}\n    at {place}");
+    say(&format!(
+        "  ✗ {what}\n\n    It panicked: {said}\n    at {place}"
+    ));
     ExitCode::from(FAILED)
+}
+
+/// Prints; a reader who has closed the other end does not want to hear it.
+fn say(line: &str) {
+    let _ = writeln!(io::stdout(), "{line}");
 }

@@ -13,6 +13,7 @@ use follow::plan::{self, Section};
 use follow::progress::{self, Progress};
 use follow::proof;
 use follow::verdict::{self, Verdict};
+use say::say;
 
 /// Follows you through the workbook, section by section.
 ///
@@ -91,7 +92,7 @@ fn run(args: &Args) -> Result<bool> {
     };
     match &args.command {
         None => watch::watch(&root, &plan, &mut progress)?,
-        Some(Command::List) => say::list(&root, &plan, &progress)?,
+        Some(Command::List) => say(&say::list(&root, &plan, &progress)?),
         Some(Command::Check { section }) => {
             let section = chosen(section)?;
             let verdict = verdict::of(&root, &section.number)?;
@@ -106,12 +107,12 @@ fn run(args: &Args) -> Result<bool> {
             hint(&root, section, &mut progress)?;
         }
         Some(Command::Solution { section }) => {
-            print!("{}", compose::solution(&root, chosen(section)?)?);
+            say(&compose::solution(&root, chosen(section)?)?);
         }
         Some(Command::Reset { section }) => {
             let section = find(&plan, section)?;
             let kept = progress::replace(&root, section, Bodies::ToDo)?;
-            say::kept(&root, section, kept.as_deref());
+            say(&say::begun(&root, section, kept.as_deref()));
             progress.passed.remove(&section.number);
             progress.hints.remove(&section.number);
             progress.write(&root)?;
@@ -156,7 +157,7 @@ fn find<'p>(plan: &'p [Section], number: &str) -> Result<&'p Section> {
 fn hint(root: &Path, section: &Section, progress: &mut Progress) -> Result<()> {
     let shown = progress.hints.entry(section.number.clone()).or_default();
     *shown = (*shown + 1).min(section.hints.len());
-    say::hints(section, *shown);
+    say(&say::hints(section, *shown));
     progress.write(root)
 }
 
@@ -171,9 +172,10 @@ fn start(
     for earlier in before {
         if progress.passed.insert(earlier.number.clone()) {
             let kept = progress::replace(root, earlier, Bodies::Solved)?;
-            say::filled(root, earlier, kept.as_deref());
+            say(&say::filled(root, earlier, kept.as_deref()));
         }
     }
     progress.write(root)?;
-    say::section(root, section)
+    say(&say::section(root, section)?);
+    Ok(())
 }

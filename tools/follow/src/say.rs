@@ -1,5 +1,7 @@
 //! What the reader is told.
 
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use anyhow::Result;
@@ -7,27 +9,56 @@ use follow::compose;
 use follow::plan::Section;
 use follow::progress::{self, Progress};
 
+/// Said while nothing is saved.
+pub const WAITING: &str =
+    "\nSave the file and it is checked again. Stuck? `cargo follow hint`\n";
+
+/// Said at the end.
+pub const ALL_DONE: &str = "
+You have written a GPT. Run it:
+
+  cargo run --release -p workbook
+";
+
+/// Prints; a reader who has closed the other end does not want to hear it.
+pub fn say(text: &str) {
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
 /// A path as the reader would type it.
 fn short<'p>(root: &Path, path: &'p Path) -> std::path::Display<'p> {
     path.strip_prefix(root).unwrap_or(path).display()
 }
 
 /// What to read and to write.
-pub fn section(root: &Path, section: &Section) -> Result<()> {
-    println!("\n{}\n", compose::title(root, section)?);
-    println!("  read   src/{}.md", section.page);
+///
+/// # Errors
+///
+/// If the section's page cannot be read.
+pub fn section(root: &Path, section: &Section) -> Result<String> {
     let path = progress::path(root, section);
-    println!("  write  {}", short(root, &path));
-    for name in &section.write {
-        println!("         {name}");
-    }
-    println!();
-    Ok(())
+    Ok(format!(
+        "\n{}\n\n  read   src/{page}.md, or with `mdbook serve`\n         \
+         http://localhost:3000/{page}.html\n  write  {}\n         {}\n\n",
+        compose::title(root, section)?,
+        short(root, &path),
+        section.write.join("\n         "),
+        page = section.page,
+    ))
 }
 
 /// Every section, what is done and what comes next.
-pub fn list(root: &Path, plan: &[Section], progress: &Progress) -> Result<()> {
+///
+/// # Errors
+///
+/// If a page cannot be read.
+pub fn list(
+    root: &Path,
+    plan: &[Section],
+    progress: &Progress,
+) -> Result<String> {
     let next = progress.next(plan).map(|section| &section.number);
+    let mut text = String::new();
     for section in plan {
         let mark = if progress.passed.contains(&section.number) {
             "✓"
@@ -36,43 +67,43 @@ pub fn list(root: &Path, plan: &[Section], progress: &Progress) -> Result<()> {
         } else {
             " "
         };
-        println!("{mark} {}", compose::title(root, section)?);
+        writeln!(text, "{mark} {}", compose::title(root, section)?)?;
     }
     let done = progress.passed.len();
-    println!("\n{done} of {} done", plan.len());
-    Ok(())
+    writeln!(text, "\n{done} of {} done", plan.len())?;
+    Ok(text)
 }
 
 /// The first hints of a section.
-pub fn hints(section: &Section, shown: usize) {
+pub fn hints(section: &Section, shown: usize) -> String {
+    let of = section.hints.len();
+    let mut text = String::new();
     for (i, hint) in section.hints.iter().take(shown).enumerate() {
-        println!("Hint {} of {}. {hint}\n", i + 1, section.hints.len());
+        let hint = format!("Hint {} of {of}. {hint}", i + 1);
+        text += &textwrap::fill(&hint, 78);
+        text += "\n\n";
     }
-    if shown == section.hints.len() {
-        println!("`cargo follow solution` shows what the book has.");
+    if shown == of {
+        text += "`cargo follow solution` shows what the book has.\n";
     }
+    text
 }
 
 /// That a section begins again.
-pub fn kept(root: &Path, section: &Section, kept: Option<&Path>) {
-    println!("{} is as it was at the start.", section.file);
-    if let Some(kept) = kept {
-        println!("What you wrote is in {}.", short(root, kept));
-    }
+pub fn begun(root: &Path, section: &Section, kept: Option<&Path>) -> String {
+    let begun = format!("{} is as it was at the start.\n", section.file);
+    begun + &theirs(root, kept)
 }
 
 /// That a section was filled in.
-pub fn filled(root: &Path, section: &Section, kept: Option<&Path>) {
-    println!("{} is the book’s now: {}", section.number, section.file);
-    if let Some(kept) = kept {
-        println!("  what you wrote is in {}", short(root, kept));
-    }
+pub fn filled(root: &Path, section: &Section, kept: Option<&Path>) -> String {
+    let filled =
+        format!("{} is the book’s: {}\n", section.number, section.file);
+    filled + &theirs(root, kept)
 }
 
-/// That all is done.
-pub fn all_done() {
-    println!(
-        "\nYou have written a GPT. Run it:\n\n  \
-         cargo run --release -p workbook\n"
-    );
+fn theirs(root: &Path, kept: Option<&Path>) -> String {
+    kept.map_or_else(String::new, |kept| {
+        format!("  What you wrote is in {}.\n", short(root, kept))
+    })
 }

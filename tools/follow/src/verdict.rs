@@ -41,9 +41,8 @@ pub fn of(root: &Path, number: &str) -> Result<Verdict> {
         .spawn()
         .context("cannot run cargo")?;
     let Some(status) = wait(&mut child)? else {
-        println!(
-            "\n    It does not come to an end. Is there a loop that never \
-             stops?"
+        eprintln!(
+            "\n    It does not come to an end: is there a loop that never stops?"
         );
         return Ok(Verdict::Endless);
     };

@@ -1,21 +1,20 @@
 //! Checks whenever the reader saves.
 
+use std::fs;
 use std::path::Path;
-use std::sync::mpsc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use follow::compose::FOLDER;
 use follow::plan::Section;
 use follow::progress::Progress;
 use follow::verdict::{self, Verdict};
-use notify_debouncer_mini::new_debouncer;
-use notify_debouncer_mini::notify::RecursiveMode;
 
-use crate::say;
+use crate::say::{self, say};
 
-/// An editor may write a file in several goes.
-const QUIET: Duration = Duration::from_millis(100);
+/// How often the files are looked at.
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// Follows the reader until they stop it, or have done everything.
 pub fn watch(
@@ -23,30 +22,38 @@ pub fn watch(
     plan: &[Section],
     progress: &mut Progress,
 ) -> Result<()> {
-    let (sender, saved) = mpsc::channel();
-    let mut debouncer = new_debouncer(QUIET, sender)?;
-    let folder = root.join(FOLDER);
-    debouncer
-        .watcher()
-        .watch(&folder, RecursiveMode::Recursive)
-        .with_context(|| format!("cannot watch {}", folder.display()))?;
-    loop {
-        let Some(section) = progress.next(plan) else {
-            say::all_done();
-            return Ok(());
-        };
-        say::section(root, section)?;
-        while verdict::of(root, &section.number)? != Verdict::Right {
-            println!(
-                "\nSave the file and it is checked again. Stuck? \
-                      `cargo follow hint`"
-            );
-            saved.recv()??;
-            while saved.try_recv().is_ok() {} // Saved again meanwhile.
-            println!("\n--- {}", section.number);
+    while let Some(section) = progress.next(plan) {
+        say(&say::section(root, section)?);
+        loop {
+            let before = last_save(&root.join(FOLDER));
+            if verdict::of(root, &section.number)? == Verdict::Right {
+                break;
+            }
+            say(say::WAITING);
+            while last_save(&root.join(FOLDER)) == before {
+                thread::sleep(PAUSE);
+            }
+            say(&format!("\n--- {}\n", section.number));
         }
         progress.passed.insert(section.number.clone());
         progress.write(root)?;
-        println!("\n{} is right.", section.number);
+        say(&format!("\n{} is right.\n", section.number));
     }
+    say(say::ALL_DONE);
+    Ok(())
+}
+
+/// When a file below a folder was last saved; none if there is none. A file
+/// that is away for a moment, as some editors have it, does not count.
+fn last_save(folder: &Path) -> Option<SystemTime> {
+    let entries = fs::read_dir(folder).ok()?;
+    let times = entries.flatten().filter_map(|entry| {
+        let data = entry.metadata().ok()?;
+        if data.is_dir() {
+            last_save(&entry.path())
+        } else {
+            data.modified().ok()
+        }
+    });
+    times.max()
 }
