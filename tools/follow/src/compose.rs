@@ -77,7 +77,7 @@ pub fn file(root: &Path, section: &Section, bodies: Bodies) -> Result<String> {
 ///
 /// # Errors
 ///
-/// As for [`file`].
+/// As for [`file()`].
 pub fn solution(root: &Path, section: &Section) -> Result<String> {
     let solved = Source::new(file(root, section, Bodies::Solved)?)?;
     let mut text = String::new();
