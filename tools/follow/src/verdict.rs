@@ -41,9 +41,7 @@ pub fn of(root: &Path, number: &str) -> Result<Verdict> {
 /// Builds the program that checks; whether that worked.
 fn build(root: &Path) -> Result<bool> {
     let status = Command::new("cargo")
-        .args([
-            "build", "-q", "--locked", "-p", "workbook", "--bin", "check",
-        ])
+        .args(["build", "-q", "--locked", "-p", "workbook", "--bins"])
         .current_dir(root)
         .status()
         .context("cannot run cargo")?;
