@@ -416,9 +416,13 @@ fn logits() -> Outcome {
              after the last.",
         )
         .but(
+            vec![-270.0, -60.0, 0.0],
+            "The ReLU comes after the first layer, not before it.",
+        )
+        .but(
             vec![30.0, -60.0, 0.0],
-            "An embedding may have negative numbers: the ReLU comes after the \
-             first layer, not before it.",
+            "An embedding may have negative numbers: there is a ReLU after \
+             the first layer, and none before it.",
         )
         .but(
             vec![50.0, -100.0, 0.0],

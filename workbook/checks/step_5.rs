@@ -87,45 +87,79 @@ fn after(grads: &[f64]) -> (Adam, f64) {
     (adam, params[0])
 }
 
+/// A mean after the gradient 2, and after 2 and -2.
+fn means(of: fn(&Adam) -> &[f64]) -> Vec<f64> {
+    let mean = |grads: &[f64]| of(&after(grads).0)[0];
+    vec![mean(&[2.0]), mean(&[2.0, -2.0])]
+}
+
 fn first_moment() -> Outcome {
-    let (adam, _) = after(&[2.0]);
-    expect("t after a step", adam.t)
+    expect("t after a step", after(&[2.0]).0.t)
         .but(0, "The step was not counted.")
         .is(1)?;
-    expect("m after a gradient of 2", adam.m[0])
+    expect("m after a gradient of 2, and of -2", means(|adam| &adam.m))
         .but(
-            2.0 * 0.85,
+            vec![0.85 * 2.0, 0.15 * 1.7 - 0.85 * 2.0],
             "BETA1 is what a step keeps of m: the gradient counts 1 - BETA1.",
         )
         .but(
-            2.0,
+            vec![2.0, 0.85 * 2.0 - 2.0],
             "The gradient counts 1 - BETA1, or the mean is no mean.",
         )
-        .but(2.0 * 0.01, "That is with BETA2: m has BETA1.")
-        .but(0.0, "m has not changed.")
-        .is(2.0 * 0.15)
+        .but(
+            vec![0.01 * 2.0, 0.99 * 0.02 - 0.01 * 2.0],
+            "That is with BETA2: m has BETA1.",
+        )
+        .but(
+            vec![0.3, -0.3],
+            "m has forgotten the first: it keeps BETA1 of what it was.",
+        )
+        .but(
+            vec![2.0, (0.85 * 2.0 - 0.3) / (1.0 - 0.85 * 0.85)],
+            "The corrected mean was put in the place of m: it is only for \
+             this step.",
+        )
+        .but(vec![0.0, 0.0], "m has not changed.")
+        .is(vec![0.3, 0.85 * 0.3 - 0.3])
 }
 
 fn second_moment() -> Outcome {
-    let (adam, _) = after(&[2.0]);
-    expect("v after a gradient of 2", adam.v[0])
+    expect("v after a gradient of 2, and of -2", means(|adam| &adam.v))
         .but(
-            4.0 * 0.99,
+            vec![0.99 * 4.0, 0.01 * 3.96 + 0.99 * 4.0],
             "BETA2 is what a step keeps of v: the square counts 1 - BETA2.",
         )
-        .but(2.0 * 0.01, "The gradient was not squared.")
-        .but(4.0, "The square counts 1 - BETA2, or the mean is no mean.")
-        .but(4.0 * 0.15, "That is with BETA1: v has BETA2.")
         .but(
-            4.0 * 0.01 * 0.01,
+            vec![0.01 * 2.0, 0.99 * 0.02 - 0.01 * 2.0],
+            "The gradient was not squared.",
+        )
+        .but(
+            vec![4.0, 0.99 * 4.0 + 4.0],
+            "The square counts 1 - BETA2, or the mean is no mean.",
+        )
+        .but(
+            vec![0.15 * 4.0, 0.85 * 0.6 + 0.15 * 4.0],
+            "That is with BETA1: v has BETA2.",
+        )
+        .but(
+            vec![0.0004, 0.99 * 0.0004 + 0.0004],
             "1 - BETA2 was squared too: square the gradient alone.",
         )
         .but(
-            0.3 * 0.3 * 0.01,
+            vec![0.01 * 0.09, 0.99 * 0.0009 + 0.01 * 0.045 * 0.045],
             "m was squared: v is the mean of the gradient’s square.",
         )
-        .but(0.0, "v has not changed.")
-        .is(4.0 * 0.01)
+        .but(
+            vec![0.04, 0.04],
+            "v has forgotten the first: it keeps BETA2 of what it was.",
+        )
+        .but(
+            vec![4.0, (0.99 * 4.0 + 0.04) / (1.0 - 0.99 * 0.99)],
+            "The corrected mean was put in the place of v: it is only for \
+             this step.",
+        )
+        .but(vec![0.0, 0.0], "v has not changed.")
+        .is(vec![0.04, 0.99 * 0.04 + 0.04])
 }
 
 /// The parameter after a step from 1, at the rate 0.5.
@@ -134,91 +168,73 @@ fn moved(m: f64, root: f64) -> f64 {
 }
 
 fn first_step() -> Outcome {
-    let (_, param) = after(&[2.0]);
-    // m = 0.3 and v = 0.04; corrected, they are 2 and 4.
-    expect("1 after a step at rate 0.5, with a gradient of 2", param)
+    // The gradient is large enough for EPS to be out of sight.
+    let (_, param) = after(&[20.0]);
+    let (m, v) = (0.15 * 20.0, 0.01 * 400.0_f64); // corrected, 20 and 400
+    expect("1 after a step at rate 0.5, with a gradient of 20", param)
         .but(1.0, "The parameter has not moved.")
-        .but(2.0 - moved(2.0, 2.0), "That is uphill: subtract the step.")
-        .but(0.0, "That is the step of SGD, the rate times the gradient.")
         .but(
-            moved(0.3, 0.2),
+            2.0 - moved(20.0, 20.0),
+            "That is uphill: subtract the step.",
+        )
+        .but(
+            -9.0,
+            "That is the step of SGD, the rate times the gradient.",
+        )
+        .but(
+            moved(m, v.sqrt()),
             "Neither mean was corrected: divide m by 1 - BETA1^t, and v by \
              1 - BETA2^t.",
         )
         .but(
-            moved(2.0, 0.2),
+            moved(20.0, v.sqrt()),
             "v was not corrected: divide it by 1 - BETA2^t.",
         )
         .but(
-            moved(0.3, 2.0),
+            moved(m, 20.0),
             "m was not corrected: divide it by 1 - BETA1^t.",
         )
         .but(
-            moved(0.3 * 0.15, (0.04_f64 * 0.01).sqrt()),
+            moved(m * 0.15, (v * 0.01).sqrt()),
             "The corrections were multiplied: divide by them.",
         )
         .but(
-            moved(2.0, (0.04_f64 / 0.15).sqrt()),
+            moved(20.0, (v / 0.15).sqrt()),
             "v was corrected with BETA1: it has BETA2.",
         )
         .but(
-            moved(0.3 / 0.01, 2.0),
+            moved(m / 0.01, 20.0),
             "m was corrected with BETA2: it has BETA1.",
         )
         .but(
-            moved(2.0, 4.0),
+            moved(20.0, 400.0),
             "It was divided by v: take its square root first, which is in the \
              unit of the gradient.",
         )
         .but(
             f64::NAN,
-            "With t = 0 both corrections are 0, and 0/0 is not a number: \
-             count the step first.",
+            "With t = 0 both corrections are 0, and what is divided by them \
+             is not a number in the end: count the step first.",
         )
-        .but(
-            moved(0.3 / (1.0 - 0.85 * 0.85), (0.04_f64 / 0.0199).sqrt()),
-            "The corrections are those of t = 2: the first step has t = 1.",
-        )
-        .is(moved(2.0, 2.0))
+        .is(moved(20.0, 20.0))
 }
 
 fn second_step() -> Outcome {
-    let (adam, param) = after(&[2.0, -2.0]);
-    let (m, v) = (0.3 * 0.85 - 0.3, 0.04 * 0.99 + 0.04);
-    expect("m after the gradients 2 and -2", adam.m[0])
-        .but(
-            -0.3,
-            "m has forgotten the first: it keeps BETA1 of what it was.",
-        )
-        .but(
-            2.0 * 0.85 - 0.3,
-            "The corrected mean was put in the place of m: it is only for \
-             this step.",
-        )
-        .is(m)?;
-    expect("v after them", adam.v[0])
-        .but(
-            0.04,
-            "v has forgotten the first: it keeps BETA2 of what it was.",
-        )
-        .but(
-            4.0 * 0.99 + 0.04,
-            "The corrected mean was put in the place of v: it is only for \
-             this step.",
-        )
-        .is(v)?;
-    let first = moved(2.0, 2.0);
+    let (_, param) = after(&[20.0, -20.0]);
+    let (m, v) = (0.85 * 3.0 - 3.0, 0.99 * 4.0 + 4.0);
     let second = |correction1: f64, correction2: f64| {
         let m_hat = m / correction1;
-        first - 0.5 * m_hat / ((v / correction2).sqrt() + 1e-8)
+        let step = 0.5 * m_hat / ((v / correction2).sqrt() + 1e-8);
+        moved(20.0, 20.0) - step
     };
-    expect("1 after two steps at rate 0.5, with 2 and -2", param)
+    let (right1, right2) = (1.0 - 0.85 * 0.85, 1.0 - 0.99 * 0.99);
+    expect("1 after two steps at rate 0.5, with 20 and -20", param)
         .but(
             second(0.15, 0.01),
             "The corrections are still those of t = 1: they are 1 - BETA^t.",
         )
         .but(
-            second(1.0 - 0.85 * 2.0, 0.0199),
+            second(1.0 - 0.85 * 2.0, right2),
             "BETA1 was multiplied by t: raise it to the power t.",
         )
         .but(
@@ -226,7 +242,7 @@ fn second_step() -> Outcome {
             "1 - BETA2 * t is negative, and has no root: raise BETA2 to the \
              power t.",
         )
-        .is(second(1.0 - 0.85 * 0.85, 1.0 - 0.99 * 0.99))
+        .is(second(right1, right2))
 }
 
 fn eps() -> Outcome {
@@ -562,6 +578,11 @@ fn beginning() -> Outcome {
                 "The weights were drawn with a fresh generator: the run goes \
                  on with the one that shuffled the names.",
             )
+            .but(
+                unlike("step    2 / 1000 | loss 3.5906"),
+                "The rate is not LEARNING_RATE, which is 0.01: 0.1 was the \
+                 rate of Step 4.",
+            )
             .is(line.to_owned())?;
     }
     Ok(())
@@ -578,5 +599,19 @@ fn names_of_the_run() -> Outcome {
     let names: Vec<&str> = names
         .filter_map(|line| Some(line.split_once(": ")?.1))
         .collect();
+    let first = names.first().copied().unwrap_or_default();
+    expect("the first name that it writes", first)
+        .but("", "There is no line \"sample  1: …\" with a name.")
+        .but(
+            "loiyn",
+            "That is drawn at temperature 1: give the logits to \
+             `at_temperature`, with TEMPERATURE, and then to softmax.",
+        )
+        .but(
+            "kana",
+            "It was drawn with a fresh generator: go on with the one that has \
+             drawn the weights.",
+        )
+        .is(NAMES[0])?;
     expect("the names that it writes", names).is(NAMES.to_vec())
 }

@@ -38,7 +38,8 @@ pub fn of(root: &Path, number: &str) -> Result<Verdict> {
     check(root, number)
 }
 
-/// Builds the program that checks; whether that worked.
+/// Builds the program that checks, and the reader's own, which the last check
+/// runs; whether that worked.
 fn build(root: &Path) -> Result<bool> {
     let status = Command::new("cargo")
         .args(["build", "-q", "--locked", "-p", "workbook", "--bins"])
