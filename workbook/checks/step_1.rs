@@ -89,10 +89,10 @@ pub const SECTIONS: &[Section] = &[
             ("a rate that decays in a straight line", decay),
             ("a step downhill", step),
             ("the loss before the move", loss_before_move),
-            ("a move downhill", move_of_a_step),
-            ("shorter moves later", decaying_moves),
             ("from the last document to the first again", cycle),
             ("nothing is learned until it is asked for", lazy),
+            ("a move downhill", move_of_a_step),
+            ("shorter moves later", decaying_moves),
             ("logits at a temperature", temperature),
             ("the first losses of the run", losses_of_the_run),
         ],
@@ -965,6 +965,33 @@ fn loss_before_move() -> Outcome {
         .is(vec![loss(&before)])
 }
 
+fn cycle() -> Outcome {
+    let (losses, _) = trained(3, 3, 0.0);
+    let (docs, params) = start();
+    let loss = |i: usize| analytic_gradient(27, &params, &docs[i]).0;
+    expect("the losses of 2 documents in 3 steps, rate 0", losses)
+        .but(
+            vec![loss(0); 3],
+            "The first document came each time: step % docs.len() says whose \
+             turn it is.",
+        )
+        .but(
+            vec![loss(0), loss(1), loss(1)],
+            "After the last document comes the first again.",
+        )
+        .is(vec![loss(0), loss(1), loss(0)])
+}
+
+fn lazy() -> Outcome {
+    let (_, after) = trained(0, 3, 0.5);
+    ensure(
+        after == start().1,
+        "train(…) has moved the parameters, and nobody has asked for a loss \
+         yet. Return the iterator itself: `map` does nothing until its next \
+         item is asked for.",
+    )
+}
+
 /// How far it is from `before` to `after`, with the length of the gradient as
 /// the unit, downhill. It is the learning rate if all is right.
 fn downhill(before: &[f64], after: &[f64], tokens: &[usize]) -> f64 {
@@ -1012,33 +1039,6 @@ fn decaying_moves() -> Outcome {
          left.",
     )
     .is(0.25)
-}
-
-fn cycle() -> Outcome {
-    let (losses, _) = trained(3, 3, 0.0);
-    let (docs, params) = start();
-    let loss = |i: usize| analytic_gradient(27, &params, &docs[i]).0;
-    expect("the losses of 2 documents in 3 steps, rate 0", losses)
-        .but(
-            vec![loss(0); 3],
-            "The first document came each time: step % docs.len() says whose \
-             turn it is.",
-        )
-        .but(
-            vec![loss(0), loss(1), loss(1)],
-            "After the last document comes the first again.",
-        )
-        .is(vec![loss(0), loss(1), loss(0)])
-}
-
-fn lazy() -> Outcome {
-    let (_, after) = trained(0, 3, 0.5);
-    ensure(
-        after == start().1,
-        "train(…) has moved the parameters, and nobody has asked for a loss \
-         yet. Return the iterator itself: `map` does nothing until its next \
-         item is asked for.",
-    )
 }
 
 fn temperature() -> Outcome {

@@ -525,8 +525,9 @@ fn printed(lines: usize) -> Result<Vec<String>, String> {
     // not yet implemented
     let panic = complained.split_once("panicked at ");
     if let Some((place, words)) = panic.and_then(|it| it.1.split_once(":\n")) {
+        let line = place.rsplit_once(':').map_or(place, |(line, _)| line);
         let words = words.lines().next().unwrap_or_default();
-        panicked_elsewhere(words.to_owned(), place.to_owned());
+        panicked_elsewhere(words.to_owned(), line.to_owned());
     }
     Ok(said)
 }
