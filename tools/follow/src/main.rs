@@ -95,7 +95,7 @@ fn run(args: &Args) -> Result<bool> {
         Some(Command::List) => say(&say::list(&root, &plan, &progress)?),
         Some(Command::Check { section }) => {
             let section = chosen(section)?;
-            let verdict = verdict::of(&root, &section.number)?;
+            let verdict = verdict::of(&root, section)?;
             if verdict == Verdict::Right {
                 progress.passed.insert(section.number.clone());
                 progress.write(&root)?;

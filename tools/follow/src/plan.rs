@@ -60,6 +60,11 @@ impl Section {
     pub fn step(&self) -> &str {
         self.number.split('.').next().unwrap_or_default()
     }
+
+    /// Whether it is the program, and not a module of the library.
+    pub fn is_program(&self) -> bool {
+        self.file == "main.rs"
+    }
 }
 
 /// Reads the plan.

@@ -148,7 +148,7 @@ impl Scratch {
 
     fn build(&self) -> Result<bool> {
         let status = Command::new("cargo")
-            .args(["build", "-q", "--offline", "--bin", "check"])
+            .args(["build", "-q", "--offline", "--bins"])
             .current_dir(&self.folder)
             .env_remove("CARGO_TARGET_DIR")
             .status()

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
+use crate::plan::Section;
+
 /// After this long, a check does not come to an end. The first time, cargo has
 /// much to build.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -32,10 +34,14 @@ pub enum Verdict {
 /// # Errors
 ///
 /// If cargo cannot be run.
-pub fn of(root: &Path, number: &str) -> Result<Verdict> {
+pub fn of(root: &Path, section: &Section) -> Result<Verdict> {
+    // The last check runs the reader's own program.
+    if section.is_program() && !build_program(root)? {
+        return Ok(Verdict::Broken);
+    }
     let mut child = Command::new("cargo")
         .args(["run", "-q", "--locked", "-p", "workbook", "--bin", "check"])
-        .args(["--", number])
+        .args(["--", &section.number])
         .current_dir(root)
         .stdin(Stdio::null())
         .spawn()
@@ -52,6 +58,16 @@ pub fn of(root: &Path, number: &str) -> Result<Verdict> {
         Some(3) => Verdict::ToDo,
         _ => Verdict::Broken,
     })
+}
+
+fn build_program(root: &Path) -> Result<bool> {
+    let status = Command::new("cargo")
+        .args(["build", "-q", "--locked", "-p", "workbook"])
+        .args(["--bin", "workbook"])
+        .current_dir(root)
+        .status()
+        .context("cannot run cargo")?;
+    Ok(status.success())
 }
 
 /// Waits as long as a reader would; none if it had to be stopped.

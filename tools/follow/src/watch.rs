@@ -26,7 +26,7 @@ pub fn watch(
         say(&say::section(root, section)?);
         loop {
             let before = last_save(&root.join(FOLDER));
-            if verdict::of(root, &section.number)? == Verdict::Right {
+            if verdict::of(root, section)? == Verdict::Right {
                 break;
             }
             say(say::WAITING);
