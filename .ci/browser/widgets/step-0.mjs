@@ -1,6 +1,11 @@
 // The widgets of Step 0, and what is done with them.
 import assert from "node:assert/strict";
-import { fixed, percent } from "../../../widgets/elements/shared/dom.js";
+import {
+  fixed,
+  percent,
+  thousands,
+  tokenName,
+} from "../../../widgets/elements/shared/dom.js";
 
 // Clicks a cell of the count table.
 async function clickCell(picture, row, column) {
@@ -76,8 +81,36 @@ export default [
     },
     shows: async (native) => {
       const asked = { token: 4, names: 1000, smoothed: true };
-      const { probabilities } = await native("next-token", asked);
-      return [`Most likely after e: BOS, ${percent(probabilities[26])}`];
+      const { probabilities, total } = await native("next-token", asked);
+      const share = percent(probabilities[26]);
+      return [
+        "Most likely after e: BOS, ",
+        ` / (${thousands(total)} + 27) = ${share}.`,
+      ];
+    },
+  },
+  {
+    tag: "next-token",
+    page: "step-0-counting/0.4-the-model",
+    mouse: async (widget) => {
+      await widget.getByText("q16").click();
+      await widget.getByText("add one to every count").click();
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("radio", { name: "a", exact: true }).focus();
+      await press("ArrowRight", 16);
+      await widget.getByRole("checkbox").focus();
+      await press("Space");
+    },
+    shows: async (native) => {
+      const asked = { token: 16, names: 1000, smoothed: false };
+      const answer = await native("next-token", asked);
+      const { counts, total } = answer;
+      const share = percent(answer.probabilities[20]);
+      return [
+        `Most likely after q: u, ${counts[20]} / ${total} = ${share}.`,
+        `Never seen: 26 of 27, each 0 / ${total} = ${percent(0)}.`,
+      ];
     },
   },
   {
