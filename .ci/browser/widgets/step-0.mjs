@@ -72,6 +72,23 @@ export default [
     },
   },
   {
+    tag: "count-table",
+    page: "step-0-counting/0.3-the-count-table",
+    mouse: (widget) => widget.getByRole("slider").fill("5"),
+    keyboard: async (widget, press) => {
+      await widget.getByRole("slider").focus();
+      await press("Home");
+      await press("ArrowRight", 5);
+    },
+    shows: async (native) => {
+      const answer = await native("count-table", { names: 5 });
+      const { counts, fullest: [row, column], others } = answer;
+      const pair = `${tokenName(column)} after ${tokenName(row)}`;
+      const most = counts[row][column];
+      return [`The fullest: ${pair}, ${most}, and ${others} more as often.`];
+    },
+  },
+  {
     tag: "next-token",
     page: "step-0-counting/0.4-the-model",
     mouse: (widget) => widget.getByText("e4").click(),
