@@ -1114,6 +1114,8 @@ class CountTable extends Widget {
       const answer = await this.ask("count-table", { names });
       this.picture.show(answer.picture);
       this.counts = answer.counts;
+      this.fullest = answer.fullest;
+      this.others = answer.others;
       this.shown = names;
     }
     const counts = this.counts[row];
@@ -1138,9 +1140,19 @@ class CountTable extends Widget {
     const pairs = sum(this.counts.map(sum));
     const empty = this.counts.flat().filter((count) => count === 0).length;
     return (
-      `${thousands(names)} names, ${thousands(pairs)} pairs. `
-      + `Of 729 cells, ${empty} are empty.`
+      `${thousands(names)} ${names === 1 ? "name" : "names"}, `
+      + `${thousands(pairs)} pairs. `
+      + `Of 729 cells, ${empty} are empty.${this.#most()}`
     );
+  }
+
+  #most() {
+    if (!this.fullest) return "";
+    const [row, column] = this.fullest;
+    const count = thousands(this.counts[row][column]);
+    const others = this.others ? `, and ${this.others} more as often` : "";
+    const pair = `${tokenName(column)} after ${tokenName(row)}`;
+    return ` The fullest: ${pair}, ${count}${others}.`;
   }
 }
 
@@ -1186,20 +1198,34 @@ class NextToken extends Widget {
     this.smoothed.show(smoothed);
     const answer = await this.ask("next-token", { token, names, smoothed });
     this.picture.show(answer.picture);
-    const { probabilities, counts } = answer;
-    const most = Math.max(...probabilities);
-    if (most === 0) {
-      this.say(`Nothing has followed ${tokenName(token)} yet.`);
-      return;
-    }
-    const likely = tokenName(probabilities.indexOf(most));
-    const never = counts.filter((count) => count === 0).length;
-    this.say(
-      `Most likely after ${tokenName(token)}: ${likely}, ${percent(most)}. `
-        + `Never seen: ${never} of 27 tokens.`,
-    );
+    this.say(words(answer, token, smoothed));
   }
 }
+
+function words({ probabilities, counts, total }, token, smoothed) {
+  const name = tokenName(token);
+  if (total === 0) {
+    const start = `Nothing has followed ${name} yet`;
+    if (!smoothed) return `${start}: the shares are 0 / 0.`;
+    const [share] = probabilities.map((it) => percent(it));
+    return `${start}: each token has ${sum(0, 1)} / ${sum(0, 27)} = ${share}.`;
+  }
+  const most = probabilities.indexOf(Math.max(...probabilities));
+  const never = counts.indexOf(0);
+  const share = (next) => {
+    const fraction = smoothed
+      ? `${sum(counts[next], 1)} / ${sum(total, 27)}`
+      : `${counts[next]} / ${thousands(total)}`;
+    return `${fraction} = ${percent(probabilities[next])}`;
+  };
+  const next = tokenName(most);
+  const likely = `Most likely after ${name}: ${next}, ${share(most)}.`;
+  if (never < 0) return `${likely} All 27 tokens were seen.`;
+  const unseen = counts.filter((count) => count === 0).length;
+  return `${likely} Never seen: ${unseen} of 27, each ${share(never)}.`;
+}
+
+const sum = (count, more) => `(${thousands(count)}\u00a0+\u00a0${more})`;
 
 define("next-token", NextToken);
 return {  };
@@ -1976,11 +2002,12 @@ class SlopeFinder extends Widget {
     });
     this.numbers = el("tbody");
     return [
-      controls(this.weight, this.nudge),
-      this.curve.element,
-      el("table", { class: "numbers" }, this.numbers),
-      this.errors.element,
       this.#choices(),
+      controls(this.weight),
+      this.curve.element,
+      controls(this.nudge),
+      this.errors.element,
+      el("table", { class: "numbers" }, this.numbers),
     ];
   }
 
@@ -2272,7 +2299,7 @@ class LiveTraining extends Widget {
     this.go = new Button({ text: "Train", change: () => this.#toggle() });
     const one = new Button({
       text: "One step",
-      change: () => this.#pausedAt((this.state.step % NUM_STEPS) + 1),
+      change: () => this.#pausedAt(this.#isOver() ? 1 : this.state.step + 1),
     });
     const none = new Button({
       text: "Untrained",
@@ -2316,6 +2343,10 @@ class LiveTraining extends Widget {
     this.set({ step });
   }
 
+  #isOver() {
+    return this.diverged || this.state.step === NUM_STEPS;
+  }
+
   #ownEngine() {
     this.engine ??= new Engine();
   }
@@ -2324,7 +2355,8 @@ class LiveTraining extends Widget {
     this.#ownEngine();
     const run = {};
     this.running = run;
-    if (this.state.step === NUM_STEPS) this.state.step = 0;
+    if (this.#isOver()) this.state.step = 0;
+    this.diverged = false;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     while (this.running === run && this.#goesOn()) {
       const [steps, wait] = isStill ? JUMPS : SPEEDS[this.state.speed] ?? SPEEDS.steady;
@@ -2338,7 +2370,7 @@ class LiveTraining extends Widget {
   #goesOn() {
     const { top, bottom } = this.getBoundingClientRect();
     const isSeen = !document.hidden && bottom > 0 && top < innerHeight;
-    return isSeen && this.state.step < NUM_STEPS;
+    return isSeen && !this.#isOver();
   }
 
   reset() {
@@ -2360,56 +2392,69 @@ class LiveTraining extends Widget {
     let answer;
     do {
       answer = await engine.ask("live-training", asked);
-    } while (answer.step < step && !this.stale);
+    } while (!answer.picture && !this.stale);
     if (this.stale) return;
-    const start = step % NUM_STEPS === 0 ? "Train" : "Go on";
+    this.diverged = answer.diverged;
+    this.state.step = answer.step;
+    const start = step === 0 || this.#isOver() ? "Train" : "Go on";
     this.go.show(this.running ? "Pause" : start);
     this.picture.show(answer.picture);
     this.table.show(
-      SHOWN.map((number, i) => trainingRow(number, answer.shown[i])),
+      SHOWN.map((number, i) =>
+        trainingRow(number, answer.shown[i], answer.diverged),
+      ),
     );
     this.#tell(answer);
   }
 
-  #tell({ step, last, held_out }) {
+  #tell({ step, last, held_out, means, diverged }) {
     const now = performance.now();
     if (this.running && now - (this.told ?? 0) < 490) return;
     this.told = now;
-    const held = `the held-out names have ${lossText(held_out, 3)}`;
+    const held = `Held-out names: ${lossText(held_out, 3)}.`;
     if (step === 0) {
-      this.say(`Not trained yet: ${held}.`);
+      this.say(`Not trained yet. ${held}`);
       return;
     }
     const { name, before, after } = last;
-    if (after === null || held_out === null) {
+    const start = `Step ${thousands(step)}, ${name}: `;
+    if (diverged) {
       this.say(
-        `Step ${thousands(step)}: the loss is no number (NaN) any more. The `
-          + "steps were too long; choose a lower learning rate.",
+        `${start}after it the loss is no number (NaN), and the run stops here. `
+          + "The steps were too long; choose a lower learning rate.",
         true,
       );
       return;
     }
     this.say(
-      `Step ${thousands(step)}, ${name}: a loss of ${lossText(before, 4)} `
-        + `before, ${lossText(after, 4)} after. When last measured, ${held}.`,
+      `${start}a loss of ${lossText(before, 4)} before, `
+        + `${lossText(after, 4)} after. ${held} `
+        + comparison(means, Math.min(step, 100)),
     );
   }
 }
 
-function lossText(loss, digits) {
-  return loss === null ? "NaN" : fixed(loss, digits);
+function comparison([mean, book], count) {
+  const start = `Last ${count} names: ${lossText(mean, 3)} on average`;
+  return mean === book
+    ? `${start}, as in the book’s run.`
+    : `${start}; in the book’s run, ${fixed(book, 3)}.`;
 }
 
-function trainingRow(number, step) {
+function lossText(loss, digits, otherwise = "∞") {
+  return loss === null ? otherwise : fixed(loss, digits);
+}
+
+function trainingRow(number, step, diverged) {
   const cells = step
     ? [
       step.name,
       fixed(step.rate, 3),
-      lossText(step.before, 4),
-      lossText(step.after, 4),
-      lossText(step.held_out, 3),
+      lossText(step.before, 4, "—"),
+      lossText(step.after, 4, "—"),
+      lossText(step.held_out, 3, "—"),
     ]
-    : ["\u00a0", "", "", "", ""];
+    : Array(5).fill(diverged ? "—" : "\u00a0");
   return [thousands(number), ...cells];
 }
 
@@ -2541,6 +2586,14 @@ class ExpressionGraph extends Widget {
     element.tabIndex = 0; // A wide graph scrolls, by keys too.
     element.setAttribute("role", "group");
     element.setAttribute("aria-label", "graph");
+    this.hint = el(
+      "p",
+      { class: "hint", hidden: true },
+      "The graph goes on: it scrolls sideways.",
+    );
+    const showMore = () => this.#showMore();
+    element.addEventListener("scroll", showMore, { passive: true });
+    new ResizeObserver(showMore).observe(element);
     this.tape = el("div");
     return [
       controls(this.expression),
@@ -2548,6 +2601,7 @@ class ExpressionGraph extends Widget {
       this.letters,
       controls(...(this.isBackward ? [this.way] : []), this.stepper),
       element,
+      this.hint,
       el(
         "details",
         { class: "tape" },
@@ -2615,11 +2669,21 @@ class ExpressionGraph extends Widget {
     this.picture.show(picture);
     const { svg } = this.picture;
     svg.style.setProperty("--units", svg.viewBox.baseVal.width);
+    this.#showMore();
     const now = svg.querySelector(".new")?.getBoundingClientRect();
     if (!now) return;
     const frame = element.getBoundingClientRect();
     const middle = ({ left, width }) => left + width / 2;
     element.scrollLeft += middle(now) - middle(frame);
+  }
+
+  #showMore() {
+    const { element } = this.picture;
+    const { scrollLeft, scrollWidth, clientWidth } = element;
+    const behind = scrollWidth - clientWidth - scrollLeft;
+    element.classList.toggle("more-before", scrollLeft > 1);
+    element.classList.toggle("more-behind", behind > 1);
+    this.hint.hidden = scrollWidth <= clientWidth;
   }
 
   #showTape(rows, way) {
