@@ -1,4 +1,5 @@
 // The widgets of Step 5, and what is done with them.
+import assert from "node:assert/strict";
 import { fixed, percent } from "../../../widgets/elements/shared/dom.js";
 import { lossCurves } from "./loss-curves.mjs";
 
@@ -126,11 +127,17 @@ export default [
     shows: async (native) => {
       const asked = { word: "ava", at: 2 };
       const answer = await native("ask-the-model", asked);
-      const { losses, means, probabilities } = answer;
+      const { losses, means, probabilities, changes, mean_change } = answer;
+      const change = (loss) => fixed(Math.abs(loss), 2);
+      const fell = changes.map((change) => change < 0);
+      assert.deepEqual(fell, [true, false, true, false]);
       return [
+        "the first a and the second a cheaper, and v and the end dearer",
+        `▲ dearer by ${change(changes[1])}`,
         `After av, trained: a ${percent(probabilities[1][2])}`,
         fixed(losses[1][2], 2),
-        `mean ${fixed(means[0], 2)} ${fixed(means[1], 2)}`,
+        `mean ${fixed(means[0], 2)} ${fixed(means[1], 2)} ▼ cheaper by `
+          + change(mean_change),
       ];
     },
   },
