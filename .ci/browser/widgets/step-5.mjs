@@ -102,6 +102,8 @@ export default [
       const [adam, sgd] = [fixed(step, 5), fixed(sgd_step, 5)];
       return [
         `moves by ${adam}; SGD would move it by ${sgd}`,
+        `Longest step of Adam so far: ${fixed(-steps[0].step, 5)} at t = 1`,
+        "Steps 1 to 4 of 8.",
         fixed(m, 5),
         "line 10 of 40",
       ];
