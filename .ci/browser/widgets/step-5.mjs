@@ -190,7 +190,8 @@ export default [
       }
     },
     shows: async (native) => {
-      await native("train-start", { words: "", steps: 1000, rate: 0.01 });
+      const run = { words: "", own: false, steps: 1000, rate: 0.01 };
+      await native("train-start", run);
       const { loss, norm, word } = await native("train-steps", { count: 3 });
       const look = { inside: "wte", temperature: 0.5 };
       const { names } = await native("train-look", look);
