@@ -25,6 +25,7 @@ use crate::Error;
 use crate::args::ConformArgs;
 use crate::interrupt::Interrupt;
 use crate::train::Outcome;
+use crate::words::grouped;
 use command::Ended;
 use reference::{NUM_STEPS, Step};
 
@@ -51,24 +52,35 @@ pub fn run(
         None => command::run(&args.command, &mut logs, interrupt, show),
     };
     bar.finish_and_clear();
-    if let Ended::Interrupted = ended? {
-        let message = "stopped, so nothing was compared";
-        // Nobody may be there to read it any more.
-        let _ = writeln!(io::stderr(), "{message}");
-        return Ok(Outcome::Interrupted);
-    }
     let port = Port::new(&logs);
+    let interrupted = matches!(ended?, Ended::Interrupted);
     if port.comparable().next().is_none() {
+        if interrupted {
+            say("stopped before there was a loss to compare");
+            return Ok(Outcome::Interrupted);
+        }
         return Err(no_losses(&port));
+    }
+    if interrupted {
+        let losses = grouped(port.losses.len());
+        say(&format!("stopped at loss {losses}; so far:"));
     }
     let step = args.step.and_then(|step| Step::new(step.into()));
     let verdict = compare(&port, step);
     write!(out, "{verdict}")?;
-    Ok(if verdict.conforms() {
+    Ok(if interrupted {
+        out.flush()?;
+        Outcome::Interrupted
+    } else if verdict.conforms() {
         Outcome::Done
     } else {
         Outcome::Differs
     })
+}
+
+/// Tells the user, if there is one.
+fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
 }
 
 /// A bar for people, which counts losses. It is not shown to programs.

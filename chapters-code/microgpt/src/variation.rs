@@ -152,6 +152,8 @@ pub enum Residual {
 pub enum Activation {
     /// `max(0, x)`
     Relu,
+    /// Nothing.
+    None,
     /// `max(0, x)²`
     ReluSquared,
     /// `x Φ(x)`, with the error function.

@@ -1,8 +1,10 @@
 //! Why a port differs: found among the runs that have one thing changed, or
 //! told from the numbers.
 
+use std::cmp::Reverse;
 use std::f64::consts::LN_2;
 use std::fmt;
+use std::iter;
 
 use super::port::{Agreement, Parting, Port};
 use super::reference::{NUM_STEPS, Step};
@@ -43,7 +45,11 @@ impl Candidate {
         match self {
             Candidate::Variant(variant) => Box::new(variant.trial()),
             Candidate::Step(step) => {
-                Box::new(step.losses(NUM_STEPS).into_iter())
+                const FIRST: usize = 5;
+                let others =
+                    move || step.losses(NUM_STEPS).into_iter().skip(FIRST);
+                let first = step.losses(FIRST).into_iter();
+                Box::new(first.chain(iter::once_with(others).flatten()))
             }
             Candidate::NumSteps(n) => {
                 let mut variation = Variation::default();
@@ -104,7 +110,7 @@ impl Match {
         let mut found: Vec<(Candidate, Agreement)> = Candidate::all(port, step)
             .into_iter()
             .map(|run| (run, port.agreement(run.losses())))
-            .filter(|(_, agreement)| rank(agreement) > rank(so_far))
+            .filter(|(_, agreement)| port.is_better(agreement, so_far))
             .collect();
         found.sort_by(|(_, a), (_, b)| {
             let nearer = a.distance.total_cmp(&b.distance);
@@ -128,9 +134,30 @@ impl Match {
 }
 
 /// More is a better match: of more losses, and of their last digits.
-fn rank(agreement: &Agreement) -> (usize, isize) {
-    let off_by_one = isize::try_from(agreement.off_by_one);
-    (agreement.agreed, -off_by_one.unwrap_or(isize::MAX))
+fn rank(agreement: &Agreement) -> (usize, Reverse<usize>) {
+    (agreement.agreed, Reverse(agreement.off_by_one))
+}
+
+impl Port {
+    /// Whether an agreement with one run is more than luck, where there is one
+    /// with the reference.
+    fn is_better(&self, new: &Agreement, reference: &Agreement) -> bool {
+        if reference.parting.is_none() {
+            // The reference is right but for rounding, so whatever is to be
+            // better has to be right without it, more than a few times.
+            return new.parting.is_none()
+                && new.off_by_one == 0
+                && new.agreed >= 20;
+        }
+        // Slow changes agree for long, with the reference and with each other.
+        let further = if new.parting.is_none() {
+            new.agreed > reference.agreed
+        } else {
+            new.agreed >= 2 * reference.agreed
+        };
+        let digits = new.agreed * self.digits() as usize;
+        further && new.agreed >= 2 && digits >= 8
+    }
 }
 
 /// What can be told from the numbers alone, where they first differ.

@@ -91,13 +91,17 @@ pub const VARIANTS: &[Variant] = &[
             it.start.law = Law::Xavier;
         },
     ),
-    variant("zero-outputs", "attn_wo and mlp_fc2 all 0 at first", |it| {
-        it.start.zero_outputs = true;
-    }),
+    variant(
+        "zero-outputs",
+        "attn_wo and mlp_fc2 drawn with a spread of 0",
+        |it| {
+            it.start.zero_outputs = true;
+        },
+    ),
     variant("block-8", "block_size 8, not 16", |it| {
         it.model.block_size = 8
     }),
-    variant("no-end", "BOS only before a name, not after it", |it| {
+    variant("no-end", "BOS before a name, and none after it", |it| {
         it.training.end_token = false;
     }),
     // The model.
@@ -152,6 +156,9 @@ pub const VARIANTS: &[Variant] = &[
         "residuals of the normalised vector",
         |it| it.model.residual = Residual::Normed,
     ),
+    variant("no-relu", "an MLP without ReLU", |it| {
+        it.model.activation = Activation::None;
+    }),
     variant("relu-squared", "ReLU squared", |it| {
         it.model.activation = Activation::ReluSquared;
     }),
@@ -164,7 +171,9 @@ pub const VARIANTS: &[Variant] = &[
     variant("silu", "SiLU, not ReLU", |it| {
         it.model.activation = Activation::Silu;
     }),
-    variant("tied", "wte as lm_head, too", |it| it.model.tied = true),
+    variant("tied", "wte in the place of lm_head, too", |it| {
+        it.model.tied = true
+    }),
     // The loss and its gradient.
     variant("sum", "the loss summed over a name, not averaged", |it| {
         it.training.objective = Objective::Sum;

@@ -101,6 +101,7 @@ impl<'p, S: Scalar> Network<'p, S> {
         let h = linear(x, &layer.mlp_fc1);
         let h = match self.model.activation {
             Activation::Relu => relu(&h),
+            Activation::None => h,
             Activation::ReluSquared => {
                 relu(&h).into_iter().map(|h| h * h).collect()
             }

@@ -27,8 +27,6 @@ pub struct Sampling {
     pub count: usize,
     /// What the logits are divided by.
     pub temperature: f64,
-    /// How long they can be, as far as the model reads.
-    pub max_len: usize,
 }
 
 impl Default for Sampling {
@@ -36,7 +34,6 @@ impl Default for Sampling {
         Sampling {
             count: 20,
             temperature: 0.5,
-            max_len: 16,
         }
     }
 }
@@ -174,18 +171,14 @@ impl Trial {
         sampling: Sampling,
         mut rng: PythonRandom,
     ) -> Vec<String> {
-        let Sampling {
-            count,
-            temperature,
-            max_len,
-        } = sampling;
+        let Sampling { count, temperature } = sampling;
         let tokenizer = &LISTED.1;
         let bos = tokenizer.bos();
         let network =
             Network::new(self.variation.model, self.config, &self.params);
         let mut name = || {
             let mut cache = Cache::new(self.config.n_layer);
-            let max_len = max_len.min(self.config.block_size);
+            let max_len = self.config.block_size;
             let tokens = sample(bos, max_len, &mut rng, |token| {
                 let logits = network.logits(token, &mut cache);
                 let probs = softmax(&at_temperature(&logits, temperature));
