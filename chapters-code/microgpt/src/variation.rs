@@ -91,6 +91,8 @@ pub enum Order {
 
 /// How a token becomes logits.
 #[derive(Clone, Copy, Debug, PartialEq)]
+// Each is a switch of its own.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Model {
     /// The most positions that a document can have.
     pub block_size: usize,
@@ -166,6 +168,8 @@ pub enum Activation {
 
 /// How the parameters change.
 #[derive(Clone, Copy, Debug, PartialEq)]
+// Each is a switch of its own.
+#[allow(clippy::struct_excessive_bools)]
 pub struct Training {
     /// How many steps are planned, over which the rate decays.
     pub num_steps: usize,
@@ -185,7 +189,8 @@ pub struct Training {
     pub eps_inside: bool,
     /// Whether the means are corrected for having begun at 0.
     pub bias_correction: bool,
-    /// What every parameter loses in a step, times the rate (AdamW).
+    /// What every parameter loses in a step, times the rate (Loshchilov and
+    /// Hutter, 2019).
     pub weight_decay: f64,
     /// What the length of the gradient is cut down to.
     pub clip: f64,

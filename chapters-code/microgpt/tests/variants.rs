@@ -6,17 +6,8 @@ use microgpt::variation::{Sampling, Trial, VARIANTS, Variation};
 use names::PythonRandom;
 
 /// What is printed of a run: some losses, to some digits.
-fn port(
-    losses: impl Iterator<Item = f64>,
-    count: usize,
-    digits: usize,
-) -> Port {
-    let mut log = Log::default();
-    for (step, loss) in (1..).zip(losses).take(count) {
-        let line = format!("step {step} / 1000 | loss {loss:.digits$}\n");
-        log.read(line.as_bytes());
-    }
-    Port::new(&[log])
+fn port(losses: impl Iterator<Item = f64>, count: usize, digits: u32) -> Port {
+    Port::of_losses(losses.take(count), digits)
 }
 
 /// How many steps it takes until the variant is like no other.

@@ -73,6 +73,28 @@ impl Port {
         port
     }
 
+    /// A port that prints these losses to so many digits, and no samples.
+    ///
+    /// ```
+    /// use microgpt::conform::Port;
+    /// use microgpt::conform::reference::Step;
+    ///
+    /// let port = Port::of_losses([3.366_04, 3.424_28], 4);
+    /// let agreement = port.agreement(Step::LAST.losses(2));
+    /// assert_eq!(agreement.agreed, 2);
+    /// ```
+    pub fn of_losses(
+        losses: impl IntoIterator<Item = f64>,
+        digits: u32,
+    ) -> Self {
+        let mut log = Log::default();
+        let width = digits as usize;
+        for (step, loss) in (1..).zip(losses) {
+            log.read(format!("step {step} loss {loss:.width$}\n").as_bytes());
+        }
+        Port::new(&[log])
+    }
+
     /// The losses that a run of 1,000 steps can be compared with.
     pub fn comparable(&self) -> impl Iterator<Item = (u32, Printed)> + '_ {
         let most = u32::try_from(NUM_STEPS).unwrap_or(u32::MAX);

@@ -251,7 +251,7 @@ impl Verdict {
             parting,
             ..
         } = self.agreement;
-        let mut text = if let Some(Parting { step, port, run }) = parting {
+        let first = if let Some(Parting { step, port, run }) = parting {
             let apart = port.value - run;
             let digits = port.digits.max(4) as usize;
             let how = if apart < 0.0 { "less" } else { "more" };
@@ -267,22 +267,25 @@ impl Verdict {
             let digits = count(digits as usize, "digit");
             format!("{all}{} equal, to {digits}", grouped(compared))
         };
+        let mut parts = vec![first];
         if off_by_one > 0 {
-            text += &format!(
-                "; {} of them off by one in the last digit",
+            let rounding = if self.conforms() {
+                ", which is rounding"
+            } else {
+                ""
+            };
+            parts.push(format!(
+                "{} of them off by one in the last digit{rounding}",
                 grouped(off_by_one)
-            );
-            if self.conforms() {
-                text += ", which is rounding";
-            }
+            ));
         }
         if compared < NUM_STEPS && self.kind != Kind::Differs {
-            text += &format!("; the reference has {}", grouped(NUM_STEPS));
+            parts.push(format!("the reference has {}", grouped(NUM_STEPS)));
         }
         if self.beyond > 0 {
-            text += &format!("; {} more, not compared", grouped(self.beyond));
+            parts.push(format!("{} more, not compared", grouped(self.beyond)));
         }
-        text
+        parts.join("; ")
     }
 
     fn last(&self) -> Option<String> {
@@ -329,33 +332,31 @@ impl Verdict {
             });
         };
         let port = printable(port);
-        let mut text = format!(
+        let why = match reason {
+            Some(reason) => format!(". They are {reason}."),
+            None if self.kind == Kind::DiffersInSamples => {
+                ". The model is right, so look at the temperature (0.5), at \
+                 the random numbers (the same stream goes on) and at the end \
+                 (BOS, or 16 letters)."
+                    .to_owned()
+            }
+            None => String::new(),
+        };
+        Some(format!(
             "{agreed} equal, then sample {}: {port:?}, and the reference has \
-             {right:?}",
+             {right:?}{why}",
             agreed + 1
-        );
-        if let Some(reason) = reason {
-            text += &format!(". They are {reason}.");
-        } else if self.kind == Kind::DiffersInSamples {
-            text += ". The model is right, so look at the temperature (0.5), \
-                     at the random numbers (the same stream goes on) and at \
-                     the end (BOS, or 16 letters).";
-        }
-        Some(text)
+        ))
     }
 
     fn reason(&self) -> Option<String> {
         let reason = self.reason.as_ref()?;
         let Match { run, agreement, .. } = reason;
         let (compared, _) = self.compared;
-        let mut text = match agreement.parting {
+        let mut sentences = vec![match agreement.parting {
             None => format!(
-                "These are the losses of {run}: {}.",
-                if compared == 1 {
-                    "the one that there is".to_owned()
-                } else {
-                    format!("all {} of them", grouped(compared))
-                }
+                "These are the losses of {run}: all {} of them.",
+                grouped(compared)
             ),
             Some(_) if reason.single => {
                 format!("These are the losses of {run}, in single precision.")
@@ -365,9 +366,10 @@ impl Verdict {
                  differs too, and shows at step {step}.",
                 grouped(agreement.agreed),
             ),
-        };
+        }];
         if let Some(name) = reason.name() {
-            text += &format!(" `microgpt variant {name}` prints that run.");
+            let command = format!("microgpt variant {name}");
+            sentences.push(format!("`{command}` prints that run."));
         }
         if !reason.others.is_empty() {
             let others: Vec<String> = reason
@@ -377,9 +379,9 @@ impl Verdict {
                 .map(ToString::to_string)
                 .collect();
             let others = others.join(", of ");
-            text += &format!(" They could also be those of {others}.");
+            sentences.push(format!("They could also be those of {others}."));
         }
-        Some(text)
+        Some(sentences.join(" "))
     }
 }
 

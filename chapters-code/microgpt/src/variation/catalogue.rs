@@ -53,8 +53,12 @@ const fn variant(
 /// All of them, from the data to the optimizer.
 pub const VARIANTS: &[Variant] = &[
     // What stands before training.
-    variant("seed-0", "seed 0, not 42", |it| it.start.seed = 0),
-    variant("seed-1337", "seed 1337, not 42", |it| it.start.seed = 1337),
+    variant("seed-0", "seed 0, not 42", |it| {
+        it.start.seed = 0;
+    }),
+    variant("seed-1337", "seed 1337, not 42", |it| {
+        it.start.seed = 1337;
+    }),
     variant("unshuffled", "the names in the order of the file", |it| {
         it.start.documents = Documents::Listed;
     }),
@@ -99,7 +103,7 @@ pub const VARIANTS: &[Variant] = &[
         },
     ),
     variant("block-8", "block_size 8, not 16", |it| {
-        it.model.block_size = 8
+        it.model.block_size = 8;
     }),
     variant("no-end", "BOS before a name, and none after it", |it| {
         it.training.end_token = false;
@@ -130,7 +134,9 @@ pub const VARIANTS: &[Variant] = &[
     variant("norm-eps-1e-8", "1e-8 in the norm, not 1e-5", |it| {
         it.model.norm = Norm::Rms(1e-8);
     }),
-    variant("one-head", "1 head, not 4", |it| it.model.n_head = 1),
+    variant("one-head", "1 head, not 4", |it| {
+        it.model.n_head = 1;
+    }),
     variant(
         "scale-n-embd",
         "attention divided by sqrt(n_embd), not sqrt(head_dim)",
@@ -172,7 +178,7 @@ pub const VARIANTS: &[Variant] = &[
         it.model.activation = Activation::Silu;
     }),
     variant("tied", "wte in the place of lm_head, too", |it| {
-        it.model.tied = true
+        it.model.tied = true;
     }),
     // The loss and its gradient.
     variant("sum", "the loss summed over a name, not averaged", |it| {
@@ -190,9 +196,11 @@ pub const VARIANTS: &[Variant] = &[
         it.training.clip = 1.0;
     }),
     // The optimizer.
-    variant("beta1", "β1 = 0.9, not 0.85", |it| it.training.beta1 = 0.9),
+    variant("beta1", "β1 = 0.9, not 0.85", |it| {
+        it.training.beta1 = 0.9;
+    }),
     variant("beta2", "β2 = 0.999, not 0.99", |it| {
-        it.training.beta2 = 0.999
+        it.training.beta2 = 0.999;
     }),
     variant("beta2-0.95", "β2 = 0.95, not 0.99", |it| {
         it.training.beta2 = 0.95;
@@ -212,7 +220,7 @@ pub const VARIANTS: &[Variant] = &[
         it.training.eps_inside = true;
     }),
     variant("eps-1e-5", "ε = 1e-5, not 1e-8", |it| {
-        it.training.eps = 1e-5
+        it.training.eps = 1e-5;
     }),
     variant("weight-decay", "a weight decay of 0.01 (AdamW)", |it| {
         it.training.weight_decay = 0.01;
@@ -243,5 +251,7 @@ pub const VARIANTS: &[Variant] = &[
     variant("decay-from-1", "a decay that counts steps from 1", |it| {
         it.training.decay = Decay::FromOne;
     }),
-    variant("f32", "32-bit numbers", |it| it.training.single = true),
+    variant("f32", "32-bit numbers", |it| {
+        it.training.single = true;
+    }),
 ];

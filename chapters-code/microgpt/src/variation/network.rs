@@ -130,7 +130,7 @@ fn detached<S: Scalar>(x: S) -> S {
 /// number with the right value and the right slope is all that it needs.
 fn gelu<S: Scalar>(x: S) -> S {
     let at = x.data();
-    let cdf = (1.0 + erf(at / 2.0_f64.sqrt())) / 2.0;
+    let cdf = 0.5 + 0.5 * erf(at / 2.0_f64.sqrt());
     let density = math::exp(-at * at / 2.0) / std::f64::consts::TAU.sqrt();
     let slope = cdf + at * density;
     x * slope + (at * cdf - at * slope)

@@ -46,7 +46,9 @@ impl Optimizer {
         }
         let length = grad.iter().map(|g| g * g).sum::<f64>().sqrt();
         if length > it.clip {
-            grad.iter_mut().for_each(|g| *g *= it.clip / length);
+            for g in &mut *grad {
+                *g *= it.clip / length;
+            }
         }
         let rate = self.rate();
         self.step += 1;

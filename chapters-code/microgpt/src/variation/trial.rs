@@ -78,7 +78,9 @@ impl Trial {
         }
         let mut params = weights(&variation, &config, &mut rng);
         if variation.training.single {
-            params.iter_mut().for_each(|p| *p = single::rounded(*p));
+            for p in &mut params {
+                *p = single::rounded(*p);
+            }
         }
         Trial {
             variation,
@@ -213,7 +215,9 @@ impl Iterator for Trial {
         let (mean, mut grad) = self.gradient(&tokens);
         let pairs = (tokens.len() - 1).min(self.config.block_size) as f64;
         if training.objective != Objective::Mean {
-            grad.iter_mut().for_each(|g| *g *= pairs);
+            for g in &mut grad {
+                *g *= pairs;
+            }
         }
         self.optimizer.update(&mut self.params, &mut grad);
         Some(match training.objective {
