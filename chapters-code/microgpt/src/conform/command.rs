@@ -141,10 +141,14 @@ pub fn run(
         Ok(Ended::AtTheEnd) => {
             let status = child.wait().map_err(|error| unread(&name, &error))?;
             if status.success() {
-                Ok(Ended::AtTheEnd)
-            } else {
-                Err(failed(&name, status, &last_words))
+                return Ok(Ended::AtTheEnd);
             }
+            // Ctrl-C reaches both programs, and the other may end first.
+            thread::sleep(PATIENCE);
+            if interrupt.is_pressed() {
+                return Ok(Ended::Interrupted);
+            }
+            Err(failed(&name, status, &last_words))
         }
         Ok(Ended::Interrupted) => {
             end(&mut child);

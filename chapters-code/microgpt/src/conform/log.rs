@@ -51,7 +51,9 @@ impl Printed {
         if !self.value.is_finite() {
             return !loss.is_finite();
         }
-        self.units_from(loss) <= 1.0
+        // Of two digits, the last is too much to be rounding.
+        let rounding = if self.digits > 2 { 1.0 } else { 0.0 };
+        self.units_from(loss) <= rounding
     }
 }
 

@@ -45,10 +45,10 @@ impl Candidate {
         match self {
             Candidate::Variant(variant) => Box::new(variant.trial()),
             Candidate::Step(step) => {
-                const FIRST: usize = 5;
-                let others =
-                    move || step.losses(NUM_STEPS).into_iter().skip(FIRST);
-                let first = step.losses(FIRST).into_iter();
+                let others = move || {
+                    step.losses(NUM_STEPS).into_iter().skip(Step::FIRST)
+                };
+                let first = step.losses(Step::FIRST).into_iter();
                 Box::new(first.chain(iter::once_with(others).flatten()))
             }
             Candidate::NumSteps(n) => {

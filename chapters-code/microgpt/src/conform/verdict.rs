@@ -138,9 +138,8 @@ fn compare_with(port: &Port, step: Step, step_was_guessed: bool) -> Verdict {
 
 /// The step whose first losses are nearest; microGPT, if none is near.
 fn nearest(port: &Port) -> Step {
-    const FIRST: usize = 5;
     let mut first = port.clone();
-    first.losses = port.comparable().take(FIRST).collect();
+    first.losses = port.comparable().take(Step::FIRST).collect();
     let last = first.losses.last_key_value();
     let most = last.map_or(0, |(&step, _)| step as usize);
     let nearness = |step: &Step| {

@@ -20,6 +20,17 @@ static LISTED: LazyLock<(Vec<&str>, Tokenizer)> = LazyLock::new(|| {
     (docs, tokenizer)
 });
 
+/// The names as seed 42 shuffles them, and the random numbers that are left.
+static SHUFFLED: LazyLock<(Vec<&str>, PythonRandom)> =
+    LazyLock::new(|| shuffled(42));
+
+fn shuffled(seed: u32) -> (Vec<&'static str>, PythonRandom) {
+    let mut rng = PythonRandom::new(seed);
+    let mut docs = LISTED.0.clone();
+    rng.shuffle(&mut docs);
+    (docs, rng)
+}
+
 /// How names are made up.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sampling {
@@ -71,11 +82,12 @@ impl Trial {
     pub fn new(variation: Variation) -> Self {
         let (listed, tokenizer) = &*LISTED;
         let config = variation.config(tokenizer.vocab_size());
-        let mut rng = PythonRandom::new(variation.start.seed);
-        let mut docs = listed.clone();
-        if variation.start.documents != Documents::Listed {
-            rng.shuffle(&mut docs);
-        }
+        let seed = variation.start.seed;
+        let (docs, mut rng) = match variation.start.documents {
+            Documents::Listed => (listed.clone(), PythonRandom::new(seed)),
+            _ if seed == 42 => SHUFFLED.clone(),
+            _ => shuffled(seed),
+        };
         let mut params = weights(&variation, &config, &mut rng);
         if variation.training.single {
             for p in &mut params {
