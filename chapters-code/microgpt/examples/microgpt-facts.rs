@@ -1,5 +1,6 @@
 //! The numbers in the sentences about ports.
 
+use microgpt::args::TEMPERATURE;
 use microgpt::conform::Port;
 use microgpt::variation::{
     Documents, Objective, Trial, VARIANTS, Variant, Variation,
@@ -32,17 +33,33 @@ fn main() {
         .filter(|it| (last_100(&losses(it.name)) - usual).abs() <= luck)
         .count();
 
+    for name in ["beta2", "no-bias-correction", "scale-n-embd"] {
+        let apart = (last_100(&losses(name)) - usual).abs();
+        assert!(apart < luck, "the text says that {name} looks like luck");
+    }
+
+    // What 32-bit numbers do to the digits that are printed.
+    let single = losses("f32");
+    let rounding = Port::of_losses(single.iter().copied(), 4)
+        .agreement(reference.iter().copied());
+    assert!(
+        rounding.parting.is_none(),
+        "the text says: in the last digit"
+    );
+
     // How long a slip in the decay stays in the last digit.
     let slip = Port::of_losses(losses("decay-to-0"), 4);
-    let agreement = slip.agreement(reference.iter().copied());
-    let shows = agreement.parting.expect("a step at which it shows").step;
+    let parting = slip.agreement(reference.iter().copied()).parting;
+    let shows = parting.expect("a step at which it shows").step;
 
     fact("variants", &VARIANTS.len().to_string());
     fact("comparable", &comparable.len().to_string());
     fact("unseen", &unseen.to_string());
     fact("luck", &format!("{luck:.3}"));
-    fact("single", &format!("{:.0e}", furthest(&losses("f32"))));
+    fact("single", &format!("{:.0e}", furthest(&single)));
+    fact("single-off", &rounding.off_by_one.to_string());
     fact("slip-shows", &shows.to_string());
+    fact("temperature", &TEMPERATURE.to_string());
 }
 
 /// Whether a variant is a mistake after which a loss is still the mean loss of

@@ -32,7 +32,7 @@ Examples:
 
 Exit status: 0 if all went well, 1 after an error or if training was cut short
 since nobody read its output, 2 if the command line made no sense, 130 if
-training was stopped by Ctrl-C (and its state saved).";
+training was stopped by Ctrl-C (and its state saved). `conform` has its own.";
 
 /// Train a small GPT on any file of lines, and use it
 ///
@@ -304,9 +304,10 @@ Examples:
   ./my-port | microgpt conform --file -
   microgpt conform -- microgpt variant beta2
 
-It reads lines such as \"step    1 / 1000 | loss 3.3660\" and \"sample  1: \
-kamon\", from stdout and stderr. Other words and signs around the numbers do no \
-harm, and not every step has to be printed.
+It reads lines such as \"step    1 / 1000 | loss 3.3660\" and
+\"sample  1: kamon\", from stdout and stderr. Other words and signs around the
+numbers do no harm, and not every step has to be printed. Ctrl-C stops the port
+and compares what it has printed so far.
 
 Exit status: 0 if the port conforms, 1 if it differs, 2 if it could not be
 compared, 130 if it was stopped by Ctrl-C.";
