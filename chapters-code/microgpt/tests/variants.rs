@@ -47,6 +47,17 @@ fn single_precision_conforms() {
 }
 
 #[test]
+fn a_change_is_known_in_single_precision_too() {
+    let mut variation = Variation::default();
+    variation.training.beta2 = 0.999;
+    variation.training.single = true;
+    let verdict = compare(&port(Trial::new(variation), 60, 9), None);
+    assert_eq!(verdict.kind, Kind::Differs);
+    let said = verdict.to_string().replace("\n            ", " ");
+    assert!(said.contains("β2 = 0.999, not 0.99, in single"), "{said}");
+}
+
+#[test]
 fn a_change_on_top_of_a_known_one_is_told_apart() {
     let mut variation = Variation::default();
     variation.model.block_size = 8;

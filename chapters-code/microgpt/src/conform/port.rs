@@ -112,6 +112,15 @@ impl Port {
         digits.get(digits.len() / 2).copied().unwrap_or(0)
     }
 
+    /// The same port, if it had printed so many digits at most.
+    pub fn to_digits(&self, most: u32) -> Self {
+        let mut port = self.clone();
+        for loss in port.losses.values_mut() {
+            loss.digits = loss.digits.min(most);
+        }
+        port
+    }
+
     /// Compares the losses with those of a run, up to the first that differs
     /// or is not there. Nothing of the run is computed beyond it.
     pub fn agreement(&self, run: impl IntoIterator<Item = f64>) -> Agreement {

@@ -104,13 +104,27 @@ impl Match {
     }
 
     /// Looks for the run that a port's losses come from, if it is not that of
-    /// `step`, with which they agree so far. A match of the first losses has
-    /// to go further than that.
-    pub fn find(port: &Port, step: Step, so_far: &Agreement) -> Option<Self> {
+    /// `step`, which has the losses `reference`.
+    pub fn find(port: &Port, step: Step, reference: &[f64]) -> Option<Self> {
+        if let Some(found) = Match::among_all(port, step, reference) {
+            return Some(found);
+        }
+        // The digits beyond are other ones in single precision.
+        let coarse = port.to_digits(4);
+        if port.digits() <= 4 {
+            return None;
+        }
+        let found = Match::among_all(&coarse, step, reference)?;
+        let single = found.agreement.parting.is_none();
+        Some(Match { single, ..found })
+    }
+
+    fn among_all(port: &Port, step: Step, reference: &[f64]) -> Option<Self> {
+        let so_far = port.agreement(reference.iter().copied());
         let mut found: Vec<(Candidate, Agreement)> = Candidate::all(port, step)
             .into_iter()
             .map(|run| (run, port.agreement(run.losses())))
-            .filter(|(_, agreement)| port.is_better(agreement, so_far))
+            .filter(|(_, agreement)| port.is_better(agreement, &so_far))
             .collect();
         found.sort_by(|(_, a), (_, b)| {
             let nearer = a.distance.total_cmp(&b.distance);

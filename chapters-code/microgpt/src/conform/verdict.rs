@@ -110,7 +110,7 @@ fn compare_with(port: &Port, step: Step, step_was_guessed: bool) -> Verdict {
         told: None,
     };
     if agreement.parting.is_some() || agreement.off_by_one > 0 {
-        verdict.reason = Match::find(port, step, &agreement);
+        verdict.reason = Match::find(port, step, &losses);
     }
     match agreement.parting {
         None if verdict.reason.is_none() => {
@@ -353,13 +353,13 @@ impl Verdict {
         let Match { run, agreement, .. } = reason;
         let (compared, _) = self.compared;
         let mut sentences = vec![match agreement.parting {
+            _ if reason.single => {
+                format!("These are the losses of {run}, in single precision.")
+            }
             None => format!(
                 "These are the losses of {run}: all {} of them.",
                 grouped(compared)
             ),
-            Some(_) if reason.single => {
-                format!("These are the losses of {run}, in single precision.")
-            }
             Some(Parting { step, .. }) => format!(
                 "The first {} losses are those of {run}. Something else \
                  differs too, and shows at step {step}.",
