@@ -44,6 +44,8 @@ fn single_precision_conforms() {
     let verdict = compare(&port(variant.trial(), 1000, 9), None);
     assert_eq!(verdict.kind, Kind::ConformsInSinglePrecision);
     assert!(verdict.conforms());
+    let said = verdict.to_string();
+    assert!(said.contains("1,000, none further than 1.0e-6"), "{said}");
 }
 
 #[test]

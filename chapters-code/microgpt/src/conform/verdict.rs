@@ -250,7 +250,14 @@ impl Verdict {
             parting,
             ..
         } = self.agreement;
-        let first = if let Some(Parting { step, port, run }) = parting {
+        let first = if self.kind == Kind::ConformsInSinglePrecision {
+            let (step, apart) = self.gap.largest;
+            format!(
+                "{compared}, none further than {apart:.1e} (step {step}) from \
+                 the reference",
+                compared = grouped(compared)
+            )
+        } else if let Some(Parting { step, port, run }) = parting {
             let apart = port.value - run;
             let digits = port.digits.max(4) as usize;
             let how = if apart < 0.0 { "less" } else { "more" };
@@ -267,7 +274,7 @@ impl Verdict {
             format!("{all}{} equal, to {digits}", grouped(compared))
         };
         let mut parts = vec![first];
-        if off_by_one > 0 {
+        if off_by_one > 0 && self.kind != Kind::ConformsInSinglePrecision {
             let rounding = if self.conforms() {
                 ", which is rounding"
             } else {
@@ -289,7 +296,7 @@ impl Verdict {
 
     fn last(&self) -> Option<String> {
         let (port, run) = self.gap.last?;
-        if self.agreement.parting.is_none() && self.kind != Kind::Differs {
+        if self.conforms() || self.kind == Kind::DiffersInSamples {
             return None;
         }
         let worse = port - run;
