@@ -170,9 +170,10 @@ struct Found {
 impl Found {
     fn in_line(line: &str) -> Option<Self> {
         let lower = line.to_lowercase();
-        let (before, loss) = match loss_after_its_name(&lower) {
+        let lower = lower.trim();
+        let (before, loss) = match loss_after_its_name(lower) {
             Some((start, loss)) => (&lower[..start], loss),
-            None => bare_pair(&lower)?,
+            None => bare_pair(lower)?,
         };
         let after = &lower[before.len()..];
         let (step, num_steps) = after_its_name(before)
@@ -233,7 +234,6 @@ fn loss_after_its_name(line: &str) -> Option<(usize, Printed)> {
 
 /// A line of nothing but two numbers: a step and its loss.
 fn bare_pair(line: &str) -> Option<(&str, Printed)> {
-    let line = line.trim();
     let end = line.find(|c: char| !c.is_ascii_digit())?;
     let rest = line[end..].trim_start_matches([' ', '\t', ',', ';', ':']);
     let (loss, used) = decimal(rest)?;
@@ -243,12 +243,17 @@ fn bare_pair(line: &str) -> Option<(&str, Printed)> {
 
 /// The number that a text begins with, and how many bytes it takes.
 fn decimal(text: &str) -> Option<(Printed, usize)> {
-    for (name, value) in [("nan", f64::NAN), ("inf", f64::INFINITY)] {
-        let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-        if unsigned.starts_with(name) {
-            let used = text.len() - unsigned.len() + name.len();
-            return Some((Printed { value, digits: 0 }, used));
-        }
+    let unsigned = text.trim_start_matches(['-', '+']);
+    let end = unsigned.find(|c: char| !c.is_alphabetic());
+    let word = &unsigned[..end.unwrap_or(unsigned.len())];
+    let no_number = match word {
+        "nan" => Some(f64::NAN),
+        "inf" | "infinity" => Some(f64::INFINITY),
+        _ => None,
+    };
+    if let Some(value) = no_number {
+        let used = text.len() - unsigned.len() + word.len();
+        return Some((Printed { value, digits: 0 }, used));
     }
     let is_part = |c: char| c.is_ascii_digit() || ".+-e".contains(c);
     let longest = text.find(|c| !is_part(c)).unwrap_or(text.len());
@@ -318,10 +323,10 @@ fn begins_with_3_digits(text: &str) -> bool {
 /// line need not say so.
 fn sample(line: &str, expected: bool) -> Option<String> {
     let line = line.trim();
-    let lower = line.to_lowercase();
-    let named = ["sample", "name"]
-        .iter()
-        .find_map(|name| lower.strip_prefix(name).map(|_| name.len()));
+    let named = ["sample", "name"].iter().find_map(|name| {
+        let start = line.get(..name.len())?;
+        start.eq_ignore_ascii_case(name).then_some(name.len())
+    });
     let rest = &line[named.unwrap_or(0)..];
     let rest = rest.trim_start_matches(|c: char| " \t#[(-*>".contains(c));
     let after_number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -427,6 +432,7 @@ mod tests {
             "\u{1b}[",
             "loss",
             "loss -",
+            "loss info",
             "é loss é",
         ] {
             assert_eq!(first(line), None, "{line}");
@@ -479,5 +485,49 @@ mod tests {
         assert_eq!(log.samples().len(), MOST_SAMPLES);
         log.read(&[0xff, 0, 0x1b, b'\n', 0xc3]);
         log.end();
+    }
+
+    #[test]
+    fn no_line_brings_it_down() {
+        const PARTS: [&str; 28] = [
+            "loss",
+            "step",
+            "sample",
+            "name",
+            "iter",
+            "nan",
+            "inf",
+            "3.4",
+            "1",
+            "99999999999",
+            "e",
+            "-",
+            "+",
+            ".",
+            ",",
+            "/",
+            "of",
+            ":",
+            "=",
+            " ",
+            "\t",
+            "\u{3000}",
+            "İ",
+            "é",
+            "\u{1b}",
+            "[",
+            "\u{1b}[1m",
+            "e9999",
+        ];
+        let mut rng = names::PythonRandom::new(42);
+        let mut log = Log::default();
+        for _ in 0..100_000 {
+            for _ in 0..rng.choose_weighted(&[1.0; 9]) {
+                let part = rng.choose_weighted(&[1.0; PARTS.len()]);
+                log.read(PARTS[part].as_bytes());
+            }
+            log.read(b"\n");
+        }
+        assert!(!log.is_empty());
     }
 }

@@ -259,14 +259,15 @@ impl Verdict {
             )
         } else if let Some(Parting { step, port, run }) = parting {
             let apart = port.value - run;
-            let digits = port.digits.max(4) as usize;
             let how = if apart < 0.0 { "less" } else { "more" };
-            let apart = apart.abs();
+            let fixed = |x| fixed(x, port.digits.max(4));
             format!(
-                "{} equal, then step {step}: {:.digits$}, and the reference \
-                 has {run:.digits$} ({apart:.digits$} {how})",
+                "{} equal, then step {step}: {}, and the reference has {} \
+                 ({} {how})",
                 grouped(agreed),
-                port.value,
+                fixed(port.value),
+                fixed(run),
+                fixed(apart.abs()),
             )
         } else {
             let all = if compared == NUM_STEPS { "all " } else { "" };
@@ -316,7 +317,9 @@ impl Verdict {
             ", unless its names are others"
         };
         Some(format!(
-            "mean {port:.4}, and the reference has {run:.4}: {how}{unless}"
+            "mean {}, and the reference has {}: {how}{unless}",
+            fixed(port, 4),
+            fixed(run, 4)
         ))
     }
 
@@ -406,6 +409,16 @@ impl fmt::Display for Verdict {
                 .to_owned()
         });
         row(f, "step", guess)
+    }
+}
+
+/// A number with so many digits after the point, unless it is too long then.
+fn fixed(x: f64, digits: u32) -> String {
+    let digits = digits as usize;
+    if x.abs() < 1e9 || !x.is_finite() {
+        format!("{x:.digits$}")
+    } else {
+        format!("{x:.4e}")
     }
 }
 
