@@ -535,7 +535,7 @@ class Widget extends HTMLElement {
   }
 
   async wake() {
-    if (this.live) return;
+    if (this.live || this.hasGivenUp) return;
     this.#fromAddress();
     this.style.minHeight = `${this.offsetHeight}px`;
     this.stills = [...this.children].filter(
@@ -580,6 +580,7 @@ class Widget extends HTMLElement {
   #giveUp(error) {
     console.warn(`${this.localName}:`, error);
     this.live = undefined;
+    this.hasGivenUp = true;
     const words = "This cannot be tried here: the browser did not start the "
       + "book's WebAssembly. What it shows at first stands below.";
     this.prepend(el("p", { class: "gave-up" }, words));
@@ -630,7 +631,9 @@ class Widget extends HTMLElement {
       this.stale = false;
       try {
         await this.draw(this.state);
+        this.live.classList.remove("outdated");
       } catch (error) {
+        this.live.classList.add("outdated");
         const words = error instanceof Problem
           ? error.message
           : "Something went wrong here; Reset starts again.";
@@ -1114,6 +1117,8 @@ class CountTable extends Widget {
       const answer = await this.ask("count-table", { names });
       this.picture.show(answer.picture);
       this.counts = answer.counts;
+      this.fullest = answer.fullest;
+      this.others = answer.others;
       this.shown = names;
     }
     const counts = this.counts[row];
@@ -1138,9 +1143,19 @@ class CountTable extends Widget {
     const pairs = sum(this.counts.map(sum));
     const empty = this.counts.flat().filter((count) => count === 0).length;
     return (
-      `${thousands(names)} names, ${thousands(pairs)} pairs. `
-      + `Of 729 cells, ${empty} are empty.`
+      `${thousands(names)} ${names === 1 ? "name" : "names"}, `
+      + `${thousands(pairs)} pairs. `
+      + `Of 729 cells, ${empty} are empty.${this.#most()}`
     );
+  }
+
+  #most() {
+    if (!this.fullest) return "";
+    const [row, column] = this.fullest;
+    const count = thousands(this.counts[row][column]);
+    const others = this.others ? `, and ${this.others} more as often` : "";
+    const pair = `${tokenName(column)} after ${tokenName(row)}`;
+    return ` The fullest: ${pair}, ${count}${others}.`;
   }
 }
 
@@ -1186,20 +1201,34 @@ class NextToken extends Widget {
     this.smoothed.show(smoothed);
     const answer = await this.ask("next-token", { token, names, smoothed });
     this.picture.show(answer.picture);
-    const { probabilities, counts } = answer;
-    const most = Math.max(...probabilities);
-    if (most === 0) {
-      this.say(`Nothing has followed ${tokenName(token)} yet.`);
-      return;
-    }
-    const likely = tokenName(probabilities.indexOf(most));
-    const never = counts.filter((count) => count === 0).length;
-    this.say(
-      `Most likely after ${tokenName(token)}: ${likely}, ${percent(most)}. `
-        + `Never seen: ${never} of 27 tokens.`,
-    );
+    this.say(words(answer, token, smoothed));
   }
 }
+
+function words({ probabilities, counts, total }, token, smoothed) {
+  const name = tokenName(token);
+  if (total === 0) {
+    const start = `Nothing has followed ${name} yet`;
+    if (!smoothed) return `${start}: the shares are 0 / 0.`;
+    const [share] = probabilities.map((it) => percent(it));
+    return `${start}: each token has ${sum(0, 1)} / ${sum(0, 27)} = ${share}.`;
+  }
+  const most = probabilities.indexOf(Math.max(...probabilities));
+  const never = counts.indexOf(0);
+  const share = (next) => {
+    const fraction = smoothed
+      ? `${sum(counts[next], 1)} / ${sum(total, 27)}`
+      : `${counts[next]} / ${thousands(total)}`;
+    return `${fraction} = ${percent(probabilities[next])}`;
+  };
+  const next = tokenName(most);
+  const likely = `Most likely after ${name}: ${next}, ${share(most)}.`;
+  if (never < 0) return `${likely} All 27 tokens were seen.`;
+  const unseen = counts.filter((count) => count === 0).length;
+  return `${likely} Never seen: ${unseen} of 27, each ${share(never)}.`;
+}
+
+const sum = (count, more) => `(${thousands(count)}\u00a0+\u00a0${more})`;
 
 define("next-token", NextToken);
 return {  };
@@ -1976,11 +2005,12 @@ class SlopeFinder extends Widget {
     });
     this.numbers = el("tbody");
     return [
-      controls(this.weight, this.nudge),
-      this.curve.element,
-      el("table", { class: "numbers" }, this.numbers),
-      this.errors.element,
       this.#choices(),
+      controls(this.weight),
+      this.curve.element,
+      controls(this.nudge),
+      this.errors.element,
+      el("table", { class: "numbers" }, this.numbers),
     ];
   }
 
@@ -2272,7 +2302,7 @@ class LiveTraining extends Widget {
     this.go = new Button({ text: "Train", change: () => this.#toggle() });
     const one = new Button({
       text: "One step",
-      change: () => this.#pausedAt((this.state.step % NUM_STEPS) + 1),
+      change: () => this.#pausedAt(this.#isOver() ? 1 : this.state.step + 1),
     });
     const none = new Button({
       text: "Untrained",
@@ -2316,6 +2346,10 @@ class LiveTraining extends Widget {
     this.set({ step });
   }
 
+  #isOver() {
+    return this.diverged || this.state.step === NUM_STEPS;
+  }
+
   #ownEngine() {
     this.engine ??= new Engine();
   }
@@ -2324,7 +2358,8 @@ class LiveTraining extends Widget {
     this.#ownEngine();
     const run = {};
     this.running = run;
-    if (this.state.step === NUM_STEPS) this.state.step = 0;
+    if (this.#isOver()) this.state.step = 0;
+    this.diverged = false;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     while (this.running === run && this.#goesOn()) {
       const [steps, wait] = isStill ? JUMPS : SPEEDS[this.state.speed] ?? SPEEDS.steady;
@@ -2338,7 +2373,7 @@ class LiveTraining extends Widget {
   #goesOn() {
     const { top, bottom } = this.getBoundingClientRect();
     const isSeen = !document.hidden && bottom > 0 && top < innerHeight;
-    return isSeen && this.state.step < NUM_STEPS;
+    return isSeen && !this.#isOver();
   }
 
   reset() {
@@ -2360,56 +2395,69 @@ class LiveTraining extends Widget {
     let answer;
     do {
       answer = await engine.ask("live-training", asked);
-    } while (answer.step < step && !this.stale);
+    } while (!answer.picture && !this.stale);
     if (this.stale) return;
-    const start = step % NUM_STEPS === 0 ? "Train" : "Go on";
+    this.diverged = answer.diverged;
+    this.state.step = answer.step;
+    const start = step === 0 || this.#isOver() ? "Train" : "Go on";
     this.go.show(this.running ? "Pause" : start);
     this.picture.show(answer.picture);
     this.table.show(
-      SHOWN.map((number, i) => trainingRow(number, answer.shown[i])),
+      SHOWN.map((number, i) =>
+        trainingRow(number, answer.shown[i], answer.diverged),
+      ),
     );
     this.#tell(answer);
   }
 
-  #tell({ step, last, held_out }) {
+  #tell({ step, last, held_out, means, diverged }) {
     const now = performance.now();
     if (this.running && now - (this.told ?? 0) < 490) return;
     this.told = now;
-    const held = `the held-out names have ${lossText(held_out, 3)}`;
+    const held = `Held-out names: ${lossText(held_out, 3)}.`;
     if (step === 0) {
-      this.say(`Not trained yet: ${held}.`);
+      this.say(`Not trained yet. ${held}`);
       return;
     }
     const { name, before, after } = last;
-    if (after === null || held_out === null) {
+    const start = `Step ${thousands(step)}, ${name}: `;
+    if (diverged) {
       this.say(
-        `Step ${thousands(step)}: the loss is no number (NaN) any more. The `
-          + "steps were too long; choose a lower learning rate.",
+        `${start}after it the loss is no number (NaN), and the run stops here. `
+          + "The steps were too long; choose a lower learning rate.",
         true,
       );
       return;
     }
     this.say(
-      `Step ${thousands(step)}, ${name}: a loss of ${lossText(before, 4)} `
-        + `before, ${lossText(after, 4)} after. When last measured, ${held}.`,
+      `${start}a loss of ${lossText(before, 4)} before, `
+        + `${lossText(after, 4)} after. ${held} `
+        + comparison(means, Math.min(step, 100)),
     );
   }
 }
 
-function lossText(loss, digits) {
-  return loss === null ? "NaN" : fixed(loss, digits);
+function comparison([mean, book], count) {
+  const start = `Last ${count} names: ${lossText(mean, 3)} on average`;
+  return mean === book
+    ? `${start}, as in the book’s run.`
+    : `${start}; in the book’s run, ${fixed(book, 3)}.`;
 }
 
-function trainingRow(number, step) {
+function lossText(loss, digits, otherwise = "∞") {
+  return loss === null ? otherwise : fixed(loss, digits);
+}
+
+function trainingRow(number, step, diverged) {
   const cells = step
     ? [
       step.name,
       fixed(step.rate, 3),
-      lossText(step.before, 4),
-      lossText(step.after, 4),
-      lossText(step.held_out, 3),
+      lossText(step.before, 4, "—"),
+      lossText(step.after, 4, "—"),
+      lossText(step.held_out, 3, "—"),
     ]
-    : ["\u00a0", "", "", "", ""];
+    : Array(5).fill(diverged ? "—" : "\u00a0");
   return [thousands(number), ...cells];
 }
 
@@ -2541,6 +2589,14 @@ class ExpressionGraph extends Widget {
     element.tabIndex = 0; // A wide graph scrolls, by keys too.
     element.setAttribute("role", "group");
     element.setAttribute("aria-label", "graph");
+    this.hint = el(
+      "p",
+      { class: "hint", hidden: true },
+      "The graph goes on: it scrolls sideways.",
+    );
+    const showMore = () => this.#showMore();
+    element.addEventListener("scroll", showMore, { passive: true });
+    new ResizeObserver(showMore).observe(element);
     this.tape = el("div");
     return [
       controls(this.expression),
@@ -2548,6 +2604,7 @@ class ExpressionGraph extends Widget {
       this.letters,
       controls(...(this.isBackward ? [this.way] : []), this.stepper),
       element,
+      this.hint,
       el(
         "details",
         { class: "tape" },
@@ -2615,11 +2672,21 @@ class ExpressionGraph extends Widget {
     this.picture.show(picture);
     const { svg } = this.picture;
     svg.style.setProperty("--units", svg.viewBox.baseVal.width);
+    this.#showMore();
     const now = svg.querySelector(".new")?.getBoundingClientRect();
     if (!now) return;
     const frame = element.getBoundingClientRect();
     const middle = ({ left, width }) => left + width / 2;
     element.scrollLeft += middle(now) - middle(frame);
+  }
+
+  #showMore() {
+    const { element } = this.picture;
+    const { scrollLeft, scrollWidth, clientWidth } = element;
+    const behind = scrollWidth - clientWidth - scrollLeft;
+    element.classList.toggle("more-before", scrollLeft > 1);
+    element.classList.toggle("more-behind", behind > 1);
+    this.hint.hidden = scrollWidth <= clientWidth;
   }
 
   #showTape(rows, way) {
@@ -3579,6 +3646,10 @@ const HISTORIES = [
   ["", "the run"],
   [Array(8).fill("0.1").join(" "), "constant"],
   [Array(4).fill("0.1 -0.1").join(" "), "alternating"],
+  [
+    "0.02 0.023 0.027 0.031 0.036 0.042 0.049 0.057 0.066 0.077 0.09 0.105",
+    "rising",
+  ],
   ["0 0 0.5 0 0 0 0 0", "rare"],
   [Array(8).fill("1e-6").join(" "), "tiny"],
 ];
@@ -3636,6 +3707,7 @@ class AdamStepper extends Widget {
     this.names = [...this.querySelectorAll("tbody tr")].map(
       (line) => line.cells[0],
     );
+    this.window = el("p", { class: "window" });
     this.table = new LiveTable(this);
     this.heads = [...this.table.table.querySelectorAll("thead th")].slice(1);
     return [
@@ -3643,6 +3715,7 @@ class AdamStepper extends Widget {
       this.picture.element,
       controls(this.stepper, this.whole),
       this.#code(),
+      this.window,
       this.table.element,
     ];
   }
@@ -3694,7 +3767,11 @@ class AdamStepper extends Widget {
     const now = { step: Math.ceil(line / LINES) - 1, line: (line - 1) % LINES };
     this.#showLine(answer, now);
     this.#showTable(steps, line, now);
-    this.say(line ? said(steps, now) : longest(steps));
+    const whole = line ? Math.floor(line / LINES) : steps.length;
+    const words = [];
+    if (line) words.push(said(steps, now));
+    if (whole) words.push(longest(steps.slice(0, whole), steps.length));
+    this.say(words.join(" "));
   }
 
   #showLine({ steps, start, chosen }, now) {
@@ -3718,6 +3795,10 @@ class AdamStepper extends Widget {
   #showTable(steps, line, now) {
     const first = Math.max(0, Math.min(now.step + 1, steps.length) - COLUMNS);
     const last = line ? now.step : steps.length;
+    const shown = Math.min(first + COLUMNS, steps.length);
+    this.window.hidden = steps.length <= COLUMNS;
+    this.window.textContent = `Steps ${first + 1} to ${shown} of `
+      + `${steps.length}. The table slides on to the step that runs.`;
     this.heads.forEach((head, i) => {
       head.textContent = `t = ${first + i + 1}`;
     });
@@ -3798,28 +3879,66 @@ function said(steps, { step, line }) {
   ][line];
 }
 
-function longest(steps) {
+function longest(steps, count) {
+  const soFar = steps.length < count ? " so far" : "";
   const most = (name) => {
     const sizes = steps.map((step) => Math.abs(step[name]));
     const size = Math.max(...sizes);
     return `${brief(size)} at t = ${sizes.indexOf(size) + 1}`;
   };
-  return `Longest step of Adam: ${most("step")}. Of SGD: ${most("sgd_step")}.`;
+  return `Longest step of Adam${soFar}: ${most("step")}. `
+    + `Of SGD: ${most("sgd_step")}.`;
 }
 
 define("adam-stepper", AdamStepper);
 return {  };
 })();
 const module46 = (() => {
-const { PositionChoice, controls } = module2;
+const { PositionChoice, TextField, controls } = module2;
 const { LiveTable, PictureFrame, el, fixed, percent, tokenName } = module1;
 const { Widget, define } = module4;
-const { nameField } = module39;
+const ORDINALS = [
+  "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+  "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth",
+  "fifteenth",
+];
+
+function changeOf(loss) {
+  const [arrow, words] = loss < 0 ? ["▼", "cheaper by"] : ["▲", "dearer by"];
+  return [
+    el("span", { "aria-hidden": "true" }, arrow),
+    " ",
+    el("span", { class: "heard" }, words),
+    ` ${fixed(Math.abs(loss), 2)}`,
+  ];
+}
+
+function listed(things) {
+  if (things.length < 2) return things[0] ?? "nothing";
+  return `${things.slice(0, -1).join(", ")} and ${things.at(-1)}`;
+}
+
+function summary(names, changes) {
+  const called = names.map((name, i) => {
+    if (names.indexOf(name) === names.lastIndexOf(name)) return name;
+    const before = names.slice(0, i).filter((other) => other === name);
+    return `the ${ORDINALS[before.length]} ${name}`;
+  });
+  const cheaper = called.filter((_, i) => changes[i] < 0);
+  const dearer = called.filter((_, i) => changes[i] >= 0);
+  return `Training has made ${listed(cheaper)} cheaper, and `
+    + `${listed(dearer)} dearer.`;
+}
+
 class AskTheModel extends Widget {
   static initial = { word: "emma", at: 2 };
 
   build() {
-    this.word = nameField((word) => this.set({ word }));
+    this.word = new TextField({
+      label: "name",
+      size: 9,
+      change: (word) => this.set({ word }),
+    });
     this.place = new PositionChoice({
       label: "look at what follows",
       change: (at) => this.set({ at }),
@@ -3829,6 +3948,7 @@ class AskTheModel extends Widget {
       const at = target.closest("tr").rowIndex - 1;
       if (at < this.table.body.rows.length - 1) this.set({ at });
     };
+    this.summary = el("p", { class: "summary" });
     this.pictures = [new PictureFrame(), new PictureFrame()];
     const panels = ["untrained", "trained"].map((name, i) =>
       el("div", {}, el("strong", {}, name), this.pictures[i].element),
@@ -3836,6 +3956,7 @@ class AskTheModel extends Widget {
     return [
       controls(this.word, this.place),
       this.table.element,
+      this.summary,
       el("div", { class: "two-models" }, panels),
     ];
   }
@@ -3844,6 +3965,7 @@ class AskTheModel extends Widget {
     this.word.show(word);
     const answer = await this.ask("ask-the-model", { word, at: asked });
     const { read, came, probabilities, losses, means, at } = answer;
+    const { changes } = answer;
     this.place.show(at, read);
     const seen = read.map(tokenName).slice(1);
     const numbers = (i) =>
@@ -3857,18 +3979,28 @@ class AskTheModel extends Widget {
         seen.slice(0, i).join("") || "nothing",
         ends(token),
         ...numbers(i),
+        changeOf(changes[i]),
       ]),
-      ["mean", "", "", fixed(means[0], 2), "", fixed(means[1], 2)],
+      [
+        "mean", "", "", fixed(means[0], 2), "", fixed(means[1], 2),
+        changeOf(answer.mean_change),
+      ],
     ]);
+    this.summary.textContent = summary(came.map(ends), changes);
     this.table.body.rows[at].setAttribute("aria-current", "true");
     this.pictures.forEach((frame, i) => frame.show(answer.pictures[i]));
     const [likeliest, most] = answer.likeliest;
     const known = answer.is_known ? "one" : "not one";
+    const cut = answer.cut_at
+      ? `The name is cut after ${answer.cut_at} letters, the most that the `
+        + "model reads. "
+      : "";
     this.say(
-      `After ${seen.slice(0, at).join("") || "nothing"}, trained: `
+      `${cut}After ${seen.slice(0, at).join("") || "nothing"}, trained: `
         + `${ends(came[at])} ${percent(probabilities[1][at])}, likeliest `
         + `${ends(likeliest)} ${percent(most)}. ${seen.join("")} is `
         + `${known} of the thousand names learned from.`,
+      Boolean(cut),
     );
   }
 }
@@ -3995,7 +4127,7 @@ const INSIDE = [
   ["layer0.mlp_fc1", "the first matrix of the MLP"],
   ["layer0.mlp_fc2", "the second matrix of the MLP"],
   ["lm_head", "the matrix of the logits"],
-  ["attention", "attention over the last word"],
+  ["attention", "attention in the last step"],
   ["gradient", "the length of the gradient"],
 ];
 
@@ -4040,8 +4172,17 @@ class TrainMicrogpt extends Widget {
       format: (value) => fixed(value, 1),
       change: (temperature) => this.set({ temperature }),
     });
+    const hintId = `${this.id}-words`;
+    const hint = el(
+      "p",
+      { class: "hint", id: hintId },
+      "One a line, or with commas between them. Capitals become small "
+        + "letters. Every other character (é, 7, a hyphen, a space within a "
+        + "word) stays as it is and gets a token of its own. Then press Train.",
+    );
     this.words = el("textarea", {
       rows: 6,
+      "aria-describedby": hintId,
       maxLength: 60_000,
       spellcheck: false,
       "aria-label": "Your own words, one a line",
@@ -4056,24 +4197,31 @@ class TrainMicrogpt extends Widget {
     this.losses = new PictureFrame();
     this.matrix = new PictureFrame();
     this.names = el("p", { class: "names" });
+    this.known = el("p", { class: "known" });
     this.numbers = el("p", { class: "numbers" });
     this.curve = this.querySelector("svg");
     return [
       controls(this.go, this.one, this.speed, this.steps, this.rate),
-      this.bar,
-      this.numbers,
-      this.losses.element,
-      controls(this.temperature),
-      this.names,
-      controls(this.inside),
-      this.matrix.element,
       el(
         "details",
         {},
         el("summary", {}, "Train it on words of your own"),
         this.words,
+        hint,
       ),
+      this.bar,
+      this.numbers,
+      this.losses.element,
+      controls(this.temperature),
+      this.names,
+      this.known,
+      controls(this.inside),
+      this.matrix.element,
     ];
+  }
+
+  #isOwn() {
+    return this.state.words.trim() !== "";
   }
 
   #setUp(change) {
@@ -4098,9 +4246,9 @@ class TrainMicrogpt extends Widget {
     this.sleep();
     this.engine ??= new Engine();
     const { words, steps, rate } = this.state;
-    const isOwn = words.trim() !== "";
+    const isOwn = this.#isOwn();
     const text = isOwn || steps <= FIRST_NAMES ? words : await asset("names");
-    const asked = { words: text, steps, rate };
+    const asked = { words: text, own: isOwn, steps, rate };
     const started = await this.engine.ask("train-start", asked);
     const isOfBook = this.run === JSON.stringify([1000, 0.01, ""]);
     this.losses.element.replaceChildren();
@@ -4113,6 +4261,7 @@ class TrainMicrogpt extends Widget {
     this.say(
       `Ready to learn from ${docs} (${first.join(", ")} …): ${vocab_size} `
         + `tokens, ${thousands(num_params)} parameters.`
+        + (isOwn ? " Press Train." : "")
         + (isOfBook ? " The curve is the book's own run." : ""),
     );
   }
@@ -4232,6 +4381,10 @@ class TrainMicrogpt extends Widget {
     this.names.replaceChildren(
       ...look.names.map((name) => el("span", {}, name || "(nothing)")),
     );
+    const { length } = look.names;
+    this.known.textContent = this.#isOwn() && length
+      ? `${look.num_known} of these ${length} are words of the list.`
+      : "";
   }
 
   reset() {

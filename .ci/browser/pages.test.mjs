@@ -109,6 +109,8 @@ test("where WebAssembly does not start, the still figures stay", async () => {
   await widget.scrollIntoViewIfNeeded();
   await widget.locator(".gave-up").waitFor();
   assert.ok(await widget.locator("svg.figure").isVisible());
+  await widget.evaluate((it) => it.wake());
+  assert.equal(await widget.locator(".gave-up").count(), 1, "says so once");
   await page.context().close();
 });
 

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { address, launch, nativeDesk, openPage } from "./browser.mjs";
 
 const PAGE = "step-5-adam/5.4-training-and-results";
+const RUN = { words: "", own: false, steps: 1000, rate: 0.01 };
 
 let browser;
 let native;
@@ -46,7 +47,7 @@ test("a thousand steps have the bits of native Rust", async (t) => {
     ]);
   const bits = await ask("train-bits");
 
-  await native("train-start", { words: "", steps: 1000, rate: 0.01 });
+  await native("train-start", RUN);
   await native("train-steps", { count: 1000 });
   const look = { inside: "wte", temperature: 0.5 };
   assert.equal(bits.length, 1000);
@@ -58,7 +59,7 @@ test("a thousand steps have the bits of native Rust", async (t) => {
 
   // The same steps, in the worker alone and natively.
   const time = async (ask) => {
-    await ask("train-start", { words: "", steps: 1000, rate: 0.01 });
+    await ask("train-start", RUN);
     const start = performance.now();
     for (let i = 0; i < 10; i++) await ask("train-steps", { count: 100 });
     return (performance.now() - start) / 1000;
@@ -88,7 +89,8 @@ test("a run of own words, paused and gone on with", async () => {
   await widget.locator("summary").click();
   await widget.getByLabel("Your own words").fill("oslo\nrome\nlima\nparis");
   await widget.getByLabel("Your own words").blur();
-  await widget.getByText("Ready to learn from 4 words").waitFor();
+  const ready = widget.getByText("Ready to learn from 4 words");
+  await ready.and(widget.getByText("Press Train.")).waitFor();
   await widget.getByText("full", { exact: true }).click();
   await widget.getByLabel("steps", { exact: true }).selectOption("5,000");
   await widget.getByRole("button", { name: "Train", exact: true }).click();
@@ -103,6 +105,10 @@ test("a run of own words, paused and gone on with", async () => {
     ["oslo", "rome", "lima", "paris"].includes(name),
   );
   assert.ok(own.length > 15, `knows its words by heart: ${names}`);
+  const known = `${own.length} of these 20 are words of the list.`;
+  assert.equal(await widget.locator(".known").innerText(), known);
+  const legends = await widget.locator(".picture").first().innerText();
+  assert.match(legends, /one word/);
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });

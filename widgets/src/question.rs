@@ -136,20 +136,47 @@ impl<'a> Question<'a> {
         name: &str,
         tokenizer: &Tokenizer,
     ) -> Result<Vec<usize>, Problem> {
-        let word = self.text(name)?.trim().to_lowercase();
+        let word = self.small_letters(name)?;
         let len = word.chars().count();
-        if len == 0 {
-            return Err(Problem::new("type a name, such as ava"));
-        }
         if len > MAX_WORD {
             return Err(Problem(format!(
                 "{len} letters: the model reads {MAX_WORD} at most"
             )));
         }
-        tokenizer
-            .encode(&word)
-            .map_err(|unknown| Problem(format!("{unknown}: use a to z")))
+        tokens(&word, tokenizer)
     }
+
+    /// As [`Question::word`], but of a word that is too long as much as the
+    /// model can read; and whether it was too long.
+    ///
+    /// # Errors
+    ///
+    /// If there is none, it is empty, or what is read of it has a character
+    /// that is not in the vocabulary.
+    pub fn beginning(
+        &self,
+        name: &str,
+        tokenizer: &Tokenizer,
+    ) -> Result<(Vec<usize>, bool), Problem> {
+        let word = self.small_letters(name)?;
+        let beginning: String = word.chars().take(MAX_WORD).collect();
+        let is_cut = beginning.len() < word.len();
+        Ok((tokens(&beginning, tokenizer)?, is_cut))
+    }
+
+    fn small_letters(&self, name: &str) -> Result<String, Problem> {
+        let word = self.text(name)?.trim().to_lowercase();
+        if word.is_empty() {
+            return Err(Problem::new("type a name, such as ava"));
+        }
+        Ok(word)
+    }
+}
+
+fn tokens(word: &str, tokenizer: &Tokenizer) -> Result<Vec<usize>, Problem> {
+    tokenizer
+        .encode(word)
+        .map_err(|unknown| Problem(format!("{unknown}: use a to z")))
 }
 
 fn parsed<T: FromStr>(name: &str, text: &str) -> Result<T, Problem> {

@@ -1,6 +1,11 @@
 // The widgets of Step 0, and what is done with them.
 import assert from "node:assert/strict";
-import { fixed, percent } from "../../../widgets/elements/shared/dom.js";
+import {
+  fixed,
+  percent,
+  thousands,
+  tokenName,
+} from "../../../widgets/elements/shared/dom.js";
 
 // Clicks a cell of the count table.
 async function clickCell(picture, row, column) {
@@ -67,6 +72,23 @@ export default [
     },
   },
   {
+    tag: "count-table",
+    page: "step-0-counting/0.3-the-count-table",
+    mouse: (widget) => widget.getByRole("slider").fill("5"),
+    keyboard: async (widget, press) => {
+      await widget.getByRole("slider").focus();
+      await press("Home");
+      await press("ArrowRight", 5);
+    },
+    shows: async (native) => {
+      const answer = await native("count-table", { names: 5 });
+      const { counts, fullest: [row, column], others } = answer;
+      const pair = `${tokenName(column)} after ${tokenName(row)}`;
+      const most = counts[row][column];
+      return [`The fullest: ${pair}, ${most}, and ${others} more as often.`];
+    },
+  },
+  {
     tag: "next-token",
     page: "step-0-counting/0.4-the-model",
     mouse: (widget) => widget.getByText("e4").click(),
@@ -76,8 +98,36 @@ export default [
     },
     shows: async (native) => {
       const asked = { token: 4, names: 1000, smoothed: true };
-      const { probabilities } = await native("next-token", asked);
-      return [`Most likely after e: BOS, ${percent(probabilities[26])}`];
+      const { probabilities, total } = await native("next-token", asked);
+      const share = percent(probabilities[26]);
+      return [
+        "Most likely after e: BOS, ",
+        ` / (${thousands(total)} + 27) = ${share}.`,
+      ];
+    },
+  },
+  {
+    tag: "next-token",
+    page: "step-0-counting/0.4-the-model",
+    mouse: async (widget) => {
+      await widget.getByText("q16").click();
+      await widget.getByText("add one to every count").click();
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("radio", { name: "a", exact: true }).focus();
+      await press("ArrowRight", 16);
+      await widget.getByRole("checkbox").focus();
+      await press("Space");
+    },
+    shows: async (native) => {
+      const asked = { token: 16, names: 1000, smoothed: false };
+      const answer = await native("next-token", asked);
+      const { counts, total } = answer;
+      const share = percent(answer.probabilities[20]);
+      return [
+        `Most likely after q: u, ${counts[20]} / ${total} = ${share}.`,
+        `Never seen: 26 of 27, each 0 / ${total} = ${percent(0)}.`,
+      ];
     },
   },
   {

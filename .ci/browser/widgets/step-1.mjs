@@ -189,12 +189,42 @@ export default [
     },
     shows: async (native) => {
       const asked = { rate: 0.3, step: 1000, slice: 1000 };
-      const { shown } = await native("live-training", asked);
-      return shown.flatMap(({ before, after, held_out }) => [
+      const { shown, means } = await native("live-training", asked);
+      const [mean, book] = means.map((mean) => fixed(mean, 3));
+      const numbers = shown.flatMap(({ before, after, held_out }) => [
         fixed(before, 4),
         fixed(after, 4),
         fixed(held_out, 3),
       ]);
+      return [
+        ...numbers,
+        `Last 100 names: ${mean} on average; in the book’s run, ${book}.`,
+      ];
+    },
+  },
+  {
+    tag: "live-training",
+    page: "step-1-gradient-descent/1.9-training-inference",
+    mouse: async (widget) => {
+      await widget.getByText("full").click();
+      await widget.getByText("5", { exact: true }).click();
+      await widget.getByRole("button", { name: "Train", exact: true }).click();
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("radio", { name: "steady" }).focus();
+      await press("ArrowRight");
+      await widget.getByRole("radio", { name: "1", exact: true }).focus();
+      await press("ArrowRight", 3);
+      await widget.getByRole("button", { name: "Train", exact: true }).focus();
+      await press("Enter");
+    },
+    shows: async (native) => {
+      const asked = { rate: 5, step: 1000, slice: 1000 };
+      const { step, last } = await native("live-training", asked);
+      return [
+        `Step ${step}, ${last.name}: after it the loss is no number (NaN)`,
+        "— — — — —",
+      ];
     },
   },
   {

@@ -1,4 +1,5 @@
 // The widgets of Step 5, and what is done with them.
+import assert from "node:assert/strict";
 import { fixed, percent } from "../../../widgets/elements/shared/dom.js";
 import { lossCurves } from "./loss-curves.mjs";
 
@@ -101,6 +102,8 @@ export default [
       const [adam, sgd] = [fixed(step, 5), fixed(sgd_step, 5)];
       return [
         `moves by ${adam}; SGD would move it by ${sgd}`,
+        `Longest step of Adam so far: ${fixed(-steps[0].step, 5)} at t = 1`,
+        "Steps 1 to 4 of 8.",
         fixed(m, 5),
         "line 10 of 40",
       ];
@@ -126,11 +129,17 @@ export default [
     shows: async (native) => {
       const asked = { word: "ava", at: 2 };
       const answer = await native("ask-the-model", asked);
-      const { losses, means, probabilities } = answer;
+      const { losses, means, probabilities, changes, mean_change } = answer;
+      const change = (loss) => fixed(Math.abs(loss), 2);
+      const fell = changes.map((change) => change < 0);
+      assert.deepEqual(fell, [true, false, true, false]);
       return [
+        "the first a and the second a cheaper, and v and the end dearer",
+        `▲ dearer by ${change(changes[1])}`,
         `After av, trained: a ${percent(probabilities[1][2])}`,
         fixed(losses[1][2], 2),
-        `mean ${fixed(means[0], 2)} ${fixed(means[1], 2)}`,
+        `mean ${fixed(means[0], 2)} ${fixed(means[1], 2)} ▼ cheaper by `
+          + change(mean_change),
       ];
     },
   },
@@ -181,7 +190,8 @@ export default [
       }
     },
     shows: async (native) => {
-      await native("train-start", { words: "", steps: 1000, rate: 0.01 });
+      const run = { words: "", own: false, steps: 1000, rate: 0.01 };
+      await native("train-start", run);
       const { loss, norm, word } = await native("train-steps", { count: 3 });
       const look = { inside: "wte", temperature: 0.5 };
       const { names } = await native("train-look", look);

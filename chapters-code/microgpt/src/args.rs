@@ -1,11 +1,12 @@
 //! The command line.
 
+use std::ffi::OsString;
 use std::fmt::Display;
 use std::num::{IntErrorKind, ParseIntError};
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, value_parser};
 
 use crate::Hyperparameters;
 
@@ -25,11 +26,13 @@ Examples:
   microgpt train towns.txt --out towns.safetensors
   microgpt sample towns.safetensors
 
+  microgpt conform -- ./my-port       is it microGPT?
+
 `microgpt help <COMMAND>` tells all about a command.
 
 Exit status: 0 if all went well, 1 after an error or if training was cut short
 since nobody read its output, 2 if the command line made no sense, 130 if
-training was stopped by Ctrl-C (and its state saved).";
+training was stopped by Ctrl-C (and its state saved). `conform` has its own.";
 
 /// Train a small GPT on any file of lines, and use it
 ///
@@ -87,6 +90,19 @@ pub enum Command {
     /// tokens that the model holds most likely, and the attention that each
     /// head of each layer pays to the positions so far.
     Inspect(InspectArgs),
+    /// Tell whether a port of microGPT computes what the original does
+    ///
+    /// Runs a command that prints losses and samples as microgpt.py does, or
+    /// nearly so, and compares them with the reference run: seed 42, 1,000
+    /// steps, 20 samples. If they differ, it says where, and looks for the
+    /// reason among runs that have one thing changed.
+    Conform(ConformArgs),
+    /// List or run the changes that `conform` knows
+    ///
+    /// Each is the reference run with one thing changed, as ports change it.
+    /// Without a name, it lists them. With one, it trains and prints what the
+    /// original would print then.
+    Variant(VariantArgs),
 }
 
 const TRAIN_EXAMPLES: &str = "\
@@ -278,6 +294,50 @@ pub struct InspectArgs {
     /// The document to look at
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub doc: Option<String>,
+}
+
+const CONFORM_EXAMPLES: &str = "\
+Examples:
+  microgpt conform -- python3 microgpt.py
+  microgpt conform -- ./my-port --fast
+  microgpt conform --file losses.txt
+  ./my-port | microgpt conform --file -
+  microgpt conform -- microgpt variant beta2
+
+It reads lines such as \"step    1 / 1000 | loss 3.3660\" and
+\"sample  1: kamon\", from stdout and stderr. Other words and signs around the
+numbers do no harm, and not every step has to be printed. Ctrl-C stops the port
+and compares what it has printed so far.
+
+Exit status: 0 if the port conforms, 1 if it differs, 2 if it could not be
+compared, 130 if it was stopped by Ctrl-C.";
+
+/// The arguments of `microgpt conform`.
+#[derive(Args, Debug)]
+#[command(after_help = CONFORM_EXAMPLES)]
+pub struct ConformArgs {
+    /// The command that runs the port, and its arguments
+    #[arg(
+        last = true,
+        required_unless_present = "file",
+        conflicts_with = "file"
+    )]
+    pub command: Vec<OsString>,
+    /// Read what a port printed, from a file or (-) from stdin
+    #[arg(long, value_name = "LOG")]
+    pub file: Option<PathBuf>,
+    /// The step of the book that is ported, 0 to 5 [default: the one whose
+    /// first losses are nearest; Step 5 is microGPT itself]
+    #[arg(long, value_name = "N",
+        value_parser = value_parser!(u8).range(0..=5))]
+    pub step: Option<u8>,
+}
+
+/// The arguments of `microgpt variant`.
+#[derive(Args, Debug)]
+pub struct VariantArgs {
+    /// The variant to run [default: list them]
+    pub name: Option<String>,
 }
 
 /// A whole number, in words that need no knowledge of its type.

@@ -8,6 +8,7 @@
 
 pub mod args;
 pub mod checkpoint;
+pub mod conform;
 pub mod data;
 pub mod error;
 pub mod eval;
@@ -20,6 +21,8 @@ pub mod sample;
 pub mod size;
 pub mod target;
 pub mod train;
+pub mod variant;
+pub mod variation;
 pub mod words;
 
 pub use checkpoint::Checkpoint;

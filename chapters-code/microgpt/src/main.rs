@@ -6,17 +6,27 @@ use std::process::ExitCode;
 use clap::Parser;
 use microgpt::args::{Command, CommandLine};
 use microgpt::train::Outcome;
-use microgpt::{Error, eval, inspect, interrupt, sample, train};
+use microgpt::{
+    Error, conform, eval, inspect, interrupt, sample, train, variant,
+};
+
+/// The exit status of `conform` if it has nothing to compare.
+const NOT_COMPARED: u8 = 2;
 
 fn main() -> ExitCode {
-    match run(&CommandLine::parse().command) {
+    let command = CommandLine::parse().command;
+    match run(&command) {
         Ok(Outcome::Done) | Err(Error::OutputClosed) => ExitCode::SUCCESS,
-        Ok(Outcome::CutShort) => ExitCode::FAILURE,
+        Ok(Outcome::CutShort | Outcome::Differs) => ExitCode::FAILURE,
         Ok(Outcome::Interrupted) => ExitCode::from(interrupt::EXIT_STATUS),
         Err(error) => {
             // There is nobody to tell if this cannot be written either.
             let _ = writeln!(io::stderr(), "error: {error}");
-            ExitCode::FAILURE
+            match command {
+                // 1 says that the port differs.
+                Command::Conform(_) => ExitCode::from(NOT_COMPARED),
+                _ => ExitCode::FAILURE,
+            }
         }
     }
 }
@@ -37,9 +47,16 @@ fn run(command: &Command) -> Result<Outcome, Error> {
         Command::Inspect(args) => {
             inspect::run(args, &mut out).map(|()| Outcome::Done)?
         }
+        Command::Conform(args) => {
+            let interrupt = interrupt::watch()?;
+            conform::run(args, &mut out, &interrupt)?
+        }
+        Command::Variant(args) => {
+            variant::run(args, &mut out).map(|()| Outcome::Done)?
+        }
     };
     let flushed = out.flush();
-    if outcome == Outcome::Done {
+    if matches!(outcome, Outcome::Done | Outcome::Differs) {
         flushed?;
     }
     Ok(outcome)

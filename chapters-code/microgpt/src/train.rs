@@ -20,6 +20,8 @@ use crate::{Checkpoint, Data, Error, Run};
 pub enum Outcome {
     /// It did what it had to do.
     Done,
+    /// It did, and found that a port is not what it should be.
+    Differs,
     /// It was stopped by the user.
     Interrupted,
     /// Whoever read its output has gone, before it had done what it had to do.

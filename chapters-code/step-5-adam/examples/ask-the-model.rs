@@ -4,7 +4,7 @@ use runs::Start;
 use step_4_transformer::{Config, Gpt};
 use typeset::{Table, fixed};
 use widgets::step_4::trace::trace;
-use widgets::step_5::ask_the_model::{losses, mean, of_what_came};
+use widgets::step_5::ask_the_model::{changes, losses, mean, of_what_came};
 
 fn main() {
     let config = Config::of_the_guide(27);
@@ -37,8 +37,11 @@ fn main() {
         .right("untrained $p$")
         .right("loss")
         .right("trained $p$")
-        .right("loss");
-    let [before_losses, after_losses] = [losses(&before), losses(&after)];
+        .right("loss")
+        .right("change");
+    let losses = [losses(&before), losses(&after)];
+    let changes = changes(&losses);
+    let [before_losses, after_losses] = &losses;
     let seen = ["nothing", "e", "em", "emm", "emma"];
     let came = ["e", "m", "m", "a", "the end"];
     for i in 0..5 {
@@ -49,12 +52,33 @@ fn main() {
             fixed(before_losses[i], 2),
             fixed(after[i], 3),
             fixed(after_losses[i], 2),
+            change(changes[i]),
         ]);
     }
-    let means = [mean(&before_losses), mean(&after_losses)];
-    let [before, after] = means.map(|mean| fixed(mean, 2));
+    let [before, after] = [mean(before_losses), mean(after_losses)];
     let none = String::new;
-    table =
-        table.row(["mean".to_owned(), none(), none(), before, none(), after]);
+    table = table.row([
+        "mean".to_owned(),
+        none(),
+        none(),
+        fixed(before, 2),
+        none(),
+        fixed(after, 2),
+        change(after - before),
+    ]);
     print!("{table}");
+}
+
+/// A change of a loss, in words too, for those who hear it.
+fn change(change: f64) -> String {
+    let (arrow, words) = if change < 0.0 {
+        ("▼", "cheaper by")
+    } else {
+        ("▲", "dearer by")
+    };
+    format!(
+        "<span aria-hidden=\"true\">{arrow}</span> \
+         <span class=\"heard\">{words}</span> {}",
+        fixed(change.abs(), 2)
+    )
 }

@@ -348,14 +348,20 @@ impl Display for Chart {
 pub struct Bars {
     title: String,
     most: f64,
+    axis: Option<Axis>,
     columns: Vec<Column>,
     levels: Vec<(String, f64)>,
 }
 
 #[derive(Debug)]
 struct Column {
-    class: String,
     name: String,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug)]
+struct Piece {
+    class: String,
     height: f64,
     note: String,
 }
@@ -367,8 +373,20 @@ impl Bars {
         Self {
             title: title.to_owned(),
             most,
+            axis: None,
             columns: Vec::new(),
             levels: Vec::new(),
+        }
+    }
+
+    /// No columns yet; they will stand beside this even axis, which begins at
+    /// 0.
+    #[must_use]
+    pub fn beside(title: &str, axis: Axis) -> Self {
+        let most = axis.ticks[axis.ticks.len() - 1];
+        Self {
+            axis: Some(axis),
+            ..Self::new(title, most)
         }
     }
 
@@ -382,11 +400,32 @@ impl Bars {
         note: &str,
     ) -> Self {
         self.columns.push(Column {
-            class: class.to_owned(),
             name: name.to_owned(),
-            height,
-            note: note.to_owned(),
+            pieces: Vec::new(),
         });
+        self.and(class, height, note)
+    }
+
+    /// One more piece on top of the last column; its note stands under the
+    /// notes of the pieces below.
+    ///
+    /// ```
+    /// use typeset::Bars;
+    ///
+    /// let bars = Bars::new("What follows a q", 1.0)
+    ///     .bar("bar", "u", 0.1, "3")
+    ///     .and("bar weak", 0.03, "+1");
+    /// assert!(bars.to_string().contains(">+1</text>"));
+    /// ```
+    #[must_use]
+    pub fn and(mut self, class: &str, height: f64, note: &str) -> Self {
+        if let Some(column) = self.columns.last_mut() {
+            column.pieces.push(Piece {
+                class: class.to_owned(),
+                height,
+                note: note.to_owned(),
+            });
+        }
         self
     }
 
@@ -401,28 +440,49 @@ impl Bars {
 impl Display for Bars {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const HEIGHT: f64 = 150.0;
-        let bottom = HEIGHT + 18.0;
-        let pitch = WIDTH / self.columns.len() as f64;
+        const NOTE_LINE: f64 = 12.0;
+        let [left, top] = match self.axis {
+            Some(_) => [24.0, 42.0],
+            None => [0.0, 18.0],
+        };
+        let bottom = top + HEIGHT;
+        let place = |height: f64| bottom - height / self.most * HEIGHT;
+        let pitch = (WIDTH - left) / self.columns.len() as f64;
         let mut svg = Svg::new(&self.title, WIDTH, bottom + 22.0);
+        if let Some(axis) = &self.axis {
+            for &tick in &axis.ticks {
+                let y = place(tick);
+                svg.line("grid", [left, y], [WIDTH, y]);
+                let label = axis.label(tick);
+                svg.text("small end", [left - 5.0, y + 4.0], label);
+            }
+            svg.text("small", [0.0, 12.0], &axis.name);
+        }
         for (name, value) in &self.levels {
-            let y = bottom - value / self.most * HEIGHT;
-            svg.line("level", [0.0, y], [WIDTH, y]);
+            let y = place(*value);
+            svg.line("level", [left, y], [WIDTH, y]);
             svg.text("small end", [WIDTH, y - 4.0], name);
         }
         for (i, column) in self.columns.iter().enumerate() {
-            let x = i as f64 * pitch;
-            let height = column.height / self.most * HEIGHT;
+            let x = left + i as f64 * pitch;
             let middle = x + pitch / 2.0;
-            let corner = [x + pitch * 0.14, bottom - height];
-            svg.rect(&column.class, corner, [pitch * 0.72, height]);
+            let mut height = 0.0;
+            for piece in &column.pieces {
+                height += piece.height;
+                let corner = [x + pitch * 0.14, place(height)];
+                let size = [pitch * 0.72, piece.height / self.most * HEIGHT];
+                svg.rect(&piece.class, corner, size);
+            }
             let below = [middle, bottom + 15.0];
             svg.text("small middle", below, &column.name);
-            if !column.note.is_empty() {
-                let above = [middle, bottom - height - 4.0];
-                svg.text("small middle note", above, &column.note);
+            let notes = column.pieces.iter().map(|it| &it.note);
+            let notes = notes.filter(|it| !it.is_empty()).rev();
+            for (line, note) in notes.enumerate() {
+                let y = place(height) - 4.0 - line as f64 * NOTE_LINE;
+                svg.text("small middle note", [middle, y], note);
             }
         }
-        svg.line("axis", [0.0, bottom], [WIDTH, bottom]);
+        svg.line("axis", [left, bottom], [WIDTH, bottom]);
         svg.fmt(f)
     }
 }

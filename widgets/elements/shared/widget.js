@@ -53,7 +53,7 @@ export class Widget extends HTMLElement {
   }
 
   async wake() {
-    if (this.live) return;
+    if (this.live || this.hasGivenUp) return;
     this.#fromAddress();
     // What the page shows must not jump: the room is kept.
     this.style.minHeight = `${this.offsetHeight}px`;
@@ -102,6 +102,7 @@ export class Widget extends HTMLElement {
   #giveUp(error) {
     console.warn(`${this.localName}:`, error);
     this.live = undefined;
+    this.hasGivenUp = true;
     const words = "This cannot be tried here: the browser did not start the "
       + "book's WebAssembly. What it shows at first stands below.";
     this.prepend(el("p", { class: "gave-up" }, words));
@@ -157,7 +158,10 @@ export class Widget extends HTMLElement {
       this.stale = false;
       try {
         await this.draw(this.state);
+        this.live.classList.remove("outdated");
       } catch (error) {
+        // What is drawn is of an earlier state.
+        this.live.classList.add("outdated");
         const words = error instanceof Problem
           ? error.message
           : "Something went wrong here; Reset starts again.";

@@ -81,6 +81,8 @@ class CountTable extends Widget {
       const answer = await this.ask("count-table", { names });
       this.picture.show(answer.picture);
       this.counts = answer.counts;
+      this.fullest = answer.fullest;
+      this.others = answer.others;
       this.shown = names;
     }
     const counts = this.counts[row];
@@ -106,9 +108,19 @@ class CountTable extends Widget {
     const pairs = sum(this.counts.map(sum));
     const empty = this.counts.flat().filter((count) => count === 0).length;
     return (
-      `${thousands(names)} names, ${thousands(pairs)} pairs. `
-      + `Of 729 cells, ${empty} are empty.`
+      `${thousands(names)} ${names === 1 ? "name" : "names"}, `
+      + `${thousands(pairs)} pairs. `
+      + `Of 729 cells, ${empty} are empty.${this.#most()}`
     );
+  }
+
+  #most() {
+    if (!this.fullest) return "";
+    const [row, column] = this.fullest;
+    const count = thousands(this.counts[row][column]);
+    const others = this.others ? `, and ${this.others} more as often` : "";
+    const pair = `${tokenName(column)} after ${tokenName(row)}`;
+    return ` The fullest: ${pair}, ${count}${others}.`;
   }
 }
 

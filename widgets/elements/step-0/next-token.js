@@ -37,19 +37,34 @@ class NextToken extends Widget {
     this.smoothed.show(smoothed);
     const answer = await this.ask("next-token", { token, names, smoothed });
     this.picture.show(answer.picture);
-    const { probabilities, counts } = answer;
-    const most = Math.max(...probabilities);
-    if (most === 0) {
-      this.say(`Nothing has followed ${tokenName(token)} yet.`);
-      return;
-    }
-    const likely = tokenName(probabilities.indexOf(most));
-    const never = counts.filter((count) => count === 0).length;
-    this.say(
-      `Most likely after ${tokenName(token)}: ${likely}, ${percent(most)}. `
-        + `Never seen: ${never} of 27 tokens.`,
-    );
+    this.say(words(answer, token, smoothed));
   }
 }
+
+function words({ probabilities, counts, total }, token, smoothed) {
+  const name = tokenName(token);
+  if (total === 0) {
+    const start = `Nothing has followed ${name} yet`;
+    if (!smoothed) return `${start}: the shares are 0 / 0.`;
+    const [share] = probabilities.map((it) => percent(it));
+    return `${start}: each token has ${sum(0, 1)} / ${sum(0, 27)} = ${share}.`;
+  }
+  const most = probabilities.indexOf(Math.max(...probabilities));
+  const never = counts.indexOf(0);
+  const share = (next) => {
+    const fraction = smoothed
+      ? `${sum(counts[next], 1)} / ${sum(total, 27)}`
+      : `${counts[next]} / ${thousands(total)}`;
+    return `${fraction} = ${percent(probabilities[next])}`;
+  };
+  const next = tokenName(most);
+  const likely = `Most likely after ${name}: ${next}, ${share(most)}.`;
+  if (never < 0) return `${likely} All 27 tokens were seen.`;
+  const unseen = counts.filter((count) => count === 0).length;
+  return `${likely} Never seen: ${unseen} of 27, each ${share(never)}.`;
+}
+
+// A count and what smoothing adds, which stay on one line.
+const sum = (count, more) => `(${thousands(count)}\u00a0+\u00a0${more})`;
 
 define("next-token", NextToken);

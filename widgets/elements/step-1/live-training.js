@@ -27,7 +27,7 @@ class LiveTraining extends Widget {
     this.go = new Button({ text: "Train", change: () => this.#toggle() });
     const one = new Button({
       text: "One step",
-      change: () => this.#pausedAt((this.state.step % NUM_STEPS) + 1),
+      change: () => this.#pausedAt(this.#isOver() ? 1 : this.state.step + 1),
     });
     const none = new Button({
       text: "Untrained",
@@ -71,6 +71,11 @@ class LiveTraining extends Widget {
     this.set({ step });
   }
 
+  // At the last step, or where the losses are no numbers any more.
+  #isOver() {
+    return this.diverged || this.state.step === NUM_STEPS;
+  }
+
   // What trains must not keep the other widgets waiting.
   #ownEngine() {
     this.engine ??= new Engine();
@@ -80,7 +85,8 @@ class LiveTraining extends Widget {
     this.#ownEngine();
     const run = {};
     this.running = run;
-    if (this.state.step === NUM_STEPS) this.state.step = 0;
+    if (this.#isOver()) this.state.step = 0;
+    this.diverged = false;
     const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
     while (this.running === run && this.#goesOn()) {
       const [steps, wait] = isStill ? JUMPS : SPEEDS[this.state.speed] ?? SPEEDS.steady;
@@ -96,7 +102,7 @@ class LiveTraining extends Widget {
   #goesOn() {
     const { top, bottom } = this.getBoundingClientRect();
     const isSeen = !document.hidden && bottom > 0 && top < innerHeight;
-    return isSeen && this.state.step < NUM_STEPS;
+    return isSeen && !this.#isOver();
   }
 
   reset() {
@@ -118,59 +124,75 @@ class LiveTraining extends Widget {
     let answer;
     do {
       answer = await engine.ask("live-training", asked);
-    } while (answer.step < step && !this.stale);
+    } while (!answer.picture && !this.stale);
     if (this.stale) return;
-    const start = step % NUM_STEPS === 0 ? "Train" : "Go on";
+    this.diverged = answer.diverged;
+    this.state.step = answer.step;
+    const start = step === 0 || this.#isOver() ? "Train" : "Go on";
     this.go.show(this.running ? "Pause" : start);
     this.picture.show(answer.picture);
     this.table.show(
-      SHOWN.map((number, i) => trainingRow(number, answer.shown[i])),
+      SHOWN.map((number, i) =>
+        trainingRow(number, answer.shown[i], answer.diverged),
+      ),
     );
     this.#tell(answer);
   }
 
   // Says where the training is, not oftener than it can be heard.
-  #tell({ step, last, held_out }) {
+  #tell({ step, last, held_out, means, diverged }) {
     const now = performance.now();
     if (this.running && now - (this.told ?? 0) < 490) return;
     this.told = now;
-    const held = `the held-out names have ${lossText(held_out, 3)}`;
+    const held = `Held-out names: ${lossText(held_out, 3)}.`;
     if (step === 0) {
-      this.say(`Not trained yet: ${held}.`);
+      this.say(`Not trained yet. ${held}`);
       return;
     }
     const { name, before, after } = last;
-    if (after === null || held_out === null) {
+    const start = `Step ${thousands(step)}, ${name}: `;
+    if (diverged) {
       this.say(
-        `Step ${thousands(step)}: the loss is no number (NaN) any more. The `
-          + "steps were too long; choose a lower learning rate.",
+        `${start}after it the loss is no number (NaN), and the run stops here. `
+          + "The steps were too long; choose a lower learning rate.",
         true,
       );
       return;
     }
     this.say(
-      `Step ${thousands(step)}, ${name}: a loss of ${lossText(before, 4)} `
-        + `before, ${lossText(after, 4)} after. When last measured, ${held}.`,
+      `${start}a loss of ${lossText(before, 4)} before, `
+        + `${lossText(after, 4)} after. ${held} `
+        + comparison(means, Math.min(step, 100)),
     );
   }
 }
 
-// A loss that is no number reaches the page as null.
-function lossText(loss, digits) {
-  return loss === null ? "NaN" : fixed(loss, digits);
+// The last names of this run and of the book's. At the same rate they agree to
+// the last bit.
+function comparison([mean, book], count) {
+  const start = `Last ${count} names: ${lossText(mean, 3)} on average`;
+  return mean === book
+    ? `${start}, as in the book’s run.`
+    : `${start}; in the book’s run, ${fixed(book, 3)}.`;
 }
 
-// A training step, blank if it is still to come.
-function trainingRow(number, step) {
+// Only finite numbers reach the page, others as null. A run that goes on has no
+// others but infinite ones.
+function lossText(loss, digits, otherwise = "∞") {
+  return loss === null ? otherwise : fixed(loss, digits);
+}
+
+// A training step: blank if it is still to come, dashes if it never does.
+function trainingRow(number, step, diverged) {
   const cells = step
     ? [
       step.name,
       fixed(step.rate, 3),
-      lossText(step.before, 4),
-      lossText(step.after, 4),
-      lossText(step.held_out, 3),
+      lossText(step.before, 4, "—"),
+      lossText(step.after, 4, "—"),
+      lossText(step.held_out, 3, "—"),
     ]
-    : ["\u00a0", "", "", "", ""];
+    : Array(5).fill(diverged ? "—" : "\u00a0");
   return [thousands(number), ...cells];
 }
 

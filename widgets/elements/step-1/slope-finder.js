@@ -57,11 +57,13 @@ class SlopeFinder extends Widget {
     });
     this.numbers = el("tbody");
     return [
-      controls(this.weight, this.nudge),
-      this.curve.element,
-      el("table", { class: "numbers" }, this.numbers),
-      this.errors.element,
       this.#choices(),
+      controls(this.weight),
+      this.curve.element,
+      // What the nudge changes is seen while it is dragged.
+      controls(this.nudge),
+      this.errors.element,
+      el("table", { class: "numbers" }, this.numbers),
     ];
   }
 

@@ -66,6 +66,14 @@ class ExpressionGraph extends Widget {
     element.tabIndex = 0; // A wide graph scrolls, by keys too.
     element.setAttribute("role", "group");
     element.setAttribute("aria-label", "graph");
+    this.hint = el(
+      "p",
+      { class: "hint", hidden: true },
+      "The graph goes on: it scrolls sideways.",
+    );
+    const showMore = () => this.#showMore();
+    element.addEventListener("scroll", showMore, { passive: true });
+    new ResizeObserver(showMore).observe(element);
     this.tape = el("div");
     return [
       controls(this.expression),
@@ -73,6 +81,7 @@ class ExpressionGraph extends Widget {
       this.letters,
       controls(...(this.isBackward ? [this.way] : []), this.stepper),
       element,
+      this.hint,
       el(
         "details",
         { class: "tape" },
@@ -141,12 +150,23 @@ class ExpressionGraph extends Widget {
     this.picture.show(picture);
     const { svg } = this.picture;
     svg.style.setProperty("--units", svg.viewBox.baseVal.width);
+    this.#showMore();
     // What the step is about has to be seen where the graph is too wide.
     const now = svg.querySelector(".new")?.getBoundingClientRect();
     if (!now) return;
     const frame = element.getBoundingClientRect();
     const middle = ({ left, width }) => left + width / 2;
     element.scrollLeft += middle(now) - middle(frame);
+  }
+
+  // The graph fades on the sides to which it goes on.
+  #showMore() {
+    const { element } = this.picture;
+    const { scrollLeft, scrollWidth, clientWidth } = element;
+    const behind = scrollWidth - clientWidth - scrollLeft;
+    element.classList.toggle("more-before", scrollLeft > 1);
+    element.classList.toggle("more-behind", behind > 1);
+    this.hint.hidden = scrollWidth <= clientWidth;
   }
 
   #showTape(rows, way) {

@@ -12,6 +12,10 @@ const HISTORIES = [
   ["", "the run"],
   [Array(8).fill("0.1").join(" "), "constant"],
   [Array(4).fill("0.1 -0.1").join(" "), "alternating"],
+  [
+    "0.02 0.023 0.027 0.031 0.036 0.042 0.049 0.057 0.066 0.077 0.09 0.105",
+    "rising",
+  ],
   ["0 0 0.5 0 0 0 0 0", "rare"],
   [Array(8).fill("1e-6").join(" "), "tiny"],
 ];
@@ -71,6 +75,7 @@ class AdamStepper extends Widget {
     this.names = [...this.querySelectorAll("tbody tr")].map(
       (line) => line.cells[0],
     );
+    this.window = el("p", { class: "window" });
     this.table = new LiveTable(this);
     this.heads = [...this.table.table.querySelectorAll("thead th")].slice(1);
     return [
@@ -78,6 +83,7 @@ class AdamStepper extends Widget {
       this.picture.element,
       controls(this.stepper, this.whole),
       this.#code(),
+      this.window,
       this.table.element,
     ];
   }
@@ -132,7 +138,11 @@ class AdamStepper extends Widget {
     const now = { step: Math.ceil(line / LINES) - 1, line: (line - 1) % LINES };
     this.#showLine(answer, now);
     this.#showTable(steps, line, now);
-    this.say(line ? said(steps, now) : longest(steps));
+    const whole = line ? Math.floor(line / LINES) : steps.length;
+    const words = [];
+    if (line) words.push(said(steps, now));
+    if (whole) words.push(longest(steps.slice(0, whole), steps.length));
+    this.say(words.join(" "));
   }
 
   #showLine({ steps, start, chosen }, now) {
@@ -157,6 +167,10 @@ class AdamStepper extends Widget {
   #showTable(steps, line, now) {
     const first = Math.max(0, Math.min(now.step + 1, steps.length) - COLUMNS);
     const last = line ? now.step : steps.length;
+    const shown = Math.min(first + COLUMNS, steps.length);
+    this.window.hidden = steps.length <= COLUMNS;
+    this.window.textContent = `Steps ${first + 1} to ${shown} of `
+      + `${steps.length}. The table slides on to the step that runs.`;
     this.heads.forEach((head, i) => {
       head.textContent = `t = ${first + i + 1}`;
     });
@@ -240,14 +254,16 @@ function said(steps, { step, line }) {
   ][line];
 }
 
-// Where each optimizer goes farthest.
-function longest(steps) {
+// Where each optimizer has gone farthest, of `count` steps there will be.
+function longest(steps, count) {
+  const soFar = steps.length < count ? " so far" : "";
   const most = (name) => {
     const sizes = steps.map((step) => Math.abs(step[name]));
     const size = Math.max(...sizes);
     return `${brief(size)} at t = ${sizes.indexOf(size) + 1}`;
   };
-  return `Longest step of Adam: ${most("step")}. Of SGD: ${most("sgd_step")}.`;
+  return `Longest step of Adam${soFar}: ${most("step")}. `
+    + `Of SGD: ${most("sgd_step")}.`;
 }
 
 define("adam-stepper", AdamStepper);

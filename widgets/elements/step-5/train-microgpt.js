@@ -27,7 +27,7 @@ const INSIDE = [
   ["layer0.mlp_fc1", "the first matrix of the MLP"],
   ["layer0.mlp_fc2", "the second matrix of the MLP"],
   ["lm_head", "the matrix of the logits"],
-  ["attention", "attention over the last word"],
+  ["attention", "attention in the last step"],
   ["gradient", "the length of the gradient"],
 ];
 
@@ -72,8 +72,17 @@ class TrainMicrogpt extends Widget {
       format: (value) => fixed(value, 1),
       change: (temperature) => this.set({ temperature }),
     });
+    const hintId = `${this.id}-words`;
+    const hint = el(
+      "p",
+      { class: "hint", id: hintId },
+      "One a line, or with commas between them. Capitals become small "
+        + "letters. Every other character (é, 7, a hyphen, a space within a "
+        + "word) stays as it is and gets a token of its own. Then press Train.",
+    );
     this.words = el("textarea", {
       rows: 6,
+      "aria-describedby": hintId,
       maxLength: 60_000,
       spellcheck: false,
       "aria-label": "Your own words, one a line",
@@ -88,25 +97,33 @@ class TrainMicrogpt extends Widget {
     this.losses = new PictureFrame();
     this.matrix = new PictureFrame();
     this.names = el("p", { class: "names" });
+    this.known = el("p", { class: "known" });
     this.numbers = el("p", { class: "numbers" });
     // Until it trains, it shows the run that the page tells of.
     this.curve = this.querySelector("svg");
     return [
       controls(this.go, this.one, this.speed, this.steps, this.rate),
-      this.bar,
-      this.numbers,
-      this.losses.element,
-      controls(this.temperature),
-      this.names,
-      controls(this.inside),
-      this.matrix.element,
       el(
         "details",
         {},
         el("summary", {}, "Train it on words of your own"),
         this.words,
+        hint,
       ),
+      this.bar,
+      this.numbers,
+      this.losses.element,
+      controls(this.temperature),
+      this.names,
+      this.known,
+      controls(this.inside),
+      this.matrix.element,
     ];
+  }
+
+  // Whether it learns from words of the reader.
+  #isOwn() {
+    return this.state.words.trim() !== "";
   }
 
   // A change that begins another run.
@@ -134,9 +151,9 @@ class TrainMicrogpt extends Widget {
     this.sleep();
     this.engine ??= new Engine();
     const { words, steps, rate } = this.state;
-    const isOwn = words.trim() !== "";
+    const isOwn = this.#isOwn();
     const text = isOwn || steps <= FIRST_NAMES ? words : await asset("names");
-    const asked = { words: text, steps, rate };
+    const asked = { words: text, own: isOwn, steps, rate };
     const started = await this.engine.ask("train-start", asked);
     const isOfBook = this.run === JSON.stringify([1000, 0.01, ""]);
     this.losses.element.replaceChildren();
@@ -149,6 +166,7 @@ class TrainMicrogpt extends Widget {
     this.say(
       `Ready to learn from ${docs} (${first.join(", ")} …): ${vocab_size} `
         + `tokens, ${thousands(num_params)} parameters.`
+        + (isOwn ? " Press Train." : "")
         + (isOfBook ? " The curve is the book's own run." : ""),
     );
   }
@@ -269,6 +287,10 @@ class TrainMicrogpt extends Widget {
     this.names.replaceChildren(
       ...look.names.map((name) => el("span", {}, name || "(nothing)")),
     );
+    const { length } = look.names;
+    this.known.textContent = this.#isOwn() && length
+      ? `${look.num_known} of these ${length} are words of the list.`
+      : "";
   }
 
   // Begins again, from the same settings too.

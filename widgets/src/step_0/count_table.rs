@@ -14,6 +14,10 @@ pub struct Answer {
     picture: Picture,
     /// The table, `[vocab_size][vocab_size]`.
     counts: Vec<Vec<u32>>,
+    /// The first of the cells with the largest count; none if all are empty.
+    fullest: Option<[usize; 2]>,
+    /// How many other cells have that count.
+    others: usize,
 }
 
 /// Argument: `names`, how many were counted.
@@ -23,10 +27,23 @@ pub struct Answer {
 /// If it is missing or out of range.
 pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
     let counts = counted(desk, q)?;
+    let fullest = fullest(&counts);
     Ok(Answer {
         picture: (&figure(&counts)).into(),
         counts: rows(&counts).map(<[u32]>::to_vec).collect(),
+        fullest: fullest.first().copied(),
+        others: fullest.len().saturating_sub(1),
     })
+}
+
+/// The row and the column of each cell with the largest count above 0.
+fn fullest(counts: &Counts) -> Vec<[usize; 2]> {
+    let most = rows(counts).flatten().max().filter(|&&most| most > 0);
+    let of_row = |(i, row): (usize, &[u32])| {
+        let cells = (0..row.len()).filter(|&j| Some(&row[j]) == most);
+        cells.map(|j| [i, j]).collect::<Vec<_>>()
+    };
+    rows(counts).enumerate().flat_map(of_row).collect()
 }
 
 fn rows(counts: &Counts) -> impl Iterator<Item = &[u32]> {
@@ -74,5 +91,19 @@ mod tests {
         let empty = ask(0).expect("a table");
         assert!(empty.concat().iter().all(|&it| it == 0));
         assert!(ask(1001).is_err());
+    }
+    #[test]
+    fn the_fullest_cells_hold_the_largest_count() {
+        let desk = Desk::default();
+        for (names, fullest, others) in [
+            (0, None, 0),
+            (1, Some([4, 13]), 6),
+            (1000, Some([13, 26]), 0),
+        ] {
+            let question = format!("count-table\u{1f}names\u{1f}{names}");
+            let answer = super::answer(&desk, &Question::new(&question))
+                .expect("a table");
+            assert_eq!((answer.fullest, answer.others), (fullest, others));
+        }
     }
 }

@@ -19,6 +19,9 @@ const SHOWN: [usize; 8] = [1, 2, 10, 50, 100, 250, 500, NUM_STEPS];
 /// The held-out loss is measured every so many steps.
 const MEASURED_EVERY: usize = 50;
 
+/// So many losses make a mean.
+const WINDOW: usize = 100;
+
 /// A training run that can be left and taken up again.
 #[derive(Debug, Default)]
 pub struct MlpTraining {
@@ -51,8 +54,12 @@ pub struct Step {
 /// How far the training is.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    /// The losses so far, when the goal is reached.
+    /// The losses so far, when there is nothing left to do.
     picture: Option<Picture>,
+    /// Then, too: the mean of the last losses, of this run and of the book's.
+    means: Option<[f64; 2]>,
+    /// Whether the last step led to a loss that is NaN; there is no next one.
+    diverged: bool,
     /// How many steps are done.
     step: usize,
     /// Steps 1, 2, 10, 50, 100, 250, 500 and 1,000, as far as they are done.
@@ -80,11 +87,16 @@ pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Problem> {
         training = MlpTraining::new(desk, rate);
     }
     for _ in 0..slice.min(goal - training.losses.len()) {
+        if training.diverged() {
+            break;
+        }
         training.step(desk);
     }
     let mut answer = training.answer();
-    if answer.step == goal {
-        answer.picture = Some((&training.figure(&desk.mlp().losses)).into());
+    if answer.step == goal || answer.diverged {
+        let book = &desk.mlp().losses;
+        answer.picture = Some((&training.figure(book)).into());
+        answer.means = training.means(book);
     }
     desk.mlp_training = training;
     Ok(answer)
@@ -148,11 +160,27 @@ impl MlpTraining {
     fn answer(&self) -> Answer {
         Answer {
             picture: None,
+            means: None,
+            diverged: self.diverged(),
             step: self.losses.len(),
             shown: array::from_fn(|i| self.shown[i].clone()),
             last: self.last.clone(),
             held_out: self.held_out.last().map_or(f64::NAN, |&(_, it)| it),
         }
+    }
+
+    /// Whether the last step led to a loss that is NaN. One that is infinite
+    /// may still become a number again.
+    fn diverged(&self) -> bool {
+        self.last.as_ref().is_some_and(|it| it.after.is_nan())
+    }
+
+    /// The mean of the last losses, of this run and of the book's at the same
+    /// step.
+    fn means(&self, of_the_book: &[f64]) -> Option<[f64; 2]> {
+        let of_the_book = &of_the_book[..self.losses.len()];
+        let last = |losses| running_mean(losses, WINDOW).last().copied();
+        Some([last(&self.losses)?, last(of_the_book)?])
     }
 
     /// The losses so far over those of the book's run.
@@ -166,7 +194,7 @@ impl MlpTraining {
         };
         let raw = (1..).zip(self.losses.iter().copied()).filter_map(within);
         let smooth = |losses: &[f64]| {
-            let means = (1..).zip(running_mean(losses, 100)).skip(19);
+            let means = (1..).zip(running_mean(losses, WINDOW)).skip(19);
             means.filter_map(within).collect::<Vec<_>>()
         };
         let measured = self.held_out.iter().copied();
@@ -235,7 +263,40 @@ mod tests {
         assert!(ask(1, 100, 20).contains("\"step\":40,"));
         assert!(ask(1, 30, 5).contains("\"step\":5,"), "starts again");
         assert!(ask(2, 30, 5).contains("\"step\":5,"), "starts again");
-        let diverged = ask(100, 1000, 1000);
-        assert!(diverged.contains("\"held_out\":null"), "{diverged:.80}");
+    }
+
+    #[test]
+    fn a_run_ends_where_its_loss_is_no_number() {
+        let mut desk = Desk::default();
+        let mut training = MlpTraining::new(&desk, 5.0);
+        while !training.diverged() {
+            training.step(&desk);
+        }
+        let losses = training.losses;
+        assert!(!losses.iter().any(|loss| loss.is_nan()), "not before");
+        let end = format!("\"diverged\":true,\"step\":{},", losses.len());
+        let question = "live-training\u{1f}rate\u{1f}5\u{1f}step\u{1f}1000\
+                        \u{1f}slice\u{1f}1000";
+        for _ in 0..2 {
+            let answer = desk.answer(question);
+            assert!(answer.contains(&end), "goes no further");
+        }
+    }
+
+    #[test]
+    fn a_run_is_compared_with_the_book_s() {
+        let desk = Desk::default();
+        let book = &desk.mlp().losses;
+        let mean =
+            |losses: &[f64]| losses.iter().sum::<f64>() / losses.len() as f64;
+        let mut training = MlpTraining::new(&desk, 3.0);
+        assert_eq!(training.means(book), None);
+        for step in 1..=150 {
+            training.step(&desk);
+            let last = step - step.min(100)..step;
+            let expected =
+                [&training.losses, book].map(|it| mean(&it[last.clone()]));
+            assert_eq!(training.means(book), Some(expected));
+        }
     }
 }

@@ -185,7 +185,8 @@ const STEPS: f64 = GRADIENTS + 2.0 * HALF + 34.0;
 const MOST_STEP: f64 = 0.02;
 
 /// The gradients, up to `scale`, and below them the steps of Adam and of SGD
-/// after so many lines; after all, if none has run.
+/// after so many lines; after all, if none has run. Across them goes a line at
+/// the learning rate, which is Adam's step when all gradients are the same.
 pub fn figure(steps: &[Step], scale: f64, line: usize) -> Picture {
     let bottom = STEPS + HALF + 22.0;
     let mut svg = Svg::new(
@@ -209,6 +210,11 @@ pub fn figure(steps: &[Step], scale: f64, line: usize) -> Picture {
     svg.text("small", [LEFT + 15.0, top], "step of Adam");
     svg.rect("bar hollow", [LEFT + 110.0, top - 9.0], [10.0, 10.0]);
     svg.text("small", [LEFT + 125.0, top], "step of SGD");
+    let sample = [LEFT + 212.0, top - 4.0];
+    svg.line("level parameter", sample, [sample[0] + 20.0, sample[1]]);
+    let rate = label(LEARNING_RATE);
+    let words = format!("learning rate: {rate}");
+    svg.text("small", [LEFT + 238.0, top], words);
 
     for (i, step) in steps.iter().enumerate() {
         let x = left(i);
@@ -223,6 +229,13 @@ pub fn figure(steps: &[Step], scale: f64, line: usize) -> Picture {
             bar(&mut svg, "hollow", [x, STEPS], width, sgd / MOST_STEP);
         }
         svg.text("small middle", [x + half, bottom - 6.0], i + 1);
+    }
+    // Over the bars, as these may be as long.
+    let share = LEARNING_RATE / MOST_STEP;
+    for (share, text) in [(share, &rate), (-share, &format!("−{rate}"))] {
+        let y = STEPS - share * HALF;
+        svg.line("level parameter", [LEFT, y], [480.0, y]);
+        svg.text("small end", [LEFT - 6.0, y + 4.0], text);
     }
     svg.text("small end", [LEFT - 6.0, bottom - 6.0], "t =");
     let plot = [LEFT, GRADIENTS - HALF, WIDTH, 2.0 * HALF];
@@ -326,6 +339,25 @@ mod tests {
         };
         assert!(most(&late) < MOST_STEP);
         assert!(most(&[1e-6; 12]) < MOST_STEP);
+    }
+
+    #[test]
+    fn equal_gradients_go_as_far_as_the_learning_rate() {
+        for step in trace(0.0, &[0.1; 8]) {
+            assert!((step.step.abs() / step.learning_rate - 1.0).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn rising_gradients_go_further_each_time() {
+        let rising = [
+            0.02, 0.023, 0.027, 0.031, 0.036, 0.042, 0.049, 0.057, 0.066,
+            0.077, 0.09, 0.105,
+        ];
+        let steps = trace(0.0, &rising);
+        let sizes: Vec<f64> = steps.iter().map(|it| it.step.abs()).collect();
+        assert!(sizes.is_sorted_by(|a, b| a < b), "{sizes:?}");
+        assert!(sizes[11] > 1.1 * LEARNING_RATE, "{sizes:?}");
     }
 
     #[test]

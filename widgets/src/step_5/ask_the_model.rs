@@ -26,6 +26,9 @@ pub struct Answer {
     losses: [Vec<f64>; 2],
     /// Their means, `[2]`.
     means: [f64; 2],
+    /// By how much training raised each loss, `[n]`, and their mean.
+    changes: Vec<f64>,
+    mean_change: f64,
     /// The position that is looked at.
     at: usize,
     /// What the trained model thinks most likely there, and its probability.
@@ -34,15 +37,18 @@ pub struct Answer {
     pictures: [Picture; 2],
     /// Whether the name is one of the thousand that the model learned from.
     is_known: bool,
+    /// After how many letters the name is cut, if it is too long.
+    cut_at: Option<usize>,
 }
 
 /// Arguments: `word`, a name; `at`, the position to look at, or the last one.
+/// Of a name that is too long, the models read the beginning.
 ///
 /// # Errors
 ///
 /// If the name cannot be read.
 pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
-    let tokens = q.word("word", desk.tokenizer())?;
+    let (tokens, is_cut) = q.beginning("word", desk.tokenizer())?;
     let (read, came) = (&tokens[..tokens.len() - 1], &tokens[1..]);
     let at = q.count("at", 0..=MAX_WORD)?.min(read.len() - 1);
     let untrained = desk.start().parameters(desk.config().num_params());
@@ -60,14 +66,18 @@ pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
     let likeliest = ranked(&looks[1].probabilities)[0];
     let probabilities = passes.each_ref().map(|it| of_what_came(it, came));
     let losses = probabilities.each_ref().map(|it| losses(it));
+    let means = losses.each_ref().map(|it| mean(it));
     Ok(Answer {
-        means: losses.each_ref().map(|it| mean(it)),
+        changes: changes(&losses),
+        mean_change: means[1] - means[0],
+        means,
         losses,
         probabilities,
         at,
         likeliest,
         pictures: figures(desk, &looks).map(|it| (&it).into()),
         is_known: desk.docs()[..runs::NUM_STEPS].contains(&tokens),
+        cut_at: is_cut.then_some(MAX_WORD),
         came: came.to_vec(),
         read: read.to_vec(),
     })
@@ -89,6 +99,12 @@ pub fn losses(probabilities: &[f64]) -> Vec<f64> {
 /// Their mean.
 pub fn mean(numbers: &[f64]) -> f64 {
     numbers.iter().sum::<f64>() / numbers.len() as f64
+}
+
+/// By how much each loss is greater after training than before.
+pub fn changes([before, after]: &[Vec<f64>; 2]) -> Vec<f64> {
+    let pairs = before.iter().zip(after);
+    pairs.map(|(before, after)| after - before).collect()
 }
 
 /// The tokens with their probabilities, the likeliest first.
@@ -233,6 +249,12 @@ mod tests {
     }
 
     #[test]
+    fn what_became_cheaper_fell() {
+        let losses = [vec![3.0, 2.0], vec![1.0, 2.5]];
+        assert_eq!(changes(&losses), [-2.0, 0.5]);
+    }
+
+    #[test]
     fn every_name_can_be_asked_for() {
         let mut desk = Desk::default();
         let mut ask = |word: &str, at: &str| {
@@ -244,6 +266,9 @@ mod tests {
         assert!(ask("yuheng", "15").contains("\"is_known\":true"));
         assert!(ask("abcdefghijklmno", "15").contains("\"at\":15"));
         assert!(ask("q", "0").contains("<svg"));
+        let is_cut = "\"cut_at\":15";
+        assert!(!ask("abcdefghijklmno", "0").contains(is_cut));
+        assert!(ask("abcdefghijklmnop", "0").contains(is_cut));
         assert!(ask("", "0").contains("problem"));
         assert!(ask("emma", "16").contains("problem"));
     }

@@ -22,6 +22,8 @@ const MAX_CHARS: usize = 60;
 /// A run in the page.
 #[derive(Debug)]
 pub struct Training {
+    /// What a document is called.
+    noun: &'static str,
     tokenizer: Tokenizer,
     docs: Vec<Vec<usize>>,
     /// As it is when the weights are drawn: what samples are drawn with.
@@ -37,6 +39,7 @@ pub struct Training {
 impl Training {
     /// A model with random weights, and what it will learn from.
     fn new(
+        noun: &'static str,
         Corpus { tokenizer, docs }: Corpus,
         mut rng: PythonRandom,
         num_steps: usize,
@@ -45,6 +48,7 @@ impl Training {
         let config = Config::of_the_guide(tokenizer.vocab_size());
         let trainer = Trainer::new(config, &mut rng);
         Training {
+            noun,
             tokenizer,
             docs,
             rng,
@@ -79,23 +83,35 @@ impl Training {
             && self.trainer.params.iter().all(|p| p.is_finite())
     }
 
-    /// Names at a temperature, always from the same random numbers.
-    fn names(&self, count: usize, temperature: f64) -> Vec<String> {
+    /// What the model writes at a temperature, always from the same random
+    /// numbers: tokens without BOS.
+    fn samples(&self, count: usize, temperature: f64) -> Vec<Vec<usize>> {
         if !self.is_sound() {
             return Vec::new();
         }
         let config = self.trainer.config;
         let model = Gpt::new(config, &self.trainer.params);
         let (bos, mut rng) = (self.tokenizer.bos(), self.rng.clone());
-        let mut name = |_| {
+        let sample = |_| {
             let mut cache = Cache::new(config.n_layer);
             sample(bos, config.block_size, &mut rng, |token| {
                 let logits = model.logits(token, &mut cache);
                 softmax(&at_temperature(&logits, temperature))
             })
         };
-        let names = (0..count).map(&mut name);
-        names.map(|tokens| self.tokenizer.decode(&tokens)).collect()
+        (0..count).map(sample).collect()
+    }
+
+    /// Whether these tokens are one of the documents, which have BOS around
+    /// them.
+    fn knows(&self, sample: &[usize]) -> bool {
+        let mut docs = self.docs.iter();
+        docs.any(|doc| doc[1..doc.len() - 1] == *sample)
+    }
+
+    /// What its one document is called in a legend.
+    fn one(&self) -> String {
+        format!("one {}", self.noun)
     }
 }
 
@@ -137,10 +153,13 @@ pub struct Look {
     inside: Picture,
     /// Twenty names.
     names: Vec<String>,
+    /// How many of them are among what it learns from.
+    num_known: usize,
 }
 
-/// Begins a run. Arguments: `words`, the reader's own, or nothing for the
-/// book's names; `steps`; `rate`, the learning rate at the start.
+/// Begins a run. Arguments: `words` to learn from, or nothing for the first of
+/// the book's names; `own`, whether they are the reader's and not names;
+/// `steps`; `rate`, the learning rate at the start.
 ///
 /// # Errors
 ///
@@ -149,6 +168,7 @@ pub fn start(desk: &mut Desk, q: &Question) -> Result<Started, Problem> {
     let num_steps = q.count("steps", 1..=20_000)?;
     let learning_rate = q.number("rate", 0.0..=1.0)?;
     let words = q.text("words")?;
+    let noun = if q.flag("own")? { "word" } else { "name" };
     let (corpus, rng) = if words.trim().is_empty() {
         let start = desk.start();
         (start.corpus.clone(), start.rng.clone())
@@ -156,7 +176,7 @@ pub fn start(desk: &mut Desk, q: &Question) -> Result<Started, Problem> {
         let mut rng = PythonRandom::new(42);
         (own_corpus(words, &mut rng)?, rng)
     };
-    let training = Training::new(corpus, rng, num_steps, learning_rate);
+    let training = Training::new(noun, corpus, rng, num_steps, learning_rate);
     let first = training.docs.iter().take(3);
     let started = Started {
         num_docs: training.docs.len(),
@@ -244,10 +264,13 @@ pub fn look(desk: &Desk, q: &Question) -> Result<Look, Problem> {
         "attention" => (&attention(training)).into(),
         name => (&matrix(training, name)?).into(),
     };
+    let samples = training.samples(20, temperature);
+    let names = samples.iter().map(|it| training.tokenizer.decode(it));
     Ok(Look {
         losses: (&losses(training)).into(),
         inside,
-        names: training.names(20, temperature),
+        names: names.collect(),
+        num_known: samples.iter().filter(|it| training.knows(it)).count(),
     })
 }
 
@@ -276,7 +299,7 @@ fn losses(training: &Training) -> Chart {
         loss_axis(&training.losses),
     )
     .level(&format!("a uniform guess: {}", fixed(uniform, 3)), uniform)
-    .line("series-5 faint", "one word", points(&training.losses))
+    .line("series-5 faint", &training.one(), points(&training.losses))
     .line(
         "series-5",
         "mean of the last 100",
@@ -297,7 +320,7 @@ fn norms(training: &Training) -> Chart {
         steps_axis(training.num_steps),
         Axis::linear("length of the gradient", &quarters(0.0, top)),
     )
-    .line("gradient faint", "one word", {
+    .line("gradient faint", &training.one(), {
         points(&training.norms, training.num_steps)
     })
     .line("gradient", "mean of the last 100", {
@@ -387,7 +410,10 @@ mod tests {
     #[test]
     fn a_run_in_the_page_is_the_reference_run() {
         let mut desk = Desk::default();
-        ask(&mut desk, "train-start|words||steps|1000|rate|0.01");
+        ask(
+            &mut desk,
+            "train-start|words||own|false|steps|1000|rate|0.01",
+        );
         let progress = ask(&mut desk, "train-steps|count|1000");
         assert_eq!(progress["is_done"], true, "{progress}");
         let bits = ask(&mut desk, "train-bits");
@@ -398,12 +424,40 @@ mod tests {
         let look = ask(&mut desk, "train-look|inside|wte|temperature|0.5");
         let names = look["names"].as_array().expect("names");
         assert_eq!((names.len(), &names[0]), (20, &"kamon".into()));
+        let svg = look["losses"]["svg"].as_str().expect("a drawing");
+        assert!(svg.contains("one name"), "{svg}");
+    }
+
+    #[test]
+    fn samples_that_were_learned_are_counted() {
+        let mut desk = Desk::default();
+        let words = "train-start|words|ava, emma|own|true|steps|300|rate|0.01";
+        ask(&mut desk, words);
+        ask(&mut desk, "train-steps|count|300");
+        let look = ask(&mut desk, "train-look|inside|wte|temperature|0.5");
+        let names = look["names"].as_array().expect("names");
+        let is_own = |name: &&serde_json::Value| {
+            ["ava", "emma"].iter().any(|own| *name == own)
+        };
+        let own = names.iter().filter(is_own).count();
+        assert!(own > 15, "{names:?}");
+        assert_eq!(look["num_known"], own);
+        let svg = look["losses"]["svg"].as_str().expect("a drawing");
+        assert!(svg.contains("one word"), "{svg}");
+    }
+
+    #[test]
+    fn every_other_character_is_a_token() {
+        let rng = &mut PythonRandom::new(42);
+        let corpus = own_corpus("Zoë 7\nanna-li", rng).expect("two words");
+        let chars = [' ', '-', '7', 'a', 'i', 'l', 'n', 'o', 'z', 'ë'];
+        assert_eq!(corpus.tokenizer.chars(), chars);
     }
 
     #[test]
     fn a_rate_that_is_too_high_ends_the_run_and_nothing_else() {
         let mut desk = Desk::default();
-        ask(&mut desk, "train-start|words||steps|1000|rate|1");
+        ask(&mut desk, "train-start|words||own|false|steps|1000|rate|1");
         for _ in 0..10 {
             ask(&mut desk, "train-steps|count|100");
             let look =

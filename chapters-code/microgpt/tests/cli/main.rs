@@ -1,6 +1,7 @@
 //! The program as a reader runs it.
 
 mod bench;
+mod conforming;
 mod mistakes;
 mod training;
 #[cfg(unix)]

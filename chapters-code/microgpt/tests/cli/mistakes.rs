@@ -198,6 +198,8 @@ fn help_is_there() {
         ("help sample", ["--temperature", "[default: 0.5]"]),
         ("help eval", ["uniform guess", "may repeat an earlier one"]),
         ("help inspect", ["--doc", "position by position"]),
+        ("help conform", ["Exit status: 0 if", "kamon\""]),
+        ("help variant", ["one thing changed", "[NAME]"]),
         ("train -h", ["Usage", "--resume"]),
         ("--version", ["microgpt", "0.1.0"]),
     ] {

@@ -3,6 +3,8 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use microgpt::Checkpoint;
 
@@ -101,6 +103,28 @@ fn a_second_interrupt_ends_it_at_once() {
     assert!(message.contains("stopping after this step"), "{message}");
     assert!(message.contains("again quits without saving"), "{message}");
     assert_eq!(child.wait().expect("an end").code(), Some(130));
+}
+
+#[test]
+fn a_port_that_was_interrupted_is_compared_as_far_as_it_came() {
+    let bench = Bench::new();
+    let script = "echo step 1 loss 3.3660; echo step 2 loss 3.5000; \
+                  touch started; exec sleep 1000";
+    let mut child = bench
+        .command(["conform", "--", "sh", "-c", script])
+        .spawn()
+        .expect("the program runs");
+    while !bench.path("started").exists() {
+        assert!(child.try_wait().expect("a state").is_none());
+        thread::sleep(Duration::from_millis(10));
+    }
+    // It has been printed, and now it is read.
+    thread::sleep(Duration::from_millis(500));
+    signal(&child, "-INT");
+    let answer = end(child, String::new());
+    assert_eq!(answer.code, Some(130), "{answer:#?}");
+    assert_eq!(answer.stderr, "\nstopping\nstopped at loss 2; so far:\n");
+    assert!(answer.stdout.contains("1 equal, then step 2: 3.5000"));
 }
 
 #[test]
