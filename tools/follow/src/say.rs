@@ -21,6 +21,9 @@ pub fn section(root: &Path, section: &Section) -> Result<()> {
     for name in &section.write {
         println!("         {name}");
     }
+    for words in &section.also {
+        println!("  and    {words}");
+    }
     println!();
     Ok(())
 }
