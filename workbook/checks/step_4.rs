@@ -201,7 +201,7 @@ struct Heads {
 
 impl Heads {
     /// Head 0 has scores 0 and ln 3, head 1 the other way round, and head 2
-    /// does not choose.
+    /// is like head 0.
     fn new() -> Self {
         let x = 2.0_f64.sqrt() * math::ln(3.0);
         let mut cache = step_3::Cache::new();
@@ -210,7 +210,7 @@ impl Heads {
         cache.values.push([4.0, 0.0].repeat(3));
         cache.values.push([0.0, 4.0].repeat(3));
         Heads {
-            q: vec![0.0, x, x, 0.0, 0.0, 0.0],
+            q: vec![0.0, x, x, 0.0, 0.0, x],
             cache,
         }
     }
@@ -267,7 +267,7 @@ fn one_position() -> Outcome {
 fn heads() -> Outcome {
     let heads = Heads::new();
     let Heads { q, cache } = &heads;
-    let right = vec![1.0, 3.0, 3.0, 1.0, 2.0, 2.0];
+    let right = vec![1.0, 3.0, 3.0, 1.0, 1.0, 3.0];
     let whole = weighted_sum(&attention_weights(q, &cache.keys), &cache.values);
     let first = heads.head(0, 2.0_f64.sqrt()).repeat(3);
     let thirds: Vec<f64> = [0..3, 3..6]
@@ -280,7 +280,7 @@ fn heads() -> Outcome {
         .collect();
     let of_keys = right.iter().map(|number| number / 4.0).collect();
     expect(
-        "what heads with weights 1/4 3/4, 3/4 1/4, 1/2 1/2 take of [4, 0] and \
+        "what heads with weights 1/4 3/4, 3/4 1/4, 1/4 3/4 take of [4, 0] and \
          [0, 4]",
         multi_head(q, cache, 3),
     )
