@@ -7,6 +7,9 @@
 mod expect;
 mod step_0;
 mod step_1;
+mod step_2;
+mod step_3;
+mod step_4;
 mod step_5;
 
 use std::io::{self, Write as _};
@@ -22,12 +25,32 @@ type Check = (&'static str, fn() -> Outcome);
 /// The checks of each section, by its number.
 type Section = (&'static str, &'static [Check]);
 
-const SECTIONS: [&[Section]; 3] =
-    [step_0::SECTIONS, step_1::SECTIONS, step_5::SECTIONS];
+const SECTIONS: [&[Section]; 6] = [
+    step_0::SECTIONS,
+    step_1::SECTIONS,
+    step_2::SECTIONS,
+    step_3::SECTIONS,
+    step_4::SECTIONS,
+    step_5::SECTIONS,
+];
 
 const FAILED: u8 = 1;
 const UNKNOWN: u8 = 2;
 const TO_DO: u8 = 3;
+
+/// What some panics mean.
+const PANICS: [(&str, &str); 2] = [
+    (
+        "already mutably borrowed",
+        "The tape is borrowed to be written on, and here it is borrowed again \
+         to be read. While `nodes` holds it, read from `nodes`.",
+    ),
+    (
+        "already borrowed",
+        "The tape is borrowed to be read, and here it is borrowed again to be \
+         written on. Let go of the first borrow before.",
+    ),
+];
 
 /// What a panic said, and where it was.
 static PANIC: Mutex<Option<(String, String)>> = Mutex::new(None);
@@ -83,6 +106,10 @@ fn panicked(what: &str) -> ExitCode {
     say(&format!(
         "  ✗ {what}\n\n    It panicked: {said}\n    at {place}"
     ));
+    let meaning = PANICS.iter().find(|(words, _)| said.contains(words));
+    if let Some((_, meaning)) = meaning {
+        say(&format!("\n    {meaning}"));
+    }
     ExitCode::from(FAILED)
 }
 

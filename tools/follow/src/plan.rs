@@ -31,11 +31,27 @@ pub struct Section {
     /// What reads otherwise here than in the chapter: `[old, new]`.
     #[serde(default)]
     pub replace: Vec<[String; 2]>,
+    /// What the reader writes in an earlier file, in words.
+    #[serde(default)]
+    pub also: Vec<String>,
     /// Three hints, ever more direct.
     pub hints: Vec<String>,
     /// What is often written instead.
     #[serde(default)]
     pub mistakes: Vec<Mistake>,
+    /// What is as right as the book's.
+    #[serde(default)]
+    pub variants: Vec<Variant>,
+}
+
+/// Another right way, which the section's check must let pass.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variant {
+    /// What stands in the solution.
+    pub book: String,
+    /// What may stand there too.
+    pub reader: String,
 }
 
 /// A mistake that the section's check must recognise.
@@ -48,6 +64,9 @@ pub struct Mistake {
     pub wrong: String,
     /// What the reader is told; a part of the message.
     pub says: String,
+    /// The section whose file it stands in, if that is another one.
+    #[serde(rename = "in")]
+    pub section: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::compose::{self, Bodies, FOLDER};
-use crate::plan::Section;
+use crate::plan::{Mistake, Section, Variant};
 
 /// Writes every file of the workbook with nothing done; or, if only asked
 /// whether they are so, says which are not.
@@ -51,27 +51,43 @@ pub fn prove(
             println!("{}: {words}", section.number);
             faults += 1;
         };
-        let (code, said) = scratch.check(section, &blank)?;
+        let (code, said) = scratch.check(section, section, &blank)?;
         if code != Some(3) {
             fault(format!("undone, it is not found undone:\n{said}"));
         }
+        for Variant { book, reader } in &section.variants {
+            let Some(text) = replaced(&solved, book, reader) else {
+                fault(format!("not once in the solution: {book}"));
+                continue;
+            };
+            let (code, said) = scratch.check(section, section, &text)?;
+            if code != Some(0) {
+                fault(format!("{reader} for {book} should pass:\n{said}"));
+            }
+        }
+        scratch.write(section, &solved)?;
         for mistake in &section.mistakes {
             mistakes += 1;
-            if solved.matches(&mistake.right).count() != 1 {
-                fault(format!("not once in the solution: {}", mistake.right));
+            let Mistake { right, wrong, .. } = mistake;
+            let number = mistake.section.as_ref();
+            let of = plan.iter().find(|it| Some(&it.number) == number);
+            let of = of.unwrap_or(section);
+            let solved = compose::file(root, of, Bodies::Solved)?;
+            let Some(text) = replaced(&solved, right, wrong) else {
+                fault(format!("not once in the solution: {right}"));
                 continue;
-            }
-            let wrong = solved.replacen(&mistake.right, &mistake.wrong, 1);
-            let (code, said) = scratch.check(section, &wrong)?;
+            };
+            let (code, said) = scratch.check(section, of, &text)?;
+            scratch.write(of, &solved)?;
             let words: Vec<&str> = said.split_whitespace().collect();
             if code != Some(1) || !words.join(" ").contains(&mistake.says) {
                 fault(format!(
-                    "{} instead of {} should say {:?}, not\n{said}",
-                    mistake.wrong, mistake.right, mistake.says
+                    "{wrong} instead of {right} should say {:?}, not\n{said}",
+                    mistake.says
                 ));
             }
         }
-        let (code, said) = scratch.check(section, &solved)?;
+        let (code, said) = scratch.check(section, section, &solved)?;
         if code != Some(0) {
             fault(format!("the book does not pass:\n{said}"));
         }
@@ -79,6 +95,11 @@ pub fn prove(
     }
     println!("{mistakes} mistakes in all, {faults} faults");
     Ok(faults == 0)
+}
+
+/// A text with something in place of what it has once.
+fn replaced(text: &str, old: &str, new: &str) -> Option<String> {
+    (text.matches(old).count() == 1).then(|| text.replacen(old, new, 1))
 }
 
 /// All files of the workbook, by path below its folder.
@@ -156,14 +177,19 @@ impl Scratch {
         Ok(status.success())
     }
 
-    /// Checks a section with this text for its file, and puts nothing back:
-    /// the last text that is checked must be the solution.
+    fn write(&self, section: &Section, text: &str) -> Result<()> {
+        write(&self.folder.join("src").join(&section.file), text)
+    }
+
+    /// Checks a section with this text for the file of one, and puts nothing
+    /// back: the last text that is checked or written must be the solution.
     fn check(
         &self,
         section: &Section,
+        of: &Section,
         text: &str,
     ) -> Result<(Option<i32>, String)> {
-        write(&self.folder.join("src").join(&section.file), text)?;
+        self.write(of, text)?;
         if !self.build()? {
             bail!("{}: this does not compile:\n{text}", section.number);
         }

@@ -37,12 +37,17 @@ fn short<'p>(root: &Path, path: &'p Path) -> std::path::Display<'p> {
 /// If the section's page cannot be read.
 pub fn section(root: &Path, section: &Section) -> Result<String> {
     let path = progress::path(root, section);
+    let also = section
+        .also
+        .iter()
+        .map(|words| format!("  and    {words}\n"));
     Ok(format!(
         "\n{}\n\n  read   src/{page}.md, or with `mdbook serve`\n         \
-         http://localhost:3000/{page}.html\n  write  {}\n         {}\n\n",
+         http://localhost:3000/{page}.html\n  write  {}\n         {}\n{}\n",
         compose::title(root, section)?,
         short(root, &path),
         section.write.join("\n         "),
+        also.collect::<String>(),
         page = section.page,
     ))
 }

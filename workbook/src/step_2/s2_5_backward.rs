@@ -35,24 +35,6 @@ impl Gradients {
     }
 }
 
-impl Value<'_> {
-    /// The gradient of this number with respect to every number before it:
-    /// reverse-mode automatic differentiation (Linnainmaa, 1970).
-    ///
-    /// Children come after their parents on the tape. So, walking backwards,
-    /// a number's gradient is complete before it is passed on.
-    ///
-    /// ```
-    /// let tape = workbook::step_2::Tape::new();
-    /// let a = tape.leaf(2.0);
-    /// let b = a + a; // used twice: both ways count
-    /// assert_eq!(b.backward().of(a), 2.0);
-    /// ```
-    pub fn backward(self) -> Gradients {
-        todo!()
-    }
-}
-
 impl<'t> Value<'t> {
     /// Every parent with its local gradient.
     ///
@@ -106,4 +88,22 @@ pub fn depth_first(root: Value<'_>) -> Vec<Value<'_>> {
 /// ```
 pub fn backward_sorted(root: Value<'_>) -> Gradients {
     todo!()
+}
+
+impl Value<'_> {
+    /// The gradient of this number with respect to every number before it:
+    /// reverse-mode automatic differentiation (Linnainmaa, 1970).
+    ///
+    /// Children come after their parents on the tape. So, walking backwards,
+    /// a number's gradient is complete before it is passed on.
+    ///
+    /// ```
+    /// let tape = workbook::step_2::Tape::new();
+    /// let a = tape.leaf(2.0);
+    /// let b = a + a; // used twice: both ways count
+    /// assert_eq!(b.backward().of(a), 2.0);
+    /// ```
+    pub fn backward(self) -> Gradients {
+        todo!()
+    }
 }

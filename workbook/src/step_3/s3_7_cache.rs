@@ -31,7 +31,7 @@ impl<S> Cache<S> {
 
     /// How many positions it has, which is the position that comes next.
     pub fn len(&self) -> usize {
-        todo!()
+        self.keys.len()
     }
 
     /// Whether the document has not begun.

@@ -27,7 +27,7 @@ impl<S> Cache<S> {
 
     /// How many positions it has, which is the position that comes next.
     pub fn len(&self) -> usize {
-        todo!()
+        self.layers.first().map_or(0, crate::step_3::Cache::len)
     }
 
     /// Whether the document has not begun.

@@ -1,0 +1,803 @@
+//! Step 4: Transformer.
+
+use names::{PythonRandom, math};
+use workbook::step_1::initial_parameters;
+use workbook::step_2::{linear, mean_loss, softmax, train};
+use workbook::step_3::{self, add, attention_weights, rms_norm, weighted_sum};
+use workbook::step_4::{
+    Cache, Config, ConfigError, Gpt, Layer, multi_head, slices,
+};
+
+use crate::Section;
+use crate::expect::{Alike, Outcome, ensure, expect, refuses, survives};
+use crate::step_2::reference_run;
+
+/// The first losses of the reference run: seed 42, a learning rate of 0.1.
+const LOSSES: [f64; 3] =
+    [3.3659669475848504, 3.4272835251115454, 3.1705594449832724];
+
+/// A model so small that its matrices can be counted.
+const SMALL: Config = Config {
+    vocab_size: 5,
+    block_size: 7,
+    n_embd: 4,
+    n_head: 2,
+    n_layer: 2,
+};
+
+pub const SECTIONS: &[Section] = &[
+    (
+        "4.1",
+        &[
+            ("how many numbers a head has", head_dim),
+            ("sizes that are possible", possible),
+            ("no size may be 0", zero),
+            ("the heads must share evenly", uneven),
+        ],
+    ),
+    (
+        "4.3",
+        &[
+            ("the same slice of each vector", slice),
+            ("one position, of which every head takes all", one_position),
+            ("each head with its own weights", heads),
+            ("one head is the attention of Step 3", one_head),
+            ("heads that cannot share evenly are refused", uneven_heads),
+        ],
+    ),
+    (
+        "4.4",
+        &[
+            ("every matrix by name and shape", shapes),
+            ("how many parameters they have", num_params),
+            ("attention of a layer leaves a key and a value", layer_cache),
+            ("attention of a layer has heads", layer_heads),
+            ("the MLP of a layer", layer_mlp),
+            ("each layer has a cache of its own", own_caches),
+            ("the whole way from tokens to scores", logits),
+        ],
+    ),
+    (
+        "4.5",
+        &[
+            ("a cache for every layer", caches),
+            ("the loss of knowing nothing", uniform),
+            ("the first loss of the reference run", first_loss),
+            ("a document is cut where the block ends", cut),
+            ("the first losses of the reference run", first_losses),
+        ],
+    ),
+];
+
+impl Alike for Result<(), ConfigError> {
+    fn is_like(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+fn head_dim() -> Outcome {
+    let config = Config {
+        n_embd: 12,
+        n_head: 3,
+        ..SMALL
+    };
+    expect("head_dim() of 12 numbers and 3 heads", config.head_dim())
+        .but(3, "That is how many heads there are.")
+        .but(12, "That is what all heads have together.")
+        .but(36, "The heads share the numbers: divide.")
+        .but(0, "It is the other way round: numbers over heads.")
+        .is(4)
+}
+
+fn possible() -> Outcome {
+    expect("check() of the guide's sizes", {
+        Config::of_the_guide(27).check()
+    })
+    .but(
+        Err(ConfigError::UnevenHeads {
+            n_embd: 16,
+            n_head: 4,
+        }),
+        "4 heads share 16 numbers evenly. It is n_embd that must be a \
+         multiple of n_head.",
+    )
+    .is(Ok(()))?;
+    let config = Config {
+        n_head: 16,
+        ..Config::of_the_guide(27)
+    };
+    expect("check() of 16 heads for 16 numbers", config.check()).is(Ok(()))
+}
+
+fn zero() -> Outcome {
+    let sizes: [(Config, &'static str); 5] = [
+        (
+            Config {
+                vocab_size: 0,
+                ..SMALL
+            },
+            "vocab_size",
+        ),
+        (
+            Config {
+                block_size: 0,
+                ..SMALL
+            },
+            "block_size",
+        ),
+        (Config { n_embd: 0, ..SMALL }, "n_embd"),
+        (Config { n_head: 0, ..SMALL }, "n_head"),
+        (
+            Config {
+                n_layer: 0,
+                ..SMALL
+            },
+            "n_layer",
+        ),
+    ];
+    for (config, name) in sizes {
+        let came = survives(
+            || config.check(),
+            "0 heads make it panic: look for zeros before anything is \
+             divided.",
+        )?;
+        expect(format!("check() where {name} is 0"), came)
+            .but(Ok(()), "A size of 0 must be an error, whichever it is.")
+            .but(
+                Err(ConfigError::UnevenHeads {
+                    n_embd: config.n_embd,
+                    n_head: config.n_head,
+                }),
+                "Look for zeros first: the cause is that a size is 0, not that \
+                 it does not divide.",
+            )
+            .is(Err(ConfigError::Zero(name)))?;
+    }
+    Ok(())
+}
+
+fn uneven() -> Outcome {
+    let config = Config {
+        n_head: 5,
+        ..Config::of_the_guide(27)
+    };
+    expect("check() of 5 heads for 16 numbers", config.check())
+        .but(Ok(()), "5 does not divide 16: three heads would be short.")
+        .but(
+            Err(ConfigError::UnevenHeads {
+                n_embd: 5,
+                n_head: 16,
+            }),
+            "The two numbers are swapped.",
+        )
+        .is(Err(ConfigError::UnevenHeads {
+            n_embd: 16,
+            n_head: 5,
+        }))
+}
+
+fn slice() -> Outcome {
+    let vectors = [vec![1.0, 2.0, 3.0, 4.0], vec![5.0, 6.0, 7.0, 8.0]];
+    let came = slices(&vectors, &(2..4));
+    let came: Vec<Vec<f64>> = came.into_iter().map(<[f64]>::to_vec).collect();
+    expect("slices 2..4 of [1, 2, 3, 4] and [5, 6, 7, 8]", came)
+        .but(
+            vec![vec![5.0, 6.0, 7.0, 8.0]],
+            "The positions were cut. It is each vector that is cut.",
+        )
+        .but(
+            vec![vec![1.0, 2.0], vec![5.0, 6.0]],
+            "That is slice 0..2: take the one that is asked for.",
+        )
+        .but(vectors.to_vec(), "The vectors are whole: cut each.")
+        .is(vec![vec![3.0, 4.0], vec![7.0, 8.0]])
+}
+
+/// What three heads find in a cache of two positions.
+struct Heads {
+    q: Vec<f64>,
+    cache: step_3::Cache<f64>,
+}
+
+impl Heads {
+    /// Head 0 has scores 0 and ln 3, head 1 the other way round, and head 2
+    /// is like head 0.
+    fn new() -> Self {
+        let x = 2.0_f64.sqrt() * math::ln(3.0);
+        let mut cache = step_3::Cache::new();
+        cache.keys.push([1.0, 0.0].repeat(3));
+        cache.keys.push([0.0, 1.0].repeat(3));
+        cache.values.push([4.0, 0.0].repeat(3));
+        cache.values.push([0.0, 4.0].repeat(3));
+        Heads {
+            q: vec![0.0, x, x, 0.0, 0.0, x],
+            cache,
+        }
+    }
+
+    /// What one of them gathers, if this is what scores are divided by.
+    fn head(&self, h: usize, divisor: f64) -> Vec<f64> {
+        let scores: Vec<f64> =
+            self.q[2 * h..][..2].iter().map(|q| q / divisor).collect();
+        softmax(&scores).iter().map(|weight| weight * 4.0).collect()
+    }
+
+    fn all(&self, divisor: f64) -> Vec<f64> {
+        (0..3).flat_map(|h| self.head(h, divisor)).collect()
+    }
+}
+
+fn one_position() -> Outcome {
+    let mut cache = step_3::Cache::new();
+    cache.keys.push(vec![1.0; 6]);
+    cache.values.push(vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+    let came = survives(
+        || multi_head(&[1.0; 6], &cache, 3),
+        "It panics. Slices are h * head_dim..(h + 1) * head_dim for h from 0 \
+         to n_head - 1: 0..2, 2..4, 4..6.",
+    )?;
+    expect("what 3 heads take of one value 1 to 6", came)
+        .but(
+            vec![1.0; 6],
+            "Those are the keys. The weights come from the keys, and what is \
+             gathered are the values.",
+        )
+        .but(
+            vec![5.0, 6.0],
+            "Only the last head is there: the heads stand one after the other.",
+        )
+        .but(vec![1.0, 2.0], "Only the first head is there.")
+        .but(
+            vec![1.0, 2.0, 2.0, 3.0, 3.0, 4.0],
+            "Slices begin one after the other here. Each begins where the one \
+             before ends: at h * head_dim.",
+        )
+        .but(
+            vec![1.0, 3.0, 5.0, 2.0, 4.0, 6.0],
+            "The heads are interleaved: all numbers of the first stand before \
+             those of the second.",
+        )
+        .but(
+            [1.0, 2.0, 3.0, 4.0, 5.0, 6.0].repeat(3),
+            "Each head took the whole value: slice the values, too.",
+        )
+        .is(vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0])
+}
+
+fn heads() -> Outcome {
+    let heads = Heads::new();
+    let Heads { q, cache } = &heads;
+    let right = vec![1.0, 3.0, 3.0, 1.0, 1.0, 3.0];
+    let whole = weighted_sum(&attention_weights(q, &cache.keys), &cache.values);
+    let first = heads.head(0, 2.0_f64.sqrt()).repeat(3);
+    let thirds: Vec<f64> = [0..3, 3..6]
+        .into_iter()
+        .flat_map(|head| {
+            let keys = slices(&cache.keys, &head);
+            let values = slices(&cache.values, &head);
+            weighted_sum(&attention_weights(&q[head], &keys), &values)
+        })
+        .collect();
+    let of_keys = right.iter().map(|number| number / 4.0).collect();
+    expect(
+        "what heads with weights 1/4 3/4, 3/4 1/4, 1/4 3/4 take of [4, 0] and \
+         [0, 4]",
+        multi_head(q, cache, 3),
+    )
+    .but(
+        whole,
+        "All numbers had one list of weights. Each head has its own, from its \
+         slice of query and keys.",
+    )
+    .but(
+        first,
+        "All heads had the weights of the first: slice query and keys for \
+         each.",
+    )
+    .but(
+        heads.all(6.0_f64.sqrt()),
+        "The scores were divided by the root of n_embd. A head's query has \
+         head_dim numbers, and it is the root of these.",
+    )
+    .but(
+        heads.all(3.0_f64.sqrt()),
+        "The scores were divided by the root of n_head. It is the root of \
+         head_dim.",
+    )
+    .but(
+        heads.all(1.0),
+        "The scores were not divided by the root of head_dim.",
+    )
+    .but(
+        heads.all(2.0),
+        "The scores were divided by the root of head_dim twice: \
+         attention_weights does it.",
+    )
+    .but(
+        of_keys,
+        "Keys were gathered: the weights come from the keys, and what is \
+         gathered are the values.",
+    )
+    .but(
+        thirds,
+        "There are two slices of three: a head has n_embd / n_head numbers.",
+    )
+    .is(right)
+}
+
+fn one_head() -> Outcome {
+    let Heads { q, cache } = &Heads::new();
+    let weights = attention_weights(q, &cache.keys);
+    expect("multi_head with one head", multi_head(q, cache, 1))
+        .is(weighted_sum(&weights, &cache.values))
+}
+
+fn uneven_heads() -> Outcome {
+    let Heads { q, cache } = &Heads::new();
+    refuses(
+        || multi_head(q, cache, 4),
+        "4 heads for 6 numbers must panic. 6 / 4 is 1 and leaves two numbers \
+         that belong to no head: assert that n_head divides n_embd.",
+    )
+}
+
+fn shapes() -> Outcome {
+    let matrices = |layer: usize| {
+        let shapes = [
+            ("attn_wq", [4, 4]),
+            ("attn_wk", [4, 4]),
+            ("attn_wv", [4, 4]),
+            ("attn_wo", [4, 4]),
+            ("mlp_fc1", [16, 4]),
+            ("mlp_fc2", [4, 16]),
+        ];
+        shapes.map(|(name, shape)| (format!("layer{layer}.{name}"), shape))
+    };
+    let named = |name: &str, shape| (name.to_owned(), shape);
+    let outside = [
+        named("wte", [5, 4]),
+        named("wpe", [7, 4]),
+        named("lm_head", [5, 4]),
+    ];
+    let layers = || matrices(0).into_iter().chain(matrices(1));
+    let right = outside.iter().cloned().chain(layers());
+    let one_layer = outside.iter().cloned().chain(matrices(0));
+    let head_last = outside[..2].iter().cloned().chain(layers());
+    let transposed = right.clone().map(|(name, [n_out, n_in])| {
+        let is_mlp = name.contains("mlp");
+        (name, if is_mlp { [n_in, n_out] } else { [n_out, n_in] })
+    });
+    expect("shapes() of 5 tokens, 7 positions, 4 numbers, 2 layers", {
+        SMALL.shapes()
+    })
+    .but(
+        one_layer.collect(),
+        "Every layer has six matrices of its own.",
+    )
+    .but(
+        head_last.chain([outside[2].clone()]).collect(),
+        "lm_head stands before the layers now, so that these can come at the \
+         end, as many as there are.",
+    )
+    .but(
+        transposed.collect(),
+        "The two matrices of the MLP are turned: a shape is [n_out, n_in], and \
+         mlp_fc1 goes from n_embd to 4 * n_embd.",
+    )
+    .is(right.collect())
+}
+
+fn num_params() -> Outcome {
+    expect("num_params() of it", SMALL.num_params())
+        .but(
+            68 + 192,
+            "The second layer is not counted: (2V + B) d + 12 d² L.",
+        )
+        .but(
+            15,
+            "That is how many matrices there are. Each has n_out * n_in \
+             numbers.",
+        )
+        .but(
+            9 + 11 + 9 + 2 * (4 * 8 + 2 * 20),
+            "Rows and columns were added: a matrix has n_out times n_in \
+             numbers.",
+        )
+        .is(68 + 2 * 192)?;
+    expect("num_params() of the guide", {
+        Config::of_the_guide(27).num_params()
+    })
+    .is(4192)
+}
+
+/// Parameters large enough for attention to choose.
+fn params() -> Vec<f64> {
+    let mut rng = PythonRandom::new(42);
+    let params = initial_parameters(SMALL.num_params(), &mut rng);
+    params.into_iter().map(|param| param * 10.0).collect()
+}
+
+/// Two vectors as a layer reads them.
+const XS: [[f64; 4]; 2] = [[1.0, -1.0, 0.5, 0.0], [0.0, 2.0, -0.5, 1.0]];
+
+/// What a position gathers, with these for query, key and value.
+fn gather(q: &[f64], key: &[f64], value: &[f64], n_head: usize) -> Vec<f64> {
+    let mut cache = past();
+    cache.keys.push(key.to_vec());
+    cache.values.push(value.to_vec());
+    multi_head(q, &cache, n_head)
+}
+
+/// A cache that has one position.
+fn past() -> step_3::Cache<f64> {
+    let mut cache = step_3::Cache::new();
+    cache.keys.push(vec![0.5, -1.0, 2.0, 0.0]);
+    cache.values.push(vec![1.0, 2.0, 3.0, 4.0]);
+    cache
+}
+
+fn layer_cache() -> Outcome {
+    let params = params();
+    let layer = &Gpt::new(SMALL, &params).layers[0];
+    let x = XS[0];
+    let mut cache = step_3::Cache::new();
+    survives(
+        || layer.attention(&x, &mut cache, 2),
+        "At the first position there is no key but its own, and it was not \
+         there: push key and value before the heads look.",
+    )?;
+    let [q, k, v] = [&layer.attn_wq, &layer.attn_wk, &layer.attn_wv]
+        .map(|matrix| linear(&x, matrix));
+    expect("the keys that one position leaves", cache.keys)
+        .but(vec![], "The key must enter the cache.")
+        .but(vec![q], "That is the query: the key is made with attn_wk.")
+        .but(
+            vec![v.clone()],
+            "That is the value: the key is made with attn_wk.",
+        )
+        .is(vec![k.clone()])?;
+    expect("the values that it leaves", cache.values)
+        .but(vec![], "The value must enter the cache.")
+        .but(vec![k], "That is the key: the value is made with attn_wv.")
+        .is(vec![v])
+}
+
+fn layer_heads() -> Outcome {
+    let params = params();
+    let layer = &Gpt::new(SMALL, &params).layers[0];
+    let x = XS[1];
+    let [q, k, v] = [&layer.attn_wq, &layer.attn_wk, &layer.attn_wv]
+        .map(|matrix| linear(&x, matrix));
+    let out = |gathered: Vec<f64>| linear(&gathered, &layer.attn_wo);
+    let right = out(gather(&q, &k, &v, 2));
+    expect("what the second position gathers, with 2 heads", {
+        layer.attention(&x, &mut past(), 2)
+    })
+    .but(gather(&q, &k, &v, 2), "attn_wo is missing at the end.")
+    .but(
+        out(gather(&q, &k, &v, 1)),
+        "There was one head: hand n_head on to multi_head.",
+    )
+    .but(
+        out(gather(&q, &k, &v, 4)),
+        "There was a head for each number: hand n_head on to multi_head.",
+    )
+    .but(
+        out(multi_head(&q, &past(), 2)),
+        "It gathers from the past alone. A position sees itself, too: push \
+         its key and value first.",
+    )
+    .but(
+        out(gather(&x, &k, &v, 2)),
+        "x itself asked: the query is attn_wq times x.",
+    )
+    .but(
+        out(gather(&k, &k, &v, 2)),
+        "The key asked: the query is made with attn_wq.",
+    )
+    .but(
+        add(&right, &x),
+        "x was added. attention says what is added to it; logits adds.",
+    )
+    .is(right)
+}
+
+fn layer_mlp() -> Outcome {
+    let params = params();
+    let layer = &Gpt::new(SMALL, &params).layers[0];
+    let relu = |x: Vec<f64>| -> Vec<f64> {
+        x.into_iter()
+            .map(|x| if x > 0.0 { x } else { 0.0 })
+            .collect()
+    };
+    let h = linear(&XS[0], &layer.mlp_fc1);
+    let right = linear(&relu(h.clone()), &layer.mlp_fc2);
+    expect("mlp of [1, -1, 0.5, 0]", layer.mlp(&XS[0]))
+        .but(
+            linear(&h, &layer.mlp_fc2),
+            "relu is missing between the two matrices.",
+        )
+        .but(
+            relu(linear(&h, &layer.mlp_fc2)),
+            "relu stands behind the second matrix. It belongs between the two.",
+        )
+        .but(
+            add(&right, &XS[0]),
+            "x was added. mlp says what is added to it; logits adds.",
+        )
+        .is(right)
+}
+
+/// A cache for each layer, not made with the reader's function.
+fn empty(n_layer: usize) -> Cache<f64> {
+    let layers = (0..n_layer).map(|_| step_3::Cache::new());
+    Cache {
+        layers: layers.collect(),
+    }
+}
+
+fn own_caches() -> Outcome {
+    let params = params();
+    let gpt = Gpt::new(SMALL, &params);
+    let mut cache = empty(2);
+    gpt.logits(2, &mut cache);
+    let kept: Vec<usize> =
+        cache.layers.iter().map(|it| it.keys.len()).collect();
+    expect("how many keys two layers have after one token", kept)
+        .but(
+            vec![2, 0],
+            "Both layers wrote into the first cache. A key of one layer means \
+             nothing to the other: each has its own.",
+        )
+        .but(vec![1, 0], "Only the first layer had its turn.")
+        .but(vec![0, 1], "Only the last layer had its turn.")
+        .is(vec![1, 1])?;
+    refuses(
+        || gpt.logits(2, &mut empty(1)),
+        "One cache for two layers must panic. zip stops at the shorter of the \
+         two and says nothing: assert that they are as many.",
+    )
+}
+
+/// A block around which something is done.
+type Around = fn(&[f64], &mut dyn FnMut(&[f64]) -> Vec<f64>) -> Vec<f64>;
+
+/// A way from tokens to scores, in pieces, so that one can be exchanged.
+struct Way {
+    position: fn(usize) -> usize,
+    embed: fn(&[f64], &[f64]) -> Vec<f64>,
+    attention: Around,
+    mlp: Around,
+    end: fn(&[f64]) -> Vec<f64>,
+    layer: fn(usize) -> usize,
+}
+
+const RIGHT: Way = Way {
+    position: |position| position,
+    embed: |token, position| rms_norm(&add(token, position)),
+    attention: residual,
+    mlp: residual,
+    end: <[f64]>::to_vec,
+    layer: |layer| layer,
+};
+
+fn residual(x: &[f64], block: &mut dyn FnMut(&[f64]) -> Vec<f64>) -> Vec<f64> {
+    add(&block(&rms_norm(x)), x)
+}
+
+/// What mistakes do in place of it.
+const REPLACED: Around = |x, block| block(&rms_norm(x));
+const BARE: Around = |x, block| add(&block(x), x);
+const OF_THE_NORMED: Around = |x, block| {
+    let x = rms_norm(x);
+    add(&block(&x), &x)
+};
+
+const WAYS: [(Way, &str); 13] = [
+    (
+        Way {
+            embed: |token, _| rms_norm(token),
+            ..RIGHT
+        },
+        "The position is missing: add its row of wpe to the token's of wte.",
+    ),
+    (
+        Way {
+            position: |_| 0,
+            ..RIGHT
+        },
+        "Every position is taken for the first: cache.len() says which it is.",
+    ),
+    (
+        Way {
+            position: |position| position + 1,
+            ..RIGHT
+        },
+        "Positions count from 0: it is cache.len() before this position is \
+         in it.",
+    ),
+    (
+        Way {
+            embed: |token, position| add(token, position),
+            ..RIGHT
+        },
+        "The first norm is missing, on the sum of the embeddings.",
+    ),
+    (
+        Way {
+            attention: REPLACED,
+            mlp: REPLACED,
+            ..RIGHT
+        },
+        "The blocks replace x. Add what was there: the residuals are missing.",
+    ),
+    (
+        Way {
+            attention: REPLACED,
+            ..RIGHT
+        },
+        "Attention replaces x. Add what was there: the residual is missing.",
+    ),
+    (
+        Way {
+            mlp: REPLACED,
+            ..RIGHT
+        },
+        "The MLP replaces x. Add what was there: the residual is missing.",
+    ),
+    (
+        Way {
+            attention: OF_THE_NORMED,
+            ..RIGHT
+        },
+        "What was added around attention is the normalised x. The stream goes \
+         past the block as it was: normalise a copy.",
+    ),
+    (
+        Way {
+            mlp: OF_THE_NORMED,
+            ..RIGHT
+        },
+        "What was added around the MLP is the normalised x. The stream goes \
+         past the block as it was: normalise a copy.",
+    ),
+    (
+        Way {
+            attention: BARE,
+            ..RIGHT
+        },
+        "Attention reads x as it is: it must be given rms_norm of it.",
+    ),
+    (
+        Way { mlp: BARE, ..RIGHT },
+        "The MLP reads x as it is: it must be given rms_norm of it.",
+    ),
+    (
+        Way {
+            end: rms_norm,
+            ..RIGHT
+        },
+        "There is a norm before lm_head. This model has none there.",
+    ),
+    (
+        Way {
+            layer: |_| 0,
+            ..RIGHT
+        },
+        "The first layer had every turn: each has six matrices of its own.",
+    ),
+];
+
+/// The scores after tokens 2, 0, 1, by a way.
+fn by(way: &Way, gpt: &Gpt<'_, f64>) -> Vec<f64> {
+    let n_head = gpt.config.n_head;
+    let mut caches = empty(gpt.layers.len()).layers;
+    let mut scores = Vec::new();
+    for (position, token) in [2, 0, 1].into_iter().enumerate() {
+        let position = gpt.wpe.row((way.position)(position));
+        let mut x = (way.embed)(gpt.wte.row(token), position);
+        for (i, cache) in caches.iter_mut().enumerate() {
+            let layer: &Layer<'_, f64> = &gpt.layers[(way.layer)(i)];
+            x = (way.attention)(&x, &mut |x| layer.attention(x, cache, n_head));
+            x = (way.mlp)(&x, &mut |x| layer.mlp(x));
+        }
+        scores = linear(&(way.end)(&x), &gpt.lm_head);
+    }
+    scores
+}
+
+fn logits() -> Outcome {
+    let params = params();
+    let gpt = Gpt::new(SMALL, &params);
+    let mut cache = empty(2);
+    let all = [2, 0, 1].map(|token| gpt.logits(token, &mut cache));
+    expect("the scores after tokens 2, 0, 1", all[2].clone())
+        .but_any(WAYS.map(|(way, reason)| (by(&way, &gpt), reason)))
+        .is(by(&RIGHT, &gpt))
+}
+
+fn caches() -> Outcome {
+    let cache = Cache::<f64>::new(3);
+    expect("Cache::new(3).layers.len()", cache.layers.len())
+        .but(
+            1,
+            "There is one cache. Each of the three layers has its own.",
+        )
+        .but(0, "There is no cache. Each of the three layers has one.")
+        .but(4, "Three layers have three caches: 0..n_layer.")
+        .is(3)?;
+    let are_empty = cache.layers.iter().all(step_3::Cache::is_empty);
+    ensure(are_empty, "A new cache has no positions.")
+}
+
+fn uniform() -> Outcome {
+    let config = Config {
+        n_layer: 2,
+        ..Config::of_the_guide(27)
+    };
+    let params = vec![0.0; config.num_params()];
+    let loss = survives(
+        || Gpt::new(config, &params).loss(&[26, 0, 21, 0, 26]),
+        "A model of two layers panics: make a cache for as many layers as the \
+         config has.",
+    )?;
+    expect("the loss of \"ava\" where all scores are 0", loss)
+        .is(math::ln(27.0))
+}
+
+fn first_loss() -> Outcome {
+    let config = Config::of_the_guide(27);
+    let (docs, params) = reference_run(config.num_params());
+    let gpt = Gpt::new(config, &params);
+    let doc = &docs[0];
+    let mut cache = empty(1);
+    let without_last =
+        mean_loss(&doc[..doc.len() - 1], |token| gpt.logits(token, &mut cache));
+    expect("the loss of \"yuheng\" with seed 42", gpt.loss(doc))
+        .but(
+            mean_loss(doc, |token| gpt.logits(token, &mut empty(1))),
+            "Each token had a cache of its own, so none had a past. There is \
+             one for the whole document.",
+        )
+        .but(
+            without_last,
+            "The last pair is missing: that a name ends must be predicted, \
+             too.",
+        )
+        .is(LOSSES[0])
+}
+
+fn cut() -> Outcome {
+    let params = params();
+    let gpt = Gpt::new(SMALL, &params);
+    let tokens = [0, 1, 2, 3, 4].repeat(6);
+    let long = survives(
+        || gpt.loss(&tokens),
+        "A document of 30 tokens panics in a model of 7 positions. Cut it to \
+         the first block_size pairs.",
+    )?;
+    let of = |n_pairs: usize| {
+        let mut cache = empty(2);
+        mean_loss(&tokens[..=n_pairs], |token| gpt.logits(token, &mut cache))
+    };
+    expect("the loss of 30 tokens, with 7 positions", long)
+        .but(
+            of(6),
+            "It was cut to 7 tokens, which are 6 pairs. 7 positions make 7 \
+             predictions, from 8 tokens.",
+        )
+        .is(of(7))
+}
+
+fn first_losses() -> Outcome {
+    let config = Config::of_the_guide(27);
+    let (docs, mut params) = reference_run(config.num_params());
+    let losses = train(&mut params, &docs, 1000, 0.1, |weights, tokens| {
+        Gpt::new(config, weights).loss(tokens)
+    });
+    expect(
+        "the first losses of 1000 steps with seed 42",
+        losses.take(LOSSES.len()).collect::<Vec<_>>(),
+    )
+    .is(LOSSES.to_vec())
+}
