@@ -140,8 +140,12 @@ impl Value<'_> {
 /// side and in order.
 pub fn run(values: &[Value], tape: &Tape) -> Option<(u32, u32)> {
     let (first, last) = (values.first()?.index, values.last()?.index);
-    let is_run = values.iter().zip(first..).fold(true, |is_run, (value, i)| {
-        is_run & (value.index == i) & ptr::eq(value.tape, tape)
-    });
+    // Counting looks at all of them, several at once; `all` would look at one
+    // after the other.
+    let in_line = values
+        .iter()
+        .zip(first..)
+        .filter(|&(value, i)| value.index == i && ptr::eq(value.tape, tape));
+    let is_run = in_line.count() == values.len();
     is_run.then(|| (first, last - first + 1))
 }
