@@ -158,7 +158,8 @@ impl Scratch {
         );
         let manifest = format!(
             "{manifest}\nnames = {{ path = {:?} }}\n\n[workspace]\n\n\
-             [profile.dev]\nopt-level = 1\ndebug = false\n",
+             [profile.dev]\nopt-level = 0\ndebug = false\n\n\
+             [profile.dev.package.\"*\"]\nopt-level = 2\n",
             names.display().to_string()
         );
         write(&folder.join("Cargo.toml"), &manifest)?;
