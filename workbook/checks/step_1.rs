@@ -556,8 +556,8 @@ fn slopes() -> Outcome {
         .is(up.map(|change| change / 0.1).to_vec())
 }
 
-/// Where some weights are: wte[26][0], mlp_fc1[0][0], mlp_fc1[1][0],
-/// mlp_fc2[24][0] and mlp_fc2[20][5].
+/// Where some weights are: `wte[26][0]`, `mlp_fc1[0][0]`, `mlp_fc1[1][0]`,
+/// `mlp_fc2[24][0]` and `mlp_fc2[20][5]`.
 const PLACES: [usize; 5] = [
     26 * 16,
     27 * 16,
