@@ -82,9 +82,11 @@ pub fn solution(root: &Path, section: &Section) -> Result<String> {
     let solved = Source::new(file(root, section, Bodies::Solved)?)?;
     let mut text = String::new();
     for selector in &section.items {
-        let is_written = |name: &String| name.starts_with(selector.as_str());
-        if section.write.iter().any(is_written) {
-            write!(text, "{}\n\n", solved.piece(selector)?.text)?;
+        let piece = solved.piece(selector)?;
+        let mut names =
+            piece.functions.iter().map(|it| full(selector, &it.name));
+        if names.any(|name| section.write.contains(&name)) {
+            write!(text, "{}\n\n", piece.text)?;
         }
     }
     Ok(text)

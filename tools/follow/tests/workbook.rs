@@ -28,7 +28,9 @@ fn every_section_can_be_written_and_solved() -> Result<()> {
         assert!(!solved.contains("ANCHOR"), "{number}: {solved}");
         let title = compose::title(&root, &section)?;
         assert!(title.starts_with(number), "{number}: {title}");
-        assert!(!compose::solution(&root, &section)?.is_empty());
+        let solution = compose::solution(&root, &section)?;
+        assert!(solution.contains("fn "), "{number}: {solution}");
+        assert!(!solution.contains("struct "), "given: {number}: {solution}");
     }
     Ok(())
 }
