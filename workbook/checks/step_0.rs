@@ -1,10 +1,8 @@
 //! Step 0: Counting.
 
+use judge::{Outcome, Section, ensure, expect};
 use names::{NAMES, PythonRandom, math};
 use workbook::step_0::{Counts, Tokenizer, docs, mean_loss, sample, train};
-
-use crate::Section;
-use crate::expect::{Outcome, ensure, expect};
 
 /// "ava" and "emma" as the tokenizer of the names sees them.
 const AVA: [usize; 5] = [26, 0, 21, 0, 26];

@@ -3,6 +3,7 @@
 use std::f64::consts::{LN_2, LN_10};
 use std::panic::catch_unwind;
 
+use judge::{Outcome, Section, ensure, expect};
 use names::{NAMES, PythonRandom, math};
 use workbook::step_0::{Corpus, mean_loss};
 use workbook::step_1::{
@@ -10,9 +11,6 @@ use workbook::step_1::{
     initial_parameters, linear, linear_backward, linear_decay, num_params,
     numerical_gradient, relu, relu_backward, sgd_step, softmax, train,
 };
-
-use crate::Section;
-use crate::expect::{Outcome, ensure, expect};
 
 /// "ava" and "emma" as the tokenizer of the names sees them.
 const AVA: [usize; 5] = [26, 0, 21, 0, 26];

@@ -1,5 +1,6 @@
 //! Step 2: Autograd.
 
+use judge::{Outcome, Same, Section, ensure, expect, refuses};
 use names::{NAMES, PythonRandom, math};
 use workbook::step_0::Corpus;
 use workbook::step_1::{
@@ -9,9 +10,6 @@ use workbook::step_2::{
     Gradients, Op, Tape, Value, backward_sorted, depth_first, linear, logits,
     loss, mean_loss, relu, softmax, train,
 };
-
-use crate::Section;
-use crate::expect::{Alike, Outcome, ensure, expect, refuses};
 
 /// "ava" as the tokenizer of the names sees it.
 const AVA: [usize; 5] = [26, 0, 21, 0, 26];
@@ -95,12 +93,6 @@ pub const SECTIONS: &[Section] = &[
     ),
 ];
 
-impl Alike for Op {
-    fn is_like(&self, other: &Op) -> bool {
-        self == other
-    }
-}
-
 /// The names as tokens, and the parameters before the first step.
 pub fn reference_run(num_params: usize) -> (Vec<Vec<usize>>, Vec<f64>) {
     let mut rng = PythonRandom::new(42);
@@ -154,7 +146,7 @@ fn handle() -> Outcome {
              self.index().",
         )
         .is(vec![2.0, -3.0, 10.0])?;
-    expect("op() of a leaf", values[1].op()).is(Op::Leaf)
+    expect("op() of a leaf", Same(values[1].op())).is(Same(Op::Leaf))
 }
 
 fn leaves() -> Outcome {
@@ -342,8 +334,8 @@ fn whole_calculation() -> Outcome {
 }
 
 /// A number, and what made it.
-fn with_note(value: Value<'_>) -> (f64, Op) {
-    (value.data(), value.op())
+fn with_note(value: Value<'_>) -> (f64, Same<Op>) {
+    (value.data(), Same(value.op()))
 }
 
 fn sub_div_neg() -> Outcome {
@@ -351,63 +343,66 @@ fn sub_div_neg() -> Outcome {
     let (a, b) = (tape.leaf(2.0), tape.leaf(-4.0));
     expect("2 - -4, and its note", with_note(a - b))
         .but(
-            (-6.0, Op::Sub(0, 1)),
+            (-6.0, Same(Op::Sub(0, 1))),
             "The two are swapped: it is the first minus the second.",
         )
         .but(
-            (6.0, Op::Add(0, 1)),
+            (6.0, Same(Op::Add(0, 1))),
             "The number is right, and its note says it is a sum.",
         )
-        .is((6.0, Op::Sub(0, 1)))?;
+        .is((6.0, Same(Op::Sub(0, 1))))?;
     expect("2 / -4, and its note", with_note(a / b))
         .but(
-            (-2.0, Op::Div(0, 1)),
+            (-2.0, Same(Op::Div(0, 1))),
             "The two are swapped: it is the first over the second.",
         )
         .but(
-            (-0.5, Op::Mul(0, 1)),
+            (-0.5, Same(Op::Mul(0, 1))),
             "The number is right, and its note says it is a product.",
         )
-        .is((-0.5, Op::Div(0, 1)))?;
-    expect("-a of 2, and its note", with_note(-a)).is((-2.0, Op::Neg(0)))
+        .is((-0.5, Same(Op::Div(0, 1))))?;
+    expect("-a of 2, and its note", with_note(-a)).is((-2.0, Same(Op::Neg(0))))
 }
 
 fn functions() -> Outcome {
     let tape = Tape::new();
     let (a, b) = (tape.leaf(2.0), tape.leaf(-3.0));
     expect("exp() of 2, and its note", with_note(a.exp()))
-        .is((math::exp(2.0), Op::Exp(0)))?;
+        .is((math::exp(2.0), Same(Op::Exp(0))))?;
     let ln_2 = math::ln(2.0);
     expect("ln() of 2, and its note", with_note(a.ln()))
-        .but((1.0, Op::Ln(0)), "Use the natural logarithm, not log2.")
         .but(
-            (ln_2 / std::f64::consts::LN_10, Op::Ln(0)),
+            (1.0, Same(Op::Ln(0))),
+            "Use the natural logarithm, not log2.",
+        )
+        .but(
+            (ln_2 / std::f64::consts::LN_10, Same(Op::Ln(0))),
             "Use the natural logarithm, not log10.",
         )
-        .is((ln_2, Op::Ln(0)))?;
+        .is((ln_2, Same(Op::Ln(0))))?;
     expect("powf(3.0) of 2, and its note", with_note(a.powf(3.0)))
         .but(
-            (9.0, Op::Powf(0, 3.0)),
+            (9.0, Same(Op::Powf(0, 3.0))),
             "Base and exponent are swapped: that is 3 to the power of 2.",
         )
-        .is((8.0, Op::Powf(0, 3.0)))?;
+        .is((8.0, Same(Op::Powf(0, 3.0))))?;
     expect("relu() of 2, and its note", with_note(a.relu()))
         .but(
-            (1.0, Op::Relu(0)),
+            (1.0, Same(Op::Relu(0))),
             "That is the slope of relu. The number stays as it is above 0.",
         )
         .but(
-            (0.0, Op::Relu(0)),
+            (0.0, Same(Op::Relu(0))),
             "It is the other way round: what is above 0 stays.",
         )
-        .is((2.0, Op::Relu(0)))?;
+        .is((2.0, Same(Op::Relu(0))))?;
     expect("relu() of -3, and its note", with_note(b.relu()))
-        .but((-3.0, Op::Relu(1)), "Below 0, it is 0.")
+        .but((-3.0, Same(Op::Relu(1))), "Below 0, it is 0.")
         .but(
-            (3.0, Op::Relu(1)),
+            (3.0, Same(Op::Relu(1))),
             "That is the number without its sign. Below 0, relu is 0.",
         )
-        .is((0.0, Op::Relu(1)))
+        .is((0.0, Same(Op::Relu(1))))
 }
 
 fn slopes_sub_div() -> Outcome {

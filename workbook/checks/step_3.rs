@@ -1,5 +1,6 @@
 //! Step 3: Attention.
 
+use judge::{Outcome, Section, expect, refuses, survives};
 use names::{PythonRandom, math};
 use workbook::step_1::initial_parameters;
 use workbook::step_2::{Tape, linear, mean_loss, softmax, train};
@@ -8,8 +9,6 @@ use workbook::step_3::{
     weighted_sum,
 };
 
-use crate::Section;
-use crate::expect::{Outcome, expect, refuses, survives};
 use crate::step_2::reference_run;
 
 /// The first losses of the reference run: seed 42, a learning rate of 0.1.

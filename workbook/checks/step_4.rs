@@ -1,5 +1,6 @@
 //! Step 4: Transformer.
 
+use judge::{Outcome, Section, ensure, expect, refuses, survives};
 use names::{PythonRandom, math};
 use workbook::step_1::initial_parameters;
 use workbook::step_2::{linear, mean_loss, softmax, train};
@@ -8,8 +9,6 @@ use workbook::step_4::{
     Cache, Config, ConfigError, Gpt, Layer, multi_head, slices,
 };
 
-use crate::Section;
-use crate::expect::{Alike, Outcome, ensure, expect, refuses, survives};
 use crate::step_2::reference_run;
 
 /// The first losses of the reference run: seed 42, a learning rate of 0.1.
@@ -68,12 +67,6 @@ pub const SECTIONS: &[Section] = &[
         ],
     ),
 ];
-
-impl Alike for Result<(), ConfigError> {
-    fn is_like(&self, other: &Self) -> bool {
-        self == other
-    }
-}
 
 fn head_dim() -> Outcome {
     let config = Config {

@@ -6,15 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Command, Stdio};
 use std::{env, io};
 
+use judge::{Outcome, Section, ensure, expect, panicked_elsewhere};
 use names::{NAMES, PythonRandom};
 use workbook::step_0::Corpus;
 use workbook::step_1::{initial_parameters, linear_decay};
 use workbook::step_2::Tape;
 use workbook::step_4::{Config, Gpt};
 use workbook::step_5::{Adam, LEARNING_RATE, Trainer, train};
-
-use crate::expect::{Outcome, ensure, expect};
-use crate::{Section, panicked_elsewhere};
 
 /// Names of a vocabulary of three, in which BOS is 2.
 const DOCS: [&[usize]; 2] = [&[2, 0, 1, 2], &[2, 1, 1, 0, 2]];

@@ -14,9 +14,6 @@ use anyhow::{Context, Result, ensure};
 use crate::plan::Section;
 use crate::source::{Piece, Source};
 
-/// The folder of the reader's files.
-pub const FOLDER: &str = "workbook/src";
-
 /// Whether the bodies that the reader writes are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Bodies {
@@ -36,7 +33,11 @@ pub fn file(root: &Path, section: &Section, bodies: Bodies) -> Result<String> {
     let mut written = Vec::new();
     let mut text = heading(root, section)?;
     let mut open: Option<&str> = None;
-    for selector in &section.items {
+    let helpers: &[String] = match bodies {
+        Bodies::ToDo => &[],
+        Bodies::Solved => &section.helpers,
+    };
+    for selector in section.items.iter().chain(helpers) {
         let piece = sources
             .iter()
             .find_map(|source| source.piece(selector).ok())
@@ -81,18 +82,20 @@ pub fn file(root: &Path, section: &Section, bodies: Bodies) -> Result<String> {
 pub fn solution(root: &Path, section: &Section) -> Result<String> {
     let solved = Source::new(file(root, section, Bodies::Solved)?)?;
     let mut text = String::new();
-    for selector in &section.items {
+    for selector in section.items.iter().chain(&section.helpers) {
         let piece = solved.piece(selector)?;
         let mut names =
             piece.functions.iter().map(|it| full(selector, &it.name));
-        if names.any(|name| section.write.contains(&name)) {
+        if section.helpers.contains(selector)
+            || names.any(|name| section.write.contains(&name))
+        {
             write!(text, "{}\n\n", piece.text)?;
         }
     }
     Ok(text)
 }
 
-/// The title of a section: `0.4 The Model`.
+/// The title of a section: `0.4 The Model`. An exercise is a part of a page.
 ///
 /// # Errors
 ///
@@ -101,24 +104,39 @@ pub fn title(root: &Path, section: &Section) -> Result<String> {
     let page = format!("src/{}.md", section.page);
     let text = fs::read_to_string(root.join(&page))
         .with_context(|| format!("cannot read {page}"))?;
-    let title = text.lines().find_map(|line| line.strip_prefix("# "));
-    let title = title.with_context(|| format!("{page} has no title"))?;
+    let titles = text.lines().filter_map(|line| {
+        line.strip_prefix("# ").or(line.strip_prefix("## "))
+    });
+    let number = format!("{} ", section.number);
+    let title = titles.into_iter().find(|title| title.starts_with(&number));
+    let title = title.with_context(|| format!("{page} has no {number}"))?;
     Ok(title.to_owned())
 }
 
-/// The modules of all steps, by path below the workbook's folder.
-pub fn modules(plan: &[Section]) -> BTreeMap<String, String> {
+/// The modules of all steps, by path below the reader's folder.
+pub fn modules<'p>(
+    sections: impl Iterator<Item = &'p Section>,
+) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
-    for section in plan {
+    for section in sections {
         let Some((folder, file)) = section.file.split_once('/') else {
             continue; // It is no module.
         };
         let module = file.trim_end_matches(".rs");
         let text =
             files.entry(format!("{folder}/mod.rs")).or_insert_with(|| {
-                format!("//! What you write in Step {}.\n", section.step())
+                let place = if section.is_exercise() {
+                    "beyond"
+                } else {
+                    "in"
+                };
+                format!("//! What you write {place} Step {}.\n", section.step())
             });
-        let _ = write!(text, "\nmod {module};\npub use {module}::*;\n");
+        let _ = if section.is_exercise() {
+            writeln!(text, "\npub mod {module};")
+        } else {
+            write!(text, "\nmod {module};\npub use {module}::*;\n")
+        };
     }
     files
 }
@@ -189,6 +207,7 @@ fn code(piece: &Piece, is_to_do: impl Fn(&str) -> bool) -> String {
 }
 
 /// The names of the chapters' crates become those of the workbook's modules.
+/// An exercise keeps them: it stands on the book's own code.
 fn moved(text: &str, section: &Section) -> String {
     const CRATES: [(&str, &str); 6] = [
         ("step_0_counting", "step_0"),
@@ -201,6 +220,9 @@ fn moved(text: &str, section: &Section) -> String {
     let mut text = text.to_owned();
     for [old, new] in &section.replace {
         text = text.replace(old, new);
+    }
+    if section.is_exercise() {
+        return text.replace(" exercises::", " workbook_exercises::");
     }
     let own = format!("(crate::step_{}::", section.step());
     let line = |line: &str| {

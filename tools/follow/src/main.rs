@@ -50,10 +50,10 @@ enum Command {
         /// Its number, such as 0.4
         section: String,
     },
-    /// Start at a section; what you have not written before it comes from the
-    /// book
+    /// Start at a section or an exercise; what you have not written before it
+    /// comes from the book
     Start {
-        /// Its number, such as 3.2
+        /// Its number, such as 3.2, or 3.B for an exercise
         section: String,
     },
     /// For authors: write every file of the workbook again, with nothing done
@@ -135,9 +135,12 @@ fn run(args: &Args) -> Result<bool> {
 fn root() -> Result<PathBuf> {
     let here = std::env::current_dir().context("there is no folder here")?;
     let mut around = here.ancestors();
-    let root = around.find(|folder| folder.join(plan::PLAN).is_file());
+    let root = around.find(|folder| folder.join(plan::BOOK.plan).is_file());
     root.map(Path::to_owned).with_context(|| {
-        format!("run this in the book’s folder: {} is not in it", plan::PLAN)
+        format!(
+            "run this in the book’s folder: {} is not in it",
+            plan::BOOK.plan
+        )
     })
 }
 
@@ -168,8 +171,16 @@ fn start(
     section: &Section,
     progress: &mut Progress,
 ) -> Result<()> {
+    progress.exercise = None;
     let before = plan.iter().take_while(|it| it.number != section.number);
-    for earlier in before {
+    // An exercise needs nothing of what the reader wrote.
+    let mut needed: Vec<_> = before.filter(|it| !it.is_exercise()).collect();
+    if section.is_exercise() {
+        progress.exercise = Some(section.number.clone());
+        progress.passed.remove(&section.number);
+        needed.clear();
+    }
+    for earlier in needed {
         if progress.passed.insert(earlier.number.clone()) {
             let kept = progress::replace(root, earlier, Bodies::Solved)?;
             say(&say::filled(root, earlier, kept.as_deref()));

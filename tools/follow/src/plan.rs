@@ -1,4 +1,4 @@
-//! The plan of the workbook: its sections, in order.
+//! What there is to write: the workbook's sections and the exercises, in order.
 
 use std::fs;
 use std::path::Path;
@@ -6,18 +6,47 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-/// The file of the plan.
-pub const PLAN: &str = "workbook/sections.toml";
+/// A crate that the reader writes.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Track {
+    /// What there is to write in it.
+    pub plan: &'static str,
+    /// The folder of the reader's files.
+    pub folder: &'static str,
+    /// The package.
+    pub package: &'static str,
+    /// Its program that checks a section.
+    pub checker: &'static str,
+}
 
-/// A section of the book that has something to write.
+/// The sections of the book, each on the shoulders of those before.
+pub static BOOK: Track = Track {
+    plan: "workbook/sections.toml",
+    folder: "workbook/src",
+    package: "workbook",
+    checker: "check",
+};
+
+/// What goes beyond, each exercise on the book's crates alone.
+pub static EXERCISES: Track = Track {
+    plan: "workbook/exercises/exercises.toml",
+    folder: "workbook/exercises/src",
+    package: "workbook-exercises",
+    checker: "check-exercise",
+};
+
+/// A section of the book that has something to write, or an exercise.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// As in the book: `0.4`.
+    /// The crate that it is written in.
+    #[serde(skip, default = "book")]
+    pub track: &'static Track,
+    /// As in the book: `0.4`, or `0.B` for an exercise.
     pub number: String,
     /// Its page, without an ending.
     pub page: String,
-    /// Its file, below `workbook/src`.
+    /// Its file, below the reader's folder.
     pub file: String,
     /// The chapters' files that its items are taken from.
     pub from: Vec<String>,
@@ -25,6 +54,9 @@ pub struct Section {
     pub items: Vec<String>,
     /// The functions that the reader writes.
     pub write: Vec<String>,
+    /// Items that the solution has, and that the reader is not told of.
+    #[serde(default)]
+    pub helpers: Vec<String>,
     /// What the file imports.
     #[serde(default)]
     pub uses: String,
@@ -71,7 +103,12 @@ pub struct Mistake {
 
 #[derive(Deserialize)]
 struct Plan {
+    #[serde(default)]
     section: Vec<Section>,
+}
+
+fn book() -> &'static Track {
+    &BOOK
 }
 
 impl Section {
@@ -84,17 +121,32 @@ impl Section {
     pub fn is_program(&self) -> bool {
         self.file == "main.rs"
     }
+
+    /// Whether nothing in the book needs it.
+    pub fn is_exercise(&self) -> bool {
+        self.track == &EXERCISES
+    }
 }
 
-/// Reads the plan.
+/// Reads both plans: the exercises of a step come after its sections.
 ///
 /// # Errors
 ///
-/// If it is not there, or not one.
+/// If one is not there, or not a plan.
 pub fn read(root: &Path) -> Result<Vec<Section>> {
-    let text = fs::read_to_string(root.join(PLAN))
-        .with_context(|| format!("cannot read {PLAN}"))?;
+    let mut sections = read_track(root, &BOOK)?;
+    sections.extend(read_track(root, &EXERCISES)?);
+    // The sort is stable.
+    sections.sort_by(|a, b| a.step().cmp(b.step()));
+    Ok(sections)
+}
+
+fn read_track(root: &Path, track: &'static Track) -> Result<Vec<Section>> {
+    let file = track.plan;
+    let text = fs::read_to_string(root.join(file))
+        .with_context(|| format!("cannot read {file}"))?;
     let plan: Plan =
-        toml::from_str(&text).with_context(|| format!("in {PLAN}"))?;
-    Ok(plan.section)
+        toml::from_str(&text).with_context(|| format!("in {file}"))?;
+    let of = |section| Section { track, ..section };
+    Ok(plan.section.into_iter().map(of).collect())
 }

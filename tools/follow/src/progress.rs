@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 
-use crate::compose::{self, Bodies, FOLDER};
+use crate::compose::{self, Bodies};
 use crate::plan::Section;
 
 const FILE: &str = "workbook/progress.toml";
@@ -22,6 +22,9 @@ pub struct Progress {
     /// The sections whose checks have passed, by number.
     #[serde(default)]
     pub passed: BTreeSet<String>,
+    /// The exercise that is being done.
+    #[serde(default)]
+    pub exercise: Option<String>,
     /// How many hints were shown.
     #[serde(default)]
     pub hints: BTreeMap<String, usize>,
@@ -55,15 +58,20 @@ impl Progress {
             .with_context(|| format!("cannot write {FILE}"))
     }
 
-    /// The first section that has not passed yet.
+    /// What comes next: the exercise that was begun, or the first section that
+    /// has not passed yet.
     pub fn next<'p>(&self, plan: &'p [Section]) -> Option<&'p Section> {
-        plan.iter().find(|it| !self.passed.contains(&it.number))
+        let mut left =
+            plan.iter().filter(|it| !self.passed.contains(&it.number));
+        let begun = self.exercise.as_ref();
+        let exercise = left.clone().find(|it| Some(&it.number) == begun);
+        exercise.or_else(|| left.find(|it| !it.is_exercise()))
     }
 }
 
 /// Where a section's file is.
 pub fn path(root: &Path, section: &Section) -> PathBuf {
-    root.join(FOLDER).join(&section.file)
+    root.join(section.track.folder).join(&section.file)
 }
 
 /// Puts the book's file in place of the reader's, which is kept if there is

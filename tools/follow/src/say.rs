@@ -74,8 +74,47 @@ pub fn list(
         };
         writeln!(text, "{mark} {}", compose::title(root, section)?)?;
     }
-    let done = progress.passed.len();
-    writeln!(text, "\n{done} of {} done", plan.len())?;
+    let count = |of: fn(&Section) -> bool| {
+        let all: Vec<_> = plan.iter().filter(|it| of(it)).collect();
+        let passed = |it: &&&Section| progress.passed.contains(&it.number);
+        (all.iter().filter(passed).count(), all.len())
+    };
+    let (done, all) = count(|it| !it.is_exercise());
+    writeln!(text, "\n{done} of {all} sections done")?;
+    let (done, all) = count(Section::is_exercise);
+    writeln!(text, "{done} of {all} exercises done")?;
+    Ok(text)
+}
+
+/// The exercises of a step, after its last section.
+///
+/// # Errors
+///
+/// If a page cannot be read.
+pub fn exercises_after(
+    root: &Path,
+    plan: &[Section],
+    section: &Section,
+) -> Result<String> {
+    let step = plan.iter().filter(|it| it.step() == section.step());
+    let (exercises, sections): (Vec<_>, Vec<_>) =
+        step.partition(|it| it.is_exercise());
+    let is_last = sections
+        .last()
+        .is_some_and(|it| it.number == section.number);
+    let Some(first) = exercises.first().filter(|_| is_last) else {
+        return Ok(String::new());
+    };
+    let mut text =
+        format!("\nStep {} is yours. Beyond it:\n\n", section.step());
+    for exercise in &exercises {
+        writeln!(text, "  {}", compose::title(root, exercise)?)?;
+    }
+    writeln!(
+        text,
+        "\n`cargo follow start {}` begins an exercise.",
+        first.number
+    )?;
     Ok(text)
 }
 

@@ -40,8 +40,8 @@ pub fn of(root: &Path, section: &Section) -> Result<Verdict> {
         return Ok(Verdict::Broken);
     }
     let mut child = Command::new("cargo")
-        .args(["run", "-q", "--locked", "-p", "workbook", "--bin", "check"])
-        .args(["--", &section.number])
+        .args(["run", "-q", "--locked", "-p", section.track.package])
+        .args(["--bin", section.track.checker, "--", &section.number])
         .current_dir(root)
         .stdin(Stdio::null())
         .spawn()

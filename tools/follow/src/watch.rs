@@ -6,7 +6,6 @@ use std::thread;
 use std::time::{Duration, SystemTime};
 
 use anyhow::Result;
-use follow::compose::FOLDER;
 use follow::plan::Section;
 use follow::progress::Progress;
 use follow::verdict::{self, Verdict};
@@ -24,13 +23,14 @@ pub fn watch(
 ) -> Result<()> {
     while let Some(section) = progress.next(plan) {
         say(&say::section(root, section)?);
+        let folder = root.join(section.track.folder);
         loop {
-            let before = last_save(&root.join(FOLDER));
+            let before = last_save(&folder);
             if verdict::of(root, section)? == Verdict::Right {
                 break;
             }
             say(say::WAITING);
-            while last_save(&root.join(FOLDER)) == before {
+            while last_save(&folder) == before {
                 thread::sleep(PAUSE);
             }
             say(&format!("\n--- {}\n", section.number));
@@ -38,6 +38,7 @@ pub fn watch(
         progress.passed.insert(section.number.clone());
         progress.write(root)?;
         say(&format!("\n{} is right.\n", section.number));
+        say(&say::exercises_after(root, plan, section)?);
     }
     say(say::ALL_DONE);
     Ok(())

@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use follow::compose::{self, Bodies, FOLDER};
-use follow::plan::{self, PLAN, Section};
+use follow::compose::{self, Bodies};
+use follow::plan::{self, BOOK, EXERCISES, Section};
 use follow::progress::{self, Progress};
 
 fn root() -> PathBuf {
@@ -66,10 +66,11 @@ fn scratch(name: &str) -> Result<(PathBuf, Section)> {
     let mut found = sections.filter(|it| it.number == number);
     let section = found.next().expect("it is in the plan");
     let files = [
-        PLAN.to_owned(),
+        BOOK.plan.to_owned(),
+        EXERCISES.plan.to_owned(),
         format!("src/{}.md", section.page),
         format!("chapters-code/{}", section.from[0]),
-        format!("{FOLDER}/{}", section.file),
+        format!("{}/{}", BOOK.folder, section.file),
     ];
     for file in files {
         let to = scratch.join(&file);

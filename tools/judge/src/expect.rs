@@ -1,6 +1,6 @@
 //! What was expected, what came, and the likely reason.
 
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 use std::panic::{self, AssertUnwindSafe};
 
 /// A check's outcome, or what to tell the reader.
@@ -40,6 +40,12 @@ impl<T: Alike + Debug> Expect<T> {
     }
 
     /// Whether it is what it should be.
+    ///
+    /// # Errors
+    ///
+    /// If it is not: what was expected, what came, and the reason if a mistake
+    /// gives the same.
+    #[allow(clippy::needless_pass_by_value, reason = "it reads better")]
     pub fn is(self, right: T) -> Outcome {
         if self.came.is_like(&right) {
             return Ok(());
@@ -55,7 +61,11 @@ impl<T: Alike + Debug> Expect<T> {
     }
 }
 
-/// Fails with these words unless it holds.
+/// Whether something holds that should.
+///
+/// # Errors
+///
+/// These words, if it does not.
 pub fn ensure(holds: bool, words: &str) -> Outcome {
     if holds {
         Ok(())
@@ -66,6 +76,10 @@ pub fn ensure(holds: bool, words: &str) -> Outcome {
 
 /// What comes of it, or these words if it panics. That something is not
 /// written yet is still found out.
+///
+/// # Errors
+///
+/// These words, if it panics.
 pub fn survives<T>(call: impl FnOnce() -> T, words: &str) -> Result<T, String> {
     panic::catch_unwind(AssertUnwindSafe(call)).map_err(|panic| {
         let said = panic.downcast_ref::<&str>().copied();
@@ -76,7 +90,11 @@ pub fn survives<T>(call: impl FnOnce() -> T, words: &str) -> Result<T, String> {
     })
 }
 
-/// Fails with these words unless it panics.
+/// Whether something panics that should.
+///
+/// # Errors
+///
+/// These words, if it does not.
 pub fn refuses<T>(call: impl FnOnce() -> T, words: &str) -> Outcome {
     ensure(survives(call, words).is_err(), words)
 }
@@ -107,6 +125,28 @@ impl<T: Alike> Alike for Vec<T> {
 impl<A: Alike, B: Alike> Alike for (A, B) {
     fn is_like(&self, other: &(A, B)) -> bool {
         self.0.is_like(&other.0) && self.1.is_like(&other.1)
+    }
+}
+
+impl<T: PartialEq, E: PartialEq> Alike for Result<T, E> {
+    fn is_like(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+/// What is only alike if it is equal, of whatever type.
+#[derive(Clone, Copy, PartialEq)]
+pub struct Same<T>(pub T);
+
+impl<T: PartialEq> Alike for Same<T> {
+    fn is_like(&self, other: &Self) -> bool {
+        self == other
+    }
+}
+
+impl<T: Debug> Debug for Same<T> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 

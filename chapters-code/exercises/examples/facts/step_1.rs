@@ -1,0 +1,7 @@
+//! The numbers in the sentences of Step 1's exercises.
+
+use typeset::Facts;
+
+pub fn facts(facts: Facts) -> Facts {
+    facts
+}

@@ -1,0 +1,3 @@
+//! Beyond Step 0.
+
+pub mod greedy;

@@ -1,0 +1,1 @@
+//! Beyond Step 4.

@@ -1,0 +1,3 @@
+//! What you write beyond Step 0.
+
+pub mod greedy;
