@@ -2,6 +2,7 @@
 
 use microgpt::args::TEMPERATURE;
 use microgpt::conform::Port;
+use microgpt::conform::kinship::{Kinship, SEEDS};
 use microgpt::variation::{
     Documents, Objective, Trial, VARIANTS, Variant, Variation,
 };
@@ -52,6 +53,20 @@ fn main() {
     let parting = slip.agreement(reference.iter().copied()).parting;
     let shows = parting.expect("a step at which it shows").step;
 
+    // Whether losses rise and fall together, with other weights and with other
+    // names.
+    let correlation = |losses: Vec<f64>| {
+        let port = Port::of_losses(losses, 4);
+        let kinship = Kinship::find(&port, &reference).expect("enough losses");
+        kinship.correlation
+    };
+    let weights = LUCK.map(|name| correlation(losses(name)));
+    let names = SEEDS.map(|seed| {
+        let mut variation = Variation::default();
+        variation.start.seed = seed;
+        correlation(Trial::new(variation).collect())
+    });
+
     fact("variants", &VARIANTS.len().to_string());
     fact("comparable", &comparable.len().to_string());
     fact("unseen", &unseen.to_string());
@@ -59,6 +74,11 @@ fn main() {
     fact("single", &format!("{:.0e}", furthest(&single)));
     fact("single-off", &rounding.off_by_one.to_string());
     fact("slip-shows", &shows.to_string());
+    let least = weights.into_iter().fold(1.0, f64::min);
+    fact("correlation-weights", &format!("{least:.2}"));
+    let most = names.fold(-1.0, f64::max);
+    fact("correlation-names", &format!("{most:.2}"));
+    fact("seeds", &SEEDS.len().to_string());
     fact("temperature", &TEMPERATURE.to_string());
 }
 

@@ -5,6 +5,7 @@
 //! those that have one thing changed ([`variation`](crate::variation)).
 
 pub mod command;
+pub mod kinship;
 pub mod log;
 pub mod port;
 pub mod reason;

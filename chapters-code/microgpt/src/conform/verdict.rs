@@ -4,6 +4,7 @@ use std::fmt;
 
 use names::PythonRandom;
 
+use super::kinship::Kinship;
 use super::port::{Agreement, Gap, Parting, Port};
 use super::reason::{Match, tell};
 use super::reference::{NUM_SAMPLES, NUM_STEPS, Step};
@@ -49,6 +50,8 @@ pub struct Verdict {
     pub reason: Option<Match>,
     /// What the numbers tell, if they differ.
     pub told: Option<String>,
+    /// Whether the names are the reference's, if no digit says so.
+    pub kinship: Option<Kinship>,
 }
 
 /// How far the samples are the same.
@@ -108,6 +111,7 @@ fn compare_with(port: &Port, step: Step, step_was_guessed: bool) -> Verdict {
         samples: Samples::default(),
         reason: None,
         told: None,
+        kinship: None,
     };
     if agreement.parting.is_some() || agreement.off_by_one > 0 {
         verdict.reason = Match::find(port, step, &losses);
@@ -130,6 +134,13 @@ fn compare_with(port: &Port, step: Step, step_was_guessed: bool) -> Verdict {
             let known = verdict.reason.as_ref().is_some_and(Match::is_whole);
             if !known {
                 verdict.told = Some(tell(port, step, &parting));
+            }
+            if agreement.agreed == 0 && verdict.reason.is_none() {
+                verdict.kinship = Kinship::find(port, &losses);
+                let kinship = verdict.kinship.as_ref();
+                if kinship.is_some_and(|it| !it.has_same_names()) {
+                    verdict.told = None; // It would speak of the same names.
+                }
             }
         }
     }
@@ -297,6 +308,10 @@ impl Verdict {
 
     fn last(&self) -> Option<String> {
         let (port, run) = self.gap.last?;
+        // With other names, it is compared with other runs.
+        if self.kinship.as_ref().is_some_and(|it| it.beside.is_some()) {
+            return None;
+        }
         if self.conforms() || self.kind == Kind::DiffersInSamples {
             return None;
         }
@@ -311,7 +326,9 @@ impl Verdict {
             "it learns better"
         };
         // Where the first loss is the same, so are the names.
-        let unless = if worse.abs() < LUCK || self.agreement.agreed > 0 {
+        let same_names = self.agreement.agreed > 0
+            || self.kinship.as_ref().is_some_and(Kinship::has_same_names);
+        let unless = if worse.abs() < LUCK || same_names {
             ""
         } else {
             ", unless its names are others"
@@ -403,6 +420,7 @@ impl fmt::Display for Verdict {
         let why = [self.reason(), self.told.clone()];
         let why: Vec<String> = why.into_iter().flatten().collect();
         row(f, "reason", (!why.is_empty()).then(|| why.join(" ")))?;
+        row(f, "names", self.kinship.as_ref().map(Kinship::to_string))?;
         let guessed = self.step_was_guessed && self.step != Step::LAST;
         let guess = guessed.then(|| {
             "its first losses are nearest to it; --step N chooses another"

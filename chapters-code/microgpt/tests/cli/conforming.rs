@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use microgpt::variation::{Trial, Variation};
 use reference::Run;
 
 use crate::bench::Bench;
@@ -140,6 +141,28 @@ fn odd_logs_are_compared_as_far_as_they_go() {
         let said = answer.stdout.replace("\n            ", " ");
         assert!(said.contains(part), "{said}");
     }
+}
+
+#[test]
+fn a_port_with_other_random_numbers_is_compared_with_its_like() {
+    let bench = Bench::new();
+    let mut other = Variation::default();
+    other.start.seed = 77;
+    other.training.num_steps = 200;
+    let mut log = String::new();
+    for (step, loss) in (1..).zip(Trial::new(other)) {
+        let _ = writeln!(log, "step {step} | loss {loss:.4}");
+    }
+    bench.write("log", log);
+    let answer = bench.line("conform --file log");
+    assert_eq!(answer.code, Some(1), "{answer:#?}");
+    let said = answer.stdout.replace("\n            ", " ");
+    assert!(
+        said.contains("whose random numbers are not Python's"),
+        "{said}"
+    );
+    assert!(said.contains("it learns as well as it should"), "{said}");
+    assert!(!said.contains("unless its names are others"), "{said}");
 }
 
 #[test]
