@@ -4,7 +4,9 @@ use std::env::consts::EXE_SUFFIX;
 use std::io::{BufRead, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Command, Stdio};
-use std::{env, io};
+use std::sync::mpsc;
+use std::time::Duration;
+use std::{env, io, thread};
 
 use judge::{Outcome, Section, ensure, expect, panicked_elsewhere};
 use names::{NAMES, PythonRandom};
@@ -24,6 +26,9 @@ const LOSSES: [f64; 4] = [
     3.177802125458052,
     3.066355684224198,
 ];
+
+/// A run takes seconds. One that takes longer has a loop without an end.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub const SECTIONS: &[Section] = &[
     (
@@ -531,22 +536,32 @@ fn printed(lines: usize) -> Result<Vec<String>, String> {
 }
 
 /// Runs the program that is beside this one, until it has printed so many
-/// lines. Returns them, and what it says of errors.
+/// lines or has run for too long. Returns them, and what it says of errors.
 fn run(lines: usize) -> io::Result<(Vec<String>, String)> {
     let program = format!("workbook{EXE_SUFFIX}");
     let mut child = Command::new(env::current_exe()?.with_file_name(program))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    // Where nothing comes any more, `lines` waits for ever.
+    let (done, is_done) = mpsc::channel();
+    let guard = thread::spawn(move || {
+        let _ = is_done.recv_timeout(PATIENCE);
+        child.kill()?; // It may not have come to its end.
+        child.wait()
+    });
     let mut said = Vec::new();
-    if let Some(stdout) = &mut child.stdout {
+    if let Some(stdout) = stdout {
         let printed = BufReader::new(stdout).lines();
         said = printed.take(lines).collect::<io::Result<_>>()?;
     }
-    child.kill()?; // It may not have come to its end.
-    child.wait()?;
+    let _ = done.send(());
+    guard
+        .join()
+        .map_err(|_| io::Error::other("its guard panicked"))??;
     let mut complained = String::new();
-    if let Some(stderr) = &mut child.stderr {
+    if let Some(mut stderr) = stderr {
         stderr.read_to_string(&mut complained)?;
     }
     Ok((said, complained))

@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::plan::Section;
+use crate::plan::{self, Section};
 use crate::source::{Piece, Source};
 
 /// Whether the bodies that the reader writes are there.
@@ -79,16 +79,37 @@ pub fn file(root: &Path, section: &Section, bodies: Bodies) -> Result<String> {
 /// # Errors
 ///
 /// As for [`file()`].
-pub fn solution(root: &Path, section: &Section) -> Result<String> {
+pub fn solution(
+    root: &Path,
+    plan: &[Section],
+    section: &Section,
+) -> Result<String> {
+    let mut text = written(root, section, |name| {
+        section.write.iter().any(|it| it == name)
+    })?;
+    for also in &section.also {
+        let of = plan::find(plan, &also.section)
+            .with_context(|| format!("no section {}", also.section))?;
+        writeln!(text, "// In {}, {}:\n", of.file, also.part)?;
+        text += &written(root, of, |name| name == also.function)?;
+    }
+    Ok(text)
+}
+
+/// The items of a section that have one of these functions, as in the book.
+fn written(
+    root: &Path,
+    section: &Section,
+    is_asked_for: impl Fn(&str) -> bool,
+) -> Result<String> {
     let solved = Source::new(file(root, section, Bodies::Solved)?)?;
     let mut text = String::new();
     for selector in section.items.iter().chain(&section.helpers) {
         let piece = solved.piece(selector)?;
         let mut names =
             piece.functions.iter().map(|it| full(selector, &it.name));
-        if section.helpers.contains(selector)
-            || names.any(|name| section.write.contains(&name))
-        {
+        let is_helper = section.helpers.contains(selector);
+        if is_helper || names.any(|name| is_asked_for(&name)) {
             write!(text, "{}\n\n", piece.text)?;
         }
     }

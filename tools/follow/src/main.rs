@@ -107,7 +107,7 @@ fn run(args: &Args) -> Result<bool> {
             hint(&root, section, &mut progress)?;
         }
         Some(Command::Solution { section }) => {
-            say(&compose::solution(&root, chosen(section)?)?);
+            say(&compose::solution(&root, &plan, chosen(section)?)?);
         }
         Some(Command::Reset { section }) => {
             let section = find(&plan, section)?;
@@ -145,8 +145,7 @@ fn root() -> Result<PathBuf> {
 }
 
 fn find<'p>(plan: &'p [Section], number: &str) -> Result<&'p Section> {
-    let found = plan.iter().find(|section| section.number == number);
-    if let Some(section) = found {
+    if let Some(section) = plan::find(plan, number) {
         return Ok(section);
     }
     let numbers = plan.iter().map(|section| section.number.as_str());
@@ -187,6 +186,6 @@ fn start(
         }
     }
     progress.write(root)?;
-    say(&say::section(root, section)?);
+    say(&say::section(root, plan, section)?);
     Ok(())
 }

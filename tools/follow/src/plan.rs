@@ -63,9 +63,9 @@ pub struct Section {
     /// What reads otherwise here than in the chapter: `[old, new]`.
     #[serde(default)]
     pub replace: Vec<[String; 2]>,
-    /// What the reader writes in an earlier file, in words.
+    /// What the reader writes in an earlier section's file.
     #[serde(default)]
-    pub also: Vec<String>,
+    pub also: Vec<Also>,
     /// Three hints, ever more direct.
     pub hints: Vec<String>,
     /// What is often written instead.
@@ -74,6 +74,19 @@ pub struct Section {
     /// What is as right as the book's.
     #[serde(default)]
     pub variants: Vec<Variant>,
+}
+
+/// A part of a function that an earlier section began.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Also {
+    /// The earlier section.
+    #[serde(rename = "in")]
+    pub section: String,
+    /// The function.
+    pub function: String,
+    /// Which part of it, in words.
+    pub part: String,
 }
 
 /// Another right way, which the section's check must let pass.
@@ -126,6 +139,11 @@ impl Section {
     pub fn is_exercise(&self) -> bool {
         self.track == &EXERCISES
     }
+}
+
+/// The section of this number, if it has something to write.
+pub fn find<'p>(plan: &'p [Section], number: &str) -> Option<&'p Section> {
+    plan.iter().find(|section| section.number == number)
 }
 
 /// Reads both plans: the exercises of a step come after its sections.

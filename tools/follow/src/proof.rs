@@ -12,7 +12,7 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use toml::{Table, Value};
 
 use crate::compose::{self, Bodies};
-use crate::plan::{BOOK, EXERCISES, Mistake, Section, Track, Variant};
+use crate::plan::{self, BOOK, EXERCISES, Mistake, Section, Track, Variant};
 
 const TRACKS: [&Track; 2] = [&BOOK, &EXERCISES];
 
@@ -205,7 +205,7 @@ impl Scratch {
             proof.mistakes += 1;
             let Mistake { right, wrong, .. } = mistake;
             let number = mistake.section.as_ref();
-            let of = plan.iter().find(|it| Some(&it.number) == number);
+            let of = number.and_then(|number| plan::find(plan, number));
             let of = of.unwrap_or(section);
             let solved = compose::file(root, of, Bodies::Solved)?;
             let Some(text) = replaced(&solved, right, wrong) else {

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use follow::compose;
-use follow::plan::Section;
+use follow::plan::{self, Section};
 use follow::progress::{self, Progress};
 
 /// Said while nothing is saved.
@@ -35,12 +35,16 @@ fn short<'p>(root: &Path, path: &'p Path) -> std::path::Display<'p> {
 /// # Errors
 ///
 /// If the section's page cannot be read.
-pub fn section(root: &Path, section: &Section) -> Result<String> {
+pub fn section(
+    root: &Path,
+    plan: &[Section],
+    section: &Section,
+) -> Result<String> {
     let path = progress::path(root, section);
-    let also = section
-        .also
-        .iter()
-        .map(|words| format!("  and    {words}\n"));
+    let also = section.also.iter().map(|also| {
+        let file = plan::find(plan, &also.section).map_or("", |it| &it.file);
+        format!("  and    {}, in {file}\n", also.part)
+    });
     Ok(format!(
         "\n{}\n\n  read   src/{page}.md, or with `mdbook serve`\n         \
          http://localhost:3000/{page}.html\n  write  {}\n         {}\n{}\n",

@@ -56,7 +56,15 @@ pub fn of(root: &Path, section: &Section) -> Result<Verdict> {
         Some(0) => Verdict::Right,
         Some(1) => Verdict::Wrong,
         Some(3) => Verdict::ToDo,
-        _ => Verdict::Broken,
+        Some(_) => Verdict::Broken,
+        None => {
+            eprintln!(
+                "\n    The system has ended it. If its stack overflowed: a \
+                 function calls itself,\n    and nothing stops it, or not for \
+                 a graph as deep as a name’s."
+            );
+            Verdict::Wrong
+        }
     })
 }
 

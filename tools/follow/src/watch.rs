@@ -22,7 +22,7 @@ pub fn watch(
     progress: &mut Progress,
 ) -> Result<()> {
     while let Some(section) = progress.next(plan) {
-        say(&say::section(root, section)?);
+        say(&say::section(root, plan, section)?);
         let folder = root.join(section.track.folder);
         loop {
             let before = last_save(&folder);

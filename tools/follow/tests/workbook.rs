@@ -17,20 +17,26 @@ fn root() -> PathBuf {
 fn every_section_can_be_written_and_solved() -> Result<()> {
     let root = root();
     let mut numbers = HashSet::new();
-    for section in plan::read(&root)? {
+    let plan = plan::read(&root)?;
+    for section in &plan {
         let number = &section.number;
         assert!(numbers.insert(number.clone()), "{number} is there twice");
-        let blank = compose::file(&root, &section, Bodies::ToDo)?;
-        let solved = compose::file(&root, &section, Bodies::Solved)?;
+        let blank = compose::file(&root, section, Bodies::ToDo)?;
+        let solved = compose::file(&root, section, Bodies::Solved)?;
         let undone = blank.matches("todo!()").count();
         assert_eq!(undone, section.write.len(), "{number}: {blank}");
         assert!(!solved.contains("todo!()"), "{number}: {solved}");
         assert!(!solved.contains("ANCHOR"), "{number}: {solved}");
-        let title = compose::title(&root, &section)?;
+        let title = compose::title(&root, section)?;
         assert!(title.starts_with(number), "{number}: {title}");
-        let solution = compose::solution(&root, &section)?;
+        let solution = compose::solution(&root, &plan, section)?;
         assert!(solution.contains("fn "), "{number}: {solution}");
         assert!(!solution.contains("struct "), "given: {number}: {solution}");
+        for also in &section.also {
+            let name = also.function.rsplit("::").next().expect("a name");
+            let function = format!("fn {name}(");
+            assert!(solution.contains(&function), "{number}: {solution}");
+        }
     }
     Ok(())
 }
