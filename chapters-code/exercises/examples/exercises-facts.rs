@@ -9,10 +9,13 @@ mod facts {
     pub mod step_5;
 }
 
+use std::fs;
+use std::path::Path;
+
 use typeset::Facts;
 
 fn main() {
-    let mut all = Facts::new();
+    let mut all = counts();
     for facts in [
         facts::step_0::facts,
         facts::step_1::facts,
@@ -24,4 +27,19 @@ fn main() {
         all = facts(all);
     }
     print!("{all}");
+}
+
+/// How much there is to write, and to get wrong.
+fn counts() -> Facts {
+    let count = |plan: &str, what: &str| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../workbook");
+        let text = fs::read_to_string(root.join(plan)).expect("a plan");
+        text.lines().filter(|line| *line == what).count()
+    };
+    let (book, exercises) = ("sections.toml", "exercises/exercises.toml");
+    let mistake = "[[section.mistakes]]";
+    Facts::new()
+        .with("sections", count(book, "[[section]]"))
+        .with("exercises", count(exercises, "[[section]]"))
+        .with("mistakes", count(book, mistake) + count(exercises, mistake))
 }

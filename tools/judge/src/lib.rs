@@ -41,6 +41,11 @@ pub fn judge(steps: &[&[Section]], meanings: &[Meaning]) -> ExitCode {
         eprintln!("there is nothing to check in section {number:?}");
         return ExitCode::from(UNKNOWN);
     };
+    run(checks, meanings)
+}
+
+/// Runs some checks up to the first that fails, and says what comes of them.
+pub fn run(checks: &[Check], meanings: &[Meaning]) -> ExitCode {
     panic::set_hook(Box::new(|info| {
         let payload = info.payload();
         let words = payload.downcast_ref::<String>().map(String::as_str);
@@ -53,7 +58,7 @@ pub fn judge(steps: &[&[Section]], meanings: &[Meaning]) -> ExitCode {
             *panic = Some((said, place));
         }
     }));
-    for (what, check) in *checks {
+    for (what, check) in checks {
         match panic::catch_unwind(check) {
             Ok(Ok(())) => say(&format!("  ✓ {what}")),
             Ok(Err(fault)) => {
