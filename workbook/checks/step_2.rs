@@ -818,7 +818,19 @@ fn mean_loss_of_ava() -> Outcome {
             "The chance of the token itself was taken: ask after the first of \
              a pair, and take the chance of the second.",
         )
-        .is(of([0.5 / 26.0, 0.01, 0.01, 0.25]))
+        .is(of([0.5 / 26.0, 0.01, 0.01, 0.25]))?;
+    // Of two tokens, the chances are not the same both ways.
+    let rows = [[0.25, 0.5, 0.25], [0.2, 0.2, 0.6], [0.5, 0.25, 0.25]];
+    let of = |p: f64| -math::ln(p) / 3.0;
+    expect("the mean loss of [2, 0, 1, 2]", {
+        mean_loss(&[2, 0, 1, 2], |token| rows[token].map(math::ln).to_vec())
+    })
+    .but(
+        of(0.25 * 0.2 * 0.25),
+        "The pairs were read backwards: ask after the first of a pair, and \
+         take the chance of the second.",
+    )
+    .is(of(0.5 * 0.5 * 0.6))
 }
 
 fn scores() -> Outcome {

@@ -315,6 +315,20 @@ fn heads() -> Outcome {
         thirds,
         "There are two slices of three: a head has n_embd / n_head numbers.",
     )
+    .is(right.clone())?;
+    // Here the queries are the same, and the keys differ.
+    let mut cache = cache.clone();
+    cache.keys = vec![
+        vec![1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
+        vec![0.0, 1.0, 1.0, 0.0, 0.0, 1.0],
+    ];
+    expect("what the same heads take if it is the keys that differ", {
+        multi_head(&q[..2].repeat(3), &cache, 3)
+    })
+    .but(
+        [1.0, 3.0].repeat(3),
+        "All heads looked at the keys of the first: slice the keys for each.",
+    )
     .is(right)
 }
 
