@@ -126,6 +126,10 @@ impl Matrix {
     }
 
     /// `f` of the numbers of two matrices, place by place.
+    ///
+    /// # Panics
+    ///
+    /// If they differ in size.
     pub fn zip(&self, b: &Matrix, f: impl Fn(f64, f64) -> f64) -> Matrix {
         assert_eq!(self.data.len(), b.data.len(), "unequal matrices");
         let pairs = self.data.iter().zip(&b.data);

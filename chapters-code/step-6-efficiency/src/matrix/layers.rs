@@ -103,9 +103,13 @@ pub fn softmax(logits: &Matrix) -> Matrix {
     for i in 0..probs.n_rows() {
         let row = probs.row_mut(i);
         let max = row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        row.iter_mut().for_each(|z| *z = math::exp(*z - max));
+        for z in row.iter_mut() {
+            *z = math::exp(*z - max);
+        }
         let total: f64 = row.iter().sum();
-        row.iter_mut().for_each(|p| *p /= total);
+        for p in row {
+            *p /= total;
+        }
     }
     probs
 }

@@ -95,10 +95,10 @@ pub fn loss_and_gradient(
         d_x = d_input;
     }
     let d_embedded = rms_norm_backward(&embedded, &d_x);
-    let (d_wte, d_wpe) = embed_backward(&w, tokens, &d_embedded);
+    let [wte, wpe] = embed_backward(&w, tokens, &d_embedded);
     let grad = Weights {
-        wte: d_wte,
-        wpe: d_wpe,
+        wte,
+        wpe,
         lm_head: d_lm_head,
         layers: d_layers,
     };
@@ -115,19 +115,16 @@ fn embed(w: &Weights, tokens: &[usize]) -> Matrix {
 }
 
 /// Each position's gradient goes to both rows that it was made of.
-fn embed_backward(
-    w: &Weights,
-    tokens: &[usize],
-    d_x: &Matrix,
-) -> (Matrix, Matrix) {
-    let (mut d_wte, mut d_wpe) = (w.wte.scaled(0.0), w.wpe.scaled(0.0));
+fn embed_backward(w: &Weights, tokens: &[usize], d_x: &Matrix) -> [Matrix; 2] {
+    let mut grads = [w.wte.scaled(0.0), w.wpe.scaled(0.0)];
     for (t, &token) in tokens.iter().enumerate() {
-        for (j, d) in d_x.row(t).iter().enumerate() {
-            d_wte.row_mut(token)[j] += d;
-            d_wpe.row_mut(t)[j] += d;
+        for (grad, row) in grads.iter_mut().zip([token, t]) {
+            for (g, d) in grad.row_mut(row).iter_mut().zip(d_x.row(t)) {
+                *g += d;
+            }
         }
     }
-    (d_wte, d_wpe)
+    grads
 }
 // ANCHOR_END: embed
 
@@ -144,7 +141,7 @@ struct Pass {
     gathered: Matrix,
     /// Between attention and MLP, `[n][n_embd]`.
     middle: Matrix,
-    /// Within the MLP, before ReLU, `[n][4 * n_embd]`.
+    /// Within the MLP, before the cut, `[n][4 * n_embd]`.
     hidden: Matrix,
 }
 // ANCHOR_END: pass
@@ -198,12 +195,11 @@ fn backward(
 
     let d_qkv = heads_backward(pass, &d_gathered);
     let normed = rms_norm(&pass.x);
-    let [(d_q, d_wq), (d_k, d_wk), (d_v, d_wv)] =
-        [(wq, &d_qkv[0]), (wk, &d_qkv[1]), (wv, &d_qkv[2])]
-            .map(|(w, d_y)| linear_backward(&normed, w, d_y));
-    let d_normed = d_q.plus(&d_k).plus(&d_v);
+    let [q, k, v] = [(wq, &d_qkv[0]), (wk, &d_qkv[1]), (wv, &d_qkv[2])]
+        .map(|(w, d_y)| linear_backward(&normed, w, d_y));
+    let d_normed = q.0.plus(&k.0).plus(&v.0);
     let d_x = rms_norm_backward(&pass.x, &d_normed).plus(&d_middle);
-    ([d_wq, d_wk, d_wv, d_wo, d_fc1, d_fc2], d_x)
+    ([q.1, k.1, v.1, d_wo, d_fc1, d_fc2], d_x)
 }
 // ANCHOR_END: layer-backward
 
