@@ -4,6 +4,7 @@
 // ANCHOR: modules
 pub mod engine;
 pub mod matrix;
+pub mod vector;
 pub mod workspace;
 
 pub use engine::{Engine, train};

@@ -173,8 +173,8 @@ impl Workspace {
         let (n_embd, w) = (self.config.n_embd, &self.transposed);
         let slots = &self.layout.layers[layer];
         let size = n * n_embd;
-        let (so_far, later) = self.buffers.layers.split_at_mut(layer + 1);
-        let b = &mut so_far[layer];
+        let (front, later) = self.buffers.layers.split_at_mut(layer + 1);
+        let b = &mut front[layer];
         let [normed, scales] = &mut b.normed;
         rms_norm(&b.x[..size], normed, scales, n_embd);
         b.qkv.fill(0.0);
