@@ -1,0 +1,13 @@
+//! Vectors: the same arithmetic on many numbers at once. A lane is a position:
+//! what Step 4 does for one, an instruction does for eight.
+
+pub mod float;
+pub mod lanes;
+pub mod level;
+pub mod product;
+#[cfg(target_arch = "x86_64")]
+pub mod x86;
+
+pub use float::Float;
+pub use lanes::{Lanes, Vector};
+pub use level::Level;
