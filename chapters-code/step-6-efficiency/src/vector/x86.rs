@@ -21,8 +21,8 @@ pub struct Avx2(());
 impl Avx2 {
     /// The proof, if there is one.
     pub fn detect() -> Option<Self> {
-        let has = is_x86_feature_detected!("avx2")
-            && is_x86_feature_detected!("fma");
+        let has =
+            is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
         has.then_some(Avx2(()))
     }
 }

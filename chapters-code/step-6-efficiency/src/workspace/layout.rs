@@ -5,7 +5,8 @@ use std::ops::Range;
 use step_4_transformer::Config;
 
 // ANCHOR: slot
-/// A matrix's place in a flat block: `[n_out][n_in]`, row after row.
+/// A matrix's place in a flat block: `[n_out][n_in]`, row after row. Between
+/// rows there can be room that is not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
     /// Where it begins.
@@ -14,12 +15,14 @@ pub struct Slot {
     pub n_out: usize,
     /// How many columns it has.
     pub n_in: usize,
+    /// From the beginning of a row to that of the next.
+    pub stride: usize,
 }
 
 impl Slot {
     /// Its part of the block.
     pub fn range(self) -> Range<usize> {
-        self.start..self.start + self.n_out * self.n_in
+        self.start..self.start + self.n_out * self.stride
     }
 }
 // ANCHOR_END: slot
@@ -64,12 +67,33 @@ pub struct LayerLayout {
 
 // ANCHOR: layout-new
 impl Layout {
-    /// The places for a model of this size.
+    /// The places for a model of this size, without gaps.
     pub fn new(config: &Config) -> Self {
+        Layout::aligned(config, 1)
+    }
+
+    /// The places when every row begins at a multiple of `alignment`.
+    ///
+    /// ```
+    /// use step_4_transformer::Config;
+    /// use step_6_efficiency::workspace::layout::Layout;
+    ///
+    /// let mut config = Config::of_the_guide(27);
+    /// config.n_embd = 12;
+    /// let layout = Layout::aligned(&config, 8);
+    /// assert_eq!((layout.wte.n_in, layout.wte.stride), (12, 16));
+    /// ```
+    pub fn aligned(config: &Config, alignment: usize) -> Self {
         let n_embd = config.n_embd;
         let mut start = 0;
-        let mut take = |n_out, n_in| {
-            let slot = Slot { start, n_out, n_in };
+        let mut take = |n_out, n_in: usize| {
+            let stride = n_in.next_multiple_of(alignment);
+            let slot = Slot {
+                start,
+                n_out,
+                n_in,
+                stride,
+            };
             start = slot.range().end;
             slot
         };
@@ -90,14 +114,34 @@ impl Layout {
 }
 // ANCHOR_END: layout-new
 
-// ANCHOR: layout-multiplied
+// ANCHOR: layout-slots
+impl LayerLayout {
+    /// All places in order.
+    pub fn slots(&self) -> [Slot; 4] {
+        [self.attn_wqkv, self.attn_wo, self.mlp_fc1, self.mlp_fc2]
+    }
+}
+
 impl Layout {
     /// The matrices that vectors are multiplied by: all but the embeddings.
     pub fn multiplied(&self) -> impl Iterator<Item = Slot> {
-        let layers = self.layers.iter().flat_map(|layer| {
-            [layer.attn_wqkv, layer.attn_wo, layer.mlp_fc1, layer.mlp_fc2]
-        });
-        layers.chain([self.lm_head])
+        let layers = self.layers.iter().flat_map(LayerLayout::slots);
+        [self.lm_head].into_iter().chain(layers)
+    }
+
+    /// All places in order.
+    pub fn slots(&self) -> impl Iterator<Item = Slot> {
+        [self.wte, self.wpe].into_iter().chain(self.multiplied())
+    }
+
+    /// The size of the block.
+    pub fn len(&self) -> usize {
+        self.slots().last().map_or(0, |slot| slot.range().end)
+    }
+
+    /// Whether there are no parameters.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 }
-// ANCHOR_END: layout-multiplied
+// ANCHOR_END: layout-slots
