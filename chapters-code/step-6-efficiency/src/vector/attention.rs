@@ -35,23 +35,19 @@ pub fn attention<V: Vector>(
 ) {
     let Head { head_dim, len, n } = head;
     simd.run(Product {
-        a: Left::Columns(k, n),
+        a: Left::columns(k, n),
         b: q,
         c: weights,
-        m: len,
-        k: head_dim,
-        n,
+        size: [len, head_dim, n],
         add: false,
     });
     weights[len * n..].fill(V::Float::ZERO);
     causal_softmax::<V>(simd, head, &mut weights[..len * n], positions);
     simd.run(Product {
-        a: Left::Rows(v, n),
+        a: Left::rows(v, n),
         b: weights,
         c: gathered,
-        m: head_dim,
-        k: len,
-        n,
+        size: [head_dim, len, n],
         add: false,
     });
 }
@@ -71,17 +67,18 @@ fn causal_softmax<V: Vector>(
     let scale = constant::<V>(simd, 1.0 / (head.head_dim as f64).sqrt());
     for t in (0..n).step_by(V::N) {
         let position = V::load(simd, &positions[t..]);
-        for (s, row) in weights.chunks_exact_mut(n).enumerate() {
-            let key = constant::<V>(simd, s as f64 - 0.5);
+        let mut key = constant::<V>(simd, -0.5);
+        for i in (t..weights.len()).step_by(n) {
             let later = constant::<V>(simd, -1e30).where_greater(key, position);
-            let logit = V::load(simd, &row[t..]).mul_add(scale, later);
-            logit.store(&mut row[t..]);
+            let logit = V::load(simd, &weights[i..]).mul_add(scale, later);
+            logit.store(&mut weights[i..]);
+            key = key + constant(simd, 1.0);
         }
         let max = column_max::<V>(simd, weights, t, n);
         let total = column_exp::<V>(simd, weights, max, t, n);
         let share = reciprocal(simd, total);
-        for row in weights.chunks_exact_mut(n) {
-            (V::load(simd, &row[t..]) * share).store(&mut row[t..]);
+        for i in (t..weights.len()).step_by(n) {
+            (V::load(simd, &weights[i..]) * share).store(&mut weights[i..]);
         }
     }
 }
@@ -104,40 +101,32 @@ pub fn attention_backward<V: Vector>(
     let (d_weights, turned) = scratch.split_at_mut(n * n);
     let turned = &mut turned[..n * n];
     simd.run(Product {
-        a: Left::Columns(v, n),
+        a: Left::columns(v, n),
         b: d_gathered,
         c: d_weights,
-        m: len,
-        k: head_dim,
-        n,
+        size: [len, head_dim, n],
         add: false,
     });
     d_weights[len * n..].fill(V::Float::ZERO);
     softmax_backward::<V>(simd, head, weights, d_weights);
     simd.run(Product {
-        a: Left::Rows(k, n),
+        a: Left::rows(k, n),
         b: d_weights,
         c: d_q,
-        m: head_dim,
-        k: len,
-        n,
+        size: [head_dim, len, n],
         add: false,
     });
     // A key's and a value's gradient are sums over the positions that asked.
-    let mut over_queries = |d: &[V::Float], a, c| {
-        transpose(d, [n, n], turned, n);
+    for (d, a, c) in [(&*d_weights, q, d_k), (weights, d_gathered, d_v)] {
+        transpose::<V>(simd, d, [n, n], turned, n);
         simd.run(Product {
-            a: Left::Rows(a, n),
+            a: Left::rows(a, n),
             b: turned,
             c,
-            m: head_dim,
-            k: len,
-            n,
+            size: [head_dim, len, n],
             add: false,
         });
-    };
-    over_queries(d_weights, q, d_k);
-    over_queries(weights, d_gathered, d_v);
+    }
 }
 // ANCHOR_END: attention-backward
 
@@ -155,14 +144,14 @@ fn softmax_backward<V: Vector>(
     let (weights, d_weights) = (&weights[..size], &mut d_weights[..size]);
     for t in (0..n).step_by(V::N) {
         let mut mean = V::splat(simd, V::Float::ZERO);
-        for (p, d) in weights.chunks_exact(n).zip(d_weights.chunks_exact(n)) {
-            let p = V::load(simd, &p[t..]);
-            mean = p.mul_add(V::load(simd, &d[t..]), mean);
+        for i in (t..size).step_by(n) {
+            let p = V::load(simd, &weights[i..]);
+            mean = p.mul_add(V::load(simd, &d_weights[i..]), mean);
         }
-        let rows = weights.chunks_exact(n).zip(d_weights.chunks_exact_mut(n));
-        for (p, d) in rows {
-            let p = V::load(simd, &p[t..]) * scale;
-            (p * (V::load(simd, &d[t..]) - mean)).store(&mut d[t..]);
+        for i in (t..size).step_by(n) {
+            let p = V::load(simd, &weights[i..]) * scale;
+            let d = V::load(simd, &d_weights[i..]);
+            (p * (d - mean)).store(&mut d_weights[i..]);
         }
     }
 }

@@ -11,7 +11,7 @@ pub fn reciprocal<V: Vector>(simd: V::Simd, x: V) -> V {
     let one = V::splat(simd, V::Float::ONE);
     let minus_x = V::splat(simd, V::Float::ZERO) - x;
     let mut y = x.guess_reciprocal();
-    for _ in 0..V::Float::NEWTON_STEPS {
+    for _ in 0..V::NEWTON_STEPS {
         let error = minus_x.mul_add(y, one);
         y = y.mul_add(error, y);
     }

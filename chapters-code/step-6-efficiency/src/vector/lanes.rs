@@ -48,6 +48,28 @@ pub trait Vector:
     fn times_power_of_2(self, rounded: Self) -> Self;
     /// [`Float::guess_reciprocal`]
     fn guess_reciprocal(self) -> Self;
+    /// How many of Newton's steps make the guess exact.
+    const NEWTON_STEPS: usize = Self::Float::NEWTON_STEPS;
+
+    /// Rows and columns of the square that [`Vector::transpose`] turns.
+    const TILE: usize = 1;
+
+    /// Writes the columns of a square as rows. Both begin at the front of a
+    /// slice, with rows a stride apart.
+    #[inline(always)]
+    fn transpose(
+        _: Self::Simd,
+        from: &[Self::Float],
+        stride: usize,
+        to: &mut [Self::Float],
+        to_stride: usize,
+    ) {
+        for i in 0..Self::TILE {
+            for j in 0..Self::TILE {
+                to[j * to_stride + i] = from[i * stride + j];
+            }
+        }
+    }
 }
 // ANCHOR_END: vector-functions
 

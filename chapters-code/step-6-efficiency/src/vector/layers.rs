@@ -22,8 +22,8 @@ pub fn rms_norm<V: Vector>(
         let scale =
             reciprocal(simd, (mean_square + constant(simd, 1e-5)).sqrt());
         scale.store(&mut scales[t..]);
-        for (x, y) in x.chunks_exact(n).zip(y.chunks_exact_mut(n)) {
-            (scale * V::load(simd, &x[t..])).store(&mut y[t..]);
+        for i in (t..x.len()).step_by(n) {
+            (scale * V::load(simd, &x[i..])).store(&mut y[i..]);
         }
     }
 }
@@ -42,12 +42,11 @@ pub fn add_rms_norm_backward<V: Vector>(
     for t in (0..n).step_by(V::N) {
         let scale = V::load(simd, &scales[t..]);
         let along = dot::<V>(simd, y, d_y, t, n) * per_feature;
-        let rows = y.chunks_exact(n).zip(d_y.chunks_exact(n));
-        for ((y, d_y), d_x) in rows.zip(d_x.chunks_exact_mut(n)) {
-            let (y, d_y) = (V::load(simd, &y[t..]), V::load(simd, &d_y[t..]));
-            let sum = V::load(simd, &d_x[t..]);
+        for i in (t..y.len()).step_by(n) {
+            let (y, d_y) = (V::load(simd, &y[i..]), V::load(simd, &d_y[i..]));
+            let sum = V::load(simd, &d_x[i..]);
             let d = y.mul_add(along, d_y);
-            d.mul_add(scale, sum).store(&mut d_x[t..]);
+            d.mul_add(scale, sum).store(&mut d_x[i..]);
         }
     }
 }
@@ -65,12 +64,18 @@ fn dot<V: Vector>(
     n: usize,
 ) -> V {
     let mut sums = [V::splat(simd, V::Float::ZERO); 4];
-    for (a, b) in a.chunks(4 * n).zip(b.chunks(4 * n)) {
-        let rows = a.chunks_exact(n).zip(b.chunks_exact(n));
-        for (sum, (a, b)) in sums.iter_mut().zip(rows) {
-            let (a, b) = (V::load(simd, &a[t..]), V::load(simd, &b[t..]));
-            *sum = a.mul_add(b, *sum);
+    let mut i = t;
+    while i + 3 * n < a.len() {
+        for (r, sum) in sums.iter_mut().enumerate() {
+            let (a, b) = (&a[i + r * n..], &b[i + r * n..]);
+            *sum = V::load(simd, a).mul_add(V::load(simd, b), *sum);
         }
+        i += 4 * n;
+    }
+    while i < a.len() {
+        let (a, b) = (V::load(simd, &a[i..]), V::load(simd, &b[i..]));
+        sums[0] = a.mul_add(b, sums[0]);
+        i += n;
     }
     (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
@@ -121,8 +126,8 @@ pub fn cross_entropy<V: Vector>(
         let share = reciprocal(simd, total) * constant(simd, 1.0 / len);
         let position = V::load(simd, &positions[t..]);
         let share = share.where_greater(constant(simd, len - 0.5), position);
-        for row in logits.chunks_exact_mut(n) {
-            (V::load(simd, &row[t..]) * share).store(&mut row[t..]);
+        for i in (t..logits.len()).step_by(n) {
+            (V::load(simd, &logits[i..]) * share).store(&mut logits[i..]);
         }
     }
     let mut loss = 0.0;
@@ -145,9 +150,10 @@ pub fn column_max<V: Vector>(
     n: usize,
 ) -> V {
     let mut max = [V::load(simd, &x[t..]); 2];
-    for pair in x.chunks(2 * n) {
-        for (max, row) in max.iter_mut().zip(pair.chunks_exact(n)) {
-            *max = max.max(V::load(simd, &row[t..]));
+    for i in (t..x.len()).step_by(2 * n) {
+        max[0] = max[0].max(V::load(simd, &x[i..]));
+        if i + n < x.len() {
+            max[1] = max[1].max(V::load(simd, &x[i + n..]));
         }
     }
     max[0].max(max[1])
@@ -164,9 +170,9 @@ pub fn column_exp<V: Vector>(
     n: usize,
 ) -> V {
     let mut total = V::splat(simd, V::Float::ZERO);
-    for row in x.chunks_exact_mut(n) {
-        let e = exp(simd, V::load(simd, &row[t..]) - max);
-        e.store(&mut row[t..]);
+    for i in (t..x.len()).step_by(n) {
+        let e = exp(simd, V::load(simd, &x[i..]) - max);
+        e.store(&mut x[i..]);
         total = total + e;
     }
     total

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use super::Float;
+use super::{Float, Vector};
 
 // ANCHOR: block
 /// Numbers that begin where a cache line begins, so that no register's worth
@@ -30,12 +30,14 @@ impl<F: Float> Block<F> {
 impl<F> Deref for Block<F> {
     type Target = [F];
 
+    #[inline(always)]
     fn deref(&self) -> &[F] {
         &self.data[self.start..][..self.len]
     }
 }
 
 impl<F> DerefMut for Block<F> {
+    #[inline(always)]
     fn deref_mut(&mut self) -> &mut [F] {
         &mut self.data[self.start..][..self.len]
     }
@@ -46,16 +48,32 @@ impl<F> DerefMut for Block<F> {
 /// Writes the columns of `from` as rows. Shapes: `from` `[n_rows][stride]`, of
 /// which the first `n_cols` columns count, `to` `[n_cols][to_stride]`.
 #[inline(always)]
-pub fn transpose<F: Float>(
-    from: &[F],
+pub fn transpose<V: Vector>(
+    simd: V::Simd,
+    from: &[V::Float],
     [n_rows, n_cols]: [usize; 2],
-    to: &mut [F],
+    to: &mut [V::Float],
     to_stride: usize,
 ) {
     let stride = from.len() / n_rows;
-    for (j, to) in to.chunks_exact_mut(to_stride).take(n_cols).enumerate() {
-        for i in 0..n_rows {
-            to[i] = from[i * stride + j];
+    let whole_rows = n_rows - n_rows % V::TILE;
+    let whole_cols = n_cols - n_cols % V::TILE;
+    for i in (0..whole_rows).step_by(V::TILE) {
+        for j in (0..whole_cols).step_by(V::TILE) {
+            let from = &from[i * stride + j..];
+            V::transpose(
+                simd,
+                from,
+                stride,
+                &mut to[j * to_stride + i..],
+                to_stride,
+            );
+        }
+    }
+    for i in 0..n_rows {
+        let start = if i < whole_rows { whole_cols } else { 0 };
+        for j in start..n_cols {
+            to[j * to_stride + i] = from[i * stride + j];
         }
     }
 }

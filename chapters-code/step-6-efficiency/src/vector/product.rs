@@ -1,26 +1,60 @@
 //! The matrix product: one kernel for all of them.
 
-use std::array;
-
 use super::level::{Job, Simd};
 use super::{Float, Vector};
 
 // ANCHOR: left
 /// The left matrix of a product, `[m][k]`. Its numbers are taken one by one,
-/// so it can lie either way. The second number is the distance from one row,
-/// or column, to the next.
+/// so it can lie either way.
 #[derive(Clone, Copy, Debug)]
-pub enum Left<'a, F> {
-    /// Row after row.
-    Rows(&'a [F], usize),
-    /// Column after column.
-    Columns(&'a [F], usize),
+pub struct Left<'a, F> {
+    data: &'a [F],
+    /// From a number to the one below it.
+    down: usize,
+    /// From a number to the one on its right.
+    right: usize,
+}
+
+impl<'a, F> Left<'a, F> {
+    /// Row after row, each beginning `stride` after the one before.
+    pub fn rows(data: &'a [F], stride: usize) -> Self {
+        Left {
+            data,
+            down: stride,
+            right: 1,
+        }
+    }
+
+    /// Column after column, each beginning `stride` after the one before.
+    pub fn columns(data: &'a [F], stride: usize) -> Self {
+        Left {
+            data,
+            down: 1,
+            right: stride,
+        }
+    }
 }
 // ANCHOR_END: left
 
 // ANCHOR: product
 /// `C = A B`, or `C += A B`. Shapes: `a` `[m][k]`, `b` `[k][n]`, `c` `[m][n]`;
 /// `n` is a multiple of the lanes.
+///
+/// ```
+/// use step_6_efficiency::vector::Level;
+/// use step_6_efficiency::vector::product::{Left, Product};
+///
+/// let mut c = [0.0; 16];
+/// let b: Vec<f32> = (0..32).map(|i| i as f32).collect();
+/// Level::detect().run(Product {
+///     a: Left::rows(&[1.0, 10.0], 2),
+///     b: &b,
+///     c: &mut c,
+///     size: [1, 2, 16],
+///     add: false,
+/// });
+/// assert_eq!(c[..3], [160.0, 171.0, 182.0]);
+/// ```
 #[derive(Debug)]
 pub struct Product<'a, F> {
     /// The left matrix.
@@ -29,12 +63,8 @@ pub struct Product<'a, F> {
     pub b: &'a [F],
     /// The result, row after row.
     pub c: &'a mut [F],
-    /// How many rows `a` and `c` have.
-    pub m: usize,
-    /// How many columns `a` and rows `b` has.
-    pub k: usize,
-    /// How many columns `b` and `c` have.
-    pub n: usize,
+    /// `[m, k, n]`
+    pub size: [usize; 3],
     /// Whether to add to what `c` holds.
     pub add: bool,
 }
@@ -42,55 +72,61 @@ pub struct Product<'a, F> {
 impl<F: Float> Job for Product<'_, F> {
     type Output = ();
 
+    /// # Panics
+    ///
+    /// If the matrices have not the size.
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
-        self.compute::<F::Vector<S>>(simd);
+        let ([m, k, n], a) = (self.size, self.a);
+        if m == 0 || k == 0 {
+            return;
+        }
+        assert!((m - 1) * a.down + (k - 1) * a.right < a.data.len());
+        assert!(k * n <= self.b.len() && m * n <= self.c.len());
+        assert!(n.is_multiple_of(F::Vector::<S>::N));
+        self.tiles::<F::Vector<S>>(simd);
     }
 }
 // ANCHOR_END: product
 
 // ANCHOR: product-tiles
 impl<F: Float> Product<'_, F> {
-    /// Cuts `c` into tiles that fit into the registers.
+    /// Cuts `c` into tiles whose sums fit into the registers.
     #[inline(always)]
-    pub fn compute<V: Vector<Float = F>>(&mut self, simd: V::Simd) {
-        let many = V::Simd::REGISTERS > 16;
+    fn tiles<V: Vector<Float = F>>(&mut self, simd: V::Simd) {
+        let n = self.size[2];
         let mut j = 0;
-        while j + 2 * V::N <= self.n {
-            if many {
-                self.columns::<V, 8, 2>(simd, j);
-            } else {
-                self.columns::<V, 4, 2>(simd, j);
-            }
+        while V::Simd::REGISTERS > 16 && j + 4 * V::N <= n {
+            self.columns::<V, 4, 1>(simd, j);
+            j += 4 * V::N;
+        }
+        while j + 2 * V::N <= n {
+            self.columns::<V, 2, 1>(simd, j);
             j += 2 * V::N;
         }
-        if j < self.n {
-            self.columns::<V, 8, 1>(simd, j);
+        if j < n {
+            self.columns::<V, 1, 2>(simd, j);
         }
     }
 
-    /// Tiles of `W` vectors side by side, `M` rows of them and what remains.
+    /// Tiles of `W` vectors side by side: four rows of them, then the rest.
     #[inline(always)]
-    fn columns<V: Vector<Float = F>, const M: usize, const W: usize>(
+    fn columns<V: Vector<Float = F>, const W: usize, const U: usize>(
         &mut self,
         simd: V::Simd,
         j: usize,
     ) {
+        let m = self.size[0];
         let mut i = 0;
-        while i + M <= self.m {
-            self.tile::<V, M, W>(simd, i, j);
-            i += M;
-        }
-        if M > 4 && i + 4 <= self.m {
-            self.tile::<V, 4, W>(simd, i, j);
+        while i + 4 <= m {
+            self.tile::<V, 4, W, U>(simd, i, j);
             i += 4;
         }
-        if i + 2 <= self.m {
-            self.tile::<V, 2, W>(simd, i, j);
-            i += 2;
-        }
-        if i < self.m {
-            self.tile::<V, 1, W>(simd, i, j);
+        match m - i {
+            3 => self.tile::<V, 3, W, U>(simd, i, j),
+            2 => self.tile::<V, 2, W, U>(simd, i, j),
+            1 => self.tile::<V, 1, W, U>(simd, i, j),
+            _ => {}
         }
     }
 }
@@ -100,42 +136,45 @@ impl<F: Float> Product<'_, F> {
 impl<F: Float> Product<'_, F> {
     /// The tile of `M` rows and `W` vectors at `c[i][j]`. Its sums stay in
     /// registers: every number of `a` that is loaded is used `W` times, and
-    /// every vector of `b` `M` times.
+    /// every vector of `b` `M` times. A sum can only grow when it has grown
+    /// before, so there are `U` of each, which take turns.
     #[inline(always)]
-    fn tile<V: Vector<Float = F>, const M: usize, const W: usize>(
+    fn tile<
+        V: Vector<Float = F>,
+        const M: usize,
+        const W: usize,
+        const U: usize,
+    >(
         &mut self,
         simd: V::Simd,
         i: usize,
         j: usize,
     ) {
-        let mut sums = [[V::splat(simd, F::ZERO); W]; M];
-        let b_rows = self.b.chunks_exact(self.n);
-        match self.a {
-            Left::Rows(a, stride) => {
-                let rows: [&[F]; M] =
-                    array::from_fn(|r| &a[(i + r) * stride..][..self.k]);
-                for (k, b_row) in (0..self.k).zip(b_rows) {
-                    let a = array::from_fn(|r| rows[r][k]);
-                    add_outer::<V, M, W>(simd, &mut sums, a, &b_row[j..]);
-                }
-            }
-            Left::Columns(a, stride) => {
-                let columns = a.chunks(stride).take(self.k);
-                for (column, b_row) in columns.zip(b_rows) {
-                    let column = &column[i..][..M];
-                    let a = array::from_fn(|r| column[r]);
-                    add_outer::<V, M, W>(simd, &mut sums, a, &b_row[j..]);
-                }
+        let [_, k_end, n] = self.size;
+        let Left { down, right, .. } = self.a;
+        let mut sums = [[[V::splat(simd, F::ZERO); W]; M]; U];
+        let (mut a, mut b) = (i * down, j);
+        for _ in 0..k_end / U {
+            for sums in &mut sums {
+                add_outer(simd, sums, &self.a, a, self.b, b);
+                (a, b) = (a + right, b + n);
             }
         }
-        for (r, sums) in sums.into_iter().enumerate() {
-            let row = &mut self.c[(i + r) * self.n + j..][..W * V::N];
-            for (sum, c) in sums.into_iter().zip(row.chunks_exact_mut(V::N)) {
-                if self.add {
-                    (V::load(simd, c) + sum).store(c);
-                } else {
-                    sum.store(c);
+        if !k_end.is_multiple_of(U) {
+            add_outer(simd, &mut sums[0], &self.a, a, self.b, b);
+        }
+        for r in 0..M {
+            let row = &mut self.c[(i + r) * n + j..][..W * V::N];
+            for w in 0..W {
+                let c = &mut row[w * V::N..];
+                let mut sum = sums[0][r][w];
+                if U == 2 {
+                    sum = sum + sums[U - 1][r][w];
                 }
+                if self.add {
+                    sum = sum + V::load(simd, c);
+                }
+                sum.store(c);
             }
         }
     }
@@ -143,21 +182,29 @@ impl<F: Float> Product<'_, F> {
 // ANCHOR_END: product-tile
 
 // ANCHOR: add-outer
-/// Adds every product of a number of `a` and a vector at the front of `b`.
+/// Adds every product of one of `M` numbers of `a`, below each other, and one
+/// of `W` vectors of `b`, side by side.
 #[inline(always)]
+#[allow(unsafe_code)]
 fn add_outer<V: Vector, const M: usize, const W: usize>(
     simd: V::Simd,
     sums: &mut [[V; W]; M],
-    a: [V::Float; M],
+    a: &Left<V::Float>,
+    a_start: usize,
     b: &[V::Float],
+    b_start: usize,
 ) {
-    let b = &b[..W * V::N];
     let mut vectors = [sums[0][0]; W];
     for w in 0..W {
-        vectors[w] = V::load(simd, &b[w * V::N..]);
+        let start = b_start + w * V::N;
+        // SAFETY: `run` has compared the sizes with the slices.
+        vectors[w] =
+            V::load(simd, unsafe { b.get_unchecked(start..start + V::N) });
     }
     for r in 0..M {
-        let a = V::splat(simd, a[r]);
+        // SAFETY: `run` has compared the sizes with the slices.
+        let a = *unsafe { a.data.get_unchecked(a_start + r * a.down) };
+        let a = V::splat(simd, a);
         for w in 0..W {
             sums[r][w] = a.mul_add(vectors[w], sums[r][w]);
         }

@@ -272,12 +272,10 @@ fn linear<S: Simd, F: Float>(
     add: bool,
 ) {
     simd.run(Product {
-        a: Left::Rows(&params[slot.range()], slot.stride),
+        a: Left::rows(&params[slot.range()], slot.stride),
         b: x,
         c: y,
-        m: slot.n_out,
-        k: slot.n_in,
-        n: x.len() / slot.n_in,
+        size: [slot.n_out, slot.n_in, x.len() / slot.n_in],
         add,
     });
 }
@@ -292,12 +290,10 @@ fn linear_backward<S: Simd, F: Float>(
     d_x: &mut [F],
 ) {
     simd.run(Product {
-        a: Left::Columns(&params[slot.range()], slot.stride),
+        a: Left::columns(&params[slot.range()], slot.stride),
         b: d_y,
         c: d_x,
-        m: slot.n_in,
-        k: slot.n_out,
-        n: d_y.len() / slot.n_out,
+        size: [slot.n_in, slot.n_out, d_y.len() / slot.n_out],
         add: false,
     });
 }
@@ -314,14 +310,13 @@ fn weight_gradient<S: Simd, F: Float>(
     rows: &mut [F],
     len: usize,
 ) {
-    transpose(x, [slot.n_in, len], rows, slot.stride);
+    let n = x.len() / slot.n_in;
+    transpose::<F::Vector<S>>(simd, x, [slot.n_in, n], rows, slot.stride);
     simd.run(Product {
-        a: Left::Rows(d_y, d_y.len() / slot.n_out),
+        a: Left::rows(d_y, n),
         b: rows,
         c: &mut grad[slot.range()],
-        m: slot.n_out,
-        k: len,
-        n: slot.stride,
+        size: [slot.n_out, len, slot.stride],
         add: false,
     });
 }
@@ -352,7 +347,7 @@ impl<F: Float> VectorTrainer<F> {
         }
         let n_embd = self.config.n_embd;
         let embedded = &mut b.embedded[..n * n_embd];
-        transpose(rows, [n, n_embd], embedded, n);
+        transpose::<V>(simd, rows, [n, n_embd], embedded, n);
         let x = &mut b.layers[0].x;
         rms_norm::<V>(simd, embedded, x, &mut b.scales, n);
     }
@@ -372,7 +367,7 @@ impl<F: Float> VectorTrainer<F> {
         let d_in = &mut b.d_in[..size];
         d_in.fill(F::ZERO);
         add_rms_norm_backward::<V>(simd, x, &b.scales, d_x, d_in, n);
-        transpose(d_in, [n_embd, n], &mut b.rows, stride);
+        transpose::<V>(simd, d_in, [n_embd, n], &mut b.rows, stride);
         let embeddings = self.layout.wpe.range().end;
         self.grad[..embeddings].fill(F::ZERO);
         let wpe = self.layout.wpe.start;

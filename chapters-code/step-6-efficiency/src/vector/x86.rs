@@ -102,7 +102,8 @@ macro_rules! register {
         $sqrt:ident,
         |$kept:ident, $a:ident, $b:ident| $where_greater:expr,
         |$p:ident, $rounded:ident| $times_power_of_2:expr,
-        |$x:ident| $guess_reciprocal:expr,
+        |$x:ident| $guess_reciprocal:expr, $newton_steps:literal,
+        $tile:literal, $transpose:ident,
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
@@ -170,10 +171,106 @@ macro_rules! register {
                 let $x = self.0;
                 $vector(unsafe { $guess_reciprocal })
             }
+
+            const NEWTON_STEPS: usize = $newton_steps;
+            const TILE: usize = $tile;
+
+            #[inline(always)]
+            fn transpose(
+                _: $simd,
+                from: &[$float],
+                stride: usize,
+                to: &mut [$float],
+                to_stride: usize,
+            ) {
+                let last = $tile - 1;
+                let from = &from[..last * stride + $tile];
+                let to = &mut to[..last * to_stride + $tile];
+                // SAFETY: the proof is at hand, and all rows are in reach.
+                unsafe {
+                    $transpose(
+                        from.as_ptr(),
+                        stride,
+                        to.as_mut_ptr(),
+                        to_stride,
+                    );
+                }
+            }
         }
     };
 }
 // ANCHOR_END: registers
+
+// ANCHOR: transpose-f32
+/// Turns 8 rows of 8: halves of two rows share a register from the start, so
+/// that nothing has to cross its middle.
+#[target_feature(enable = "avx2")]
+unsafe fn transpose_8x8(
+    from: *const f32,
+    stride: usize,
+    to: *mut f32,
+    to_stride: usize,
+) {
+    for half in 0..2 {
+        let mut r = [_mm256_setzero_ps(); 4];
+        for (i, r) in r.iter_mut().enumerate() {
+            // SAFETY: the caller has all these numbers.
+            *r = unsafe {
+                let at = from.add(i * stride + 4 * half);
+                _mm256_loadu2_m128(at.add(4 * stride), at)
+            };
+        }
+        let a = _mm256_unpacklo_ps(r[0], r[1]);
+        let b = _mm256_unpackhi_ps(r[0], r[1]);
+        let c = _mm256_unpacklo_ps(r[2], r[3]);
+        let d = _mm256_unpackhi_ps(r[2], r[3]);
+        let columns = [
+            _mm256_shuffle_ps::<0x44>(a, c),
+            _mm256_shuffle_ps::<0xee>(a, c),
+            _mm256_shuffle_ps::<0x44>(b, d),
+            _mm256_shuffle_ps::<0xee>(b, d),
+        ];
+        for (j, column) in columns.into_iter().enumerate() {
+            // SAFETY: the caller has room for all these numbers.
+            unsafe {
+                _mm256_storeu_ps(to.add((4 * half + j) * to_stride), column);
+            }
+        }
+    }
+}
+// ANCHOR_END: transpose-f32
+
+// ANCHOR: transpose-f64
+/// Turns 4 rows of 4, likewise.
+#[target_feature(enable = "avx2")]
+unsafe fn transpose_4x4(
+    from: *const f64,
+    stride: usize,
+    to: *mut f64,
+    to_stride: usize,
+) {
+    for half in 0..2 {
+        let mut r = [_mm256_setzero_pd(); 2];
+        for (i, r) in r.iter_mut().enumerate() {
+            // SAFETY: the caller has all these numbers.
+            *r = unsafe {
+                let at = from.add(i * stride + 2 * half);
+                _mm256_loadu2_m128d(at.add(2 * stride), at)
+            };
+        }
+        let columns = [
+            _mm256_unpacklo_pd(r[0], r[1]),
+            _mm256_unpackhi_pd(r[0], r[1]),
+        ];
+        for (j, column) in columns.into_iter().enumerate() {
+            // SAFETY: the caller has room for all these numbers.
+            unsafe {
+                _mm256_storeu_pd(to.add((2 * half + j) * to_stride), column);
+            }
+        }
+    }
+}
+// ANCHOR_END: transpose-f64
 
 // ANCHOR: registers-avx2
 register! {
@@ -187,10 +284,8 @@ register! {
         _mm256_castps_si256(p),
         _mm256_slli_epi32::<23>(_mm256_castps_si256(rounded)),
     )),
-    |x| _mm256_castsi256_ps(_mm256_sub_epi32(
-        _mm256_set1_epi32(f32::RECIPROCAL),
-        _mm256_castps_si256(x),
-    )),
+    |x| _mm256_rcp_ps(x), 1,
+    8, transpose_8x8,
 }
 
 register! {
@@ -207,7 +302,8 @@ register! {
     |x| _mm256_castsi256_pd(_mm256_sub_epi64(
         _mm256_set1_epi64x(f64::RECIPROCAL),
         _mm256_castpd_si256(x),
-    )),
+    )), 4,
+    4, transpose_4x4,
 }
 // ANCHOR_END: registers-avx2
 
@@ -224,10 +320,8 @@ register! {
         _mm512_castps_si512(p),
         _mm512_slli_epi32::<23>(_mm512_castps_si512(rounded)),
     )),
-    |x| _mm512_castsi512_ps(_mm512_sub_epi32(
-        _mm512_set1_epi32(f32::RECIPROCAL),
-        _mm512_castps_si512(x),
-    )),
+    |x| _mm512_rcp14_ps(x), 1,
+    8, transpose_8x8,
 }
 
 register! {
@@ -242,9 +336,7 @@ register! {
         _mm512_castpd_si512(p),
         _mm512_slli_epi64::<52>(_mm512_castpd_si512(rounded)),
     )),
-    |x| _mm512_castsi512_pd(_mm512_sub_epi64(
-        _mm512_set1_epi64(f64::RECIPROCAL),
-        _mm512_castpd_si512(x),
-    )),
+    |x| _mm512_rcp14_pd(x), 2,
+    4, transpose_4x4,
 }
 // ANCHOR_END: registers-avx512
