@@ -118,6 +118,10 @@ impl<F: Float> Product<'_, F> {
     ) {
         let m = self.size[0];
         let mut i = 0;
+        while W == 2 && i + 6 <= m {
+            self.tile::<V, 6, W, U>(simd, i, j);
+            i += 6;
+        }
         while i + 4 <= m {
             self.tile::<V, 4, W, U>(simd, i, j);
             i += 4;
@@ -163,23 +167,45 @@ impl<F: Float> Product<'_, F> {
         if !k_end.is_multiple_of(U) {
             add_outer(simd, &mut sums[0], &self.a, a, self.b, b);
         }
-        for r in 0..M {
-            let row = &mut self.c[(i + r) * n + j..][..W * V::N];
-            for w in 0..W {
-                let c = &mut row[w * V::N..];
-                let mut sum = sums[0][r][w];
-                if U == 2 {
-                    sum = sum + sums[U - 1][r][w];
-                }
-                if self.add {
-                    sum = sum + V::load(simd, c);
-                }
-                sum.store(c);
+        for (r, row) in sums[0].iter().enumerate() {
+            for (w, &sum) in row.iter().enumerate() {
+                let other = if U == 2 {
+                    Some(sums[U - 1][r][w])
+                } else {
+                    None
+                };
+                let c = (i + r) * n + j + w * V::N;
+                self.put(simd, sum, other, c);
             }
         }
     }
 }
 // ANCHOR_END: product-tile
+
+impl<F: Float> Product<'_, F> {
+    #[inline(always)]
+    #[allow(unsafe_code)]
+    fn put<V: Vector<Float = F>>(
+        &mut self,
+        simd: V::Simd,
+        sum: V,
+        other: Option<V>,
+        start: usize,
+    ) {
+        // SAFETY: `run` has compared the sizes with the slices.
+        let c = unsafe { self.c.get_unchecked_mut(start..start + V::N) };
+        let sum = match other {
+            Some(x) => sum + x,
+            None => sum,
+        };
+        let sum = if self.add {
+            sum + V::load(simd, c)
+        } else {
+            sum
+        };
+        sum.store(c);
+    }
+}
 
 // ANCHOR: add-outer
 /// Adds every product of one of `M` numbers of `a`, below each other, and one
