@@ -25,22 +25,25 @@ pub fn step<V: Vector>(
     let correction2 = (1.0 - math::powf(BETA2, f64::from(t))).sqrt();
     let rate = constant::<V>(simd, -learning_rate * correction2 / correction1);
     let eps = constant::<V>(simd, EPS * correction2);
-    let [beta1, beta2] = [BETA1, BETA2].map(|b| V::Float::from_f64(b));
-    let keep1 = V::splat(simd, beta1);
-    let keep2 = V::splat(simd, beta2);
-    let new1 = constant::<V>(simd, 1.0 - BETA1);
-    let new2 = constant::<V>(simd, 1.0 - BETA2);
+    let (keep1, keep2) = (constant(simd, BETA1), constant(simd, BETA2));
+    let (new1, new2) =
+        (constant(simd, 1.0 - BETA1), constant(simd, 1.0 - BETA2));
+    let zero = V::splat(simd, V::Float::ZERO);
+    let nothing = constant::<V>(simd, V::Float::NOTHING);
     let moments = m.chunks_exact_mut(V::N).zip(v.chunks_exact_mut(V::N));
     let params = params.chunks_exact_mut(V::N).zip(grad.chunks_exact(V::N));
     for ((p, g), (m, v)) in params.zip(moments) {
         let g = V::load(simd, g);
-        let m_new = V::load(simd, m).mul_add(keep1, g * new1);
-        let v_new = V::load(simd, v).mul_add(keep2, g * g * new2);
-        m_new.store(m);
-        v_new.store(v);
-        let inverse = reciprocal(simd, v_new.sqrt() + eps);
-        let p_new = (m_new * rate).mul_add(inverse, V::load(simd, p));
-        p_new.store(p);
+        let mean = V::load(simd, m).mul_add(keep1, g * new1);
+        // Of a parameter that is not used `m` shrinks until it is too small
+        // for a normal number, and with those processors are slow.
+        let mean = mean.where_greater(mean.max(zero - mean), nothing);
+        let square = V::load(simd, v).mul_add(keep2, g * g * new2);
+        mean.store(m);
+        square.store(v);
+        let inverse = reciprocal(simd, square.sqrt() + eps);
+        let moved = (mean * rate).mul_add(inverse, V::load(simd, p));
+        moved.store(p);
     }
 }
 // ANCHOR_END: adam

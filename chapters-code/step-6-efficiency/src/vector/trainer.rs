@@ -121,9 +121,15 @@ impl<F: Float> Engine for VectorTrainer<F> {
     }
 
     fn step(&mut self, tokens: &[usize], learning_rate: f64) -> f64 {
-        let level = self.level;
         self.t += 1;
         let (tokens, targets) = pairs(tokens, self.config.block_size);
+        // A document that fits into half a register gains nothing from it.
+        let fits = tokens.len() * size_of::<F>() <= LINE / 2;
+        let level = if fits {
+            self.level.min(Level::Avx2)
+        } else {
+            self.level
+        };
         level.run(Step {
             trainer: self,
             tokens,
@@ -331,18 +337,13 @@ impl<F: Float> VectorTrainer<F> {
         let (b, stride) = (&mut self.buffers, self.layout.wte.stride);
         let rows = &mut b.rows[..n * stride];
         rows.fill(F::ZERO);
-        let wte = &self.params[self.layout.wte.range()];
-        let wpe = &self.params[self.layout.wpe.range()];
-        let rows_of_positions = rows.chunks_exact_mut(stride);
-        for ((&token, wpe), row) in tokens
-            .iter()
-            .zip(wpe.chunks_exact(stride))
-            .zip(rows_of_positions)
-        {
-            let wte = &wte[token * stride..][..stride];
+        let wpe = self.layout.wpe.start;
+        for (t, &token) in tokens.iter().enumerate() {
             for j in (0..stride).step_by(V::N) {
-                let sum = V::load(simd, &wte[j..]) + V::load(simd, &wpe[j..]);
-                sum.store(&mut row[j..]);
+                let of_token = &self.params[token * stride + j..];
+                let of_position = &self.params[wpe + t * stride + j..];
+                let sum = V::load(simd, of_token) + V::load(simd, of_position);
+                sum.store(&mut rows[t * stride + j..]);
             }
         }
         let n_embd = self.config.n_embd;
@@ -371,15 +372,12 @@ impl<F: Float> VectorTrainer<F> {
         let embeddings = self.layout.wpe.range().end;
         self.grad[..embeddings].fill(F::ZERO);
         let wpe = self.layout.wpe.start;
-        let rows = b.rows.chunks_exact(stride);
-        for ((t, &token), row) in tokens.iter().enumerate().zip(rows) {
-            for start in [wpe + t * stride, token * stride] {
-                let grad = &mut self.grad[start..][..stride];
-                for (grad, row) in
-                    grad.chunks_exact_mut(V::N).zip(row.chunks_exact(V::N))
-                {
-                    let sum = V::load(simd, grad) + V::load(simd, row);
-                    sum.store(grad);
+        for (t, &token) in tokens.iter().enumerate() {
+            for j in (0..stride).step_by(V::N) {
+                let row = V::load(simd, &b.rows[t * stride + j..]);
+                for start in [wpe + t * stride, token * stride] {
+                    let grad = &mut self.grad[start + j..];
+                    (V::load(simd, grad) + row).store(grad);
                 }
             }
         }
