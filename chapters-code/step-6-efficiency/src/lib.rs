@@ -3,6 +3,7 @@
 
 // ANCHOR: modules
 pub mod engine;
+pub mod graph;
 pub mod matrix;
 pub mod vector;
 pub mod workspace;

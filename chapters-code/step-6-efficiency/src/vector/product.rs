@@ -182,7 +182,9 @@ impl<F: Float> Product<'_, F> {
 }
 // ANCHOR_END: product-tile
 
+// ANCHOR: put
 impl<F: Float> Product<'_, F> {
+    /// Puts a sum, or the two parts of one, where it belongs.
     #[inline(always)]
     #[allow(unsafe_code)]
     fn put<V: Vector<Float = F>>(
@@ -206,6 +208,7 @@ impl<F: Float> Product<'_, F> {
         sum.store(c);
     }
 }
+// ANCHOR_END: put
 
 // ANCHOR: add-outer
 /// Adds every product of one of `M` numbers of `a`, below each other, and one
@@ -221,18 +224,18 @@ fn add_outer<V: Vector, const M: usize, const W: usize>(
     b_start: usize,
 ) {
     let mut vectors = [sums[0][0]; W];
-    for w in 0..W {
+    for (w, vector) in vectors.iter_mut().enumerate() {
         let start = b_start + w * V::N;
         // SAFETY: `run` has compared the sizes with the slices.
-        vectors[w] =
-            V::load(simd, unsafe { b.get_unchecked(start..start + V::N) });
+        let b = unsafe { b.get_unchecked(start..start + V::N) };
+        *vector = V::load(simd, b);
     }
-    for r in 0..M {
+    for (r, row) in sums.iter_mut().enumerate() {
         // SAFETY: `run` has compared the sizes with the slices.
         let a = *unsafe { a.data.get_unchecked(a_start + r * a.down) };
         let a = V::splat(simd, a);
-        for w in 0..W {
-            sums[r][w] = a.mul_add(vectors[w], sums[r][w]);
+        for (sum, vector) in row.iter_mut().zip(vectors) {
+            *sum = a.mul_add(vector, *sum);
         }
     }
 }

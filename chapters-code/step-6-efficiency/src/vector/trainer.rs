@@ -399,7 +399,7 @@ impl<F: Float> VectorTrainer<F> {
         let slots = &self.layout.layers[layer];
         let size = n * self.config.n_embd;
         let w = &self.params;
-        let (front, later) = self.buffers.layers.split_at_mut(layer + 1);
+        let (front, rest) = self.buffers.layers.split_at_mut(layer + 1);
         let b = &mut front[layer];
         let x = &b.x[..size];
         let [normed, scales] = &mut b.normed;
@@ -430,7 +430,7 @@ impl<F: Float> VectorTrainer<F> {
         let hidden = &mut b.hidden[..4 * size];
         linear(simd, w, slots.mlp_fc1, normed, hidden, false);
         relu::<V>(simd, hidden);
-        let next = later.first_mut().map(|next| &mut next.x);
+        let next = rest.first_mut().map(|next| &mut next.x);
         let out = next.unwrap_or(&mut self.buffers.out);
         let out = &mut out[..size];
         out.copy_from_slice(middle);
@@ -521,8 +521,8 @@ impl<F: Float> VectorTrainer<F> {
         for h in 0..self.config.n_head {
             let d = head.head_dim * n;
             let [q, k, v] = [0, 1, 2].map(|i| &b.qkv[i * size + h * d..][..d]);
-            let (d_q, d_kv) = d_qkv.split_at_mut(size);
-            let (d_k, d_v) = d_kv.split_at_mut(size);
+            let (d_q, others) = d_qkv.split_at_mut(size);
+            let (d_k, d_v) = others.split_at_mut(size);
             attention_backward::<V>(
                 simd,
                 head,

@@ -5,7 +5,7 @@
 //! that only some processors have. There is no value of these types without a
 //! proof that this processor is one of them.
 
-#![allow(unsafe_code)]
+#![allow(unsafe_code, clippy::wildcard_imports)]
 
 use std::arch::x86_64::*;
 use std::ops::{Add, Mul, Sub};

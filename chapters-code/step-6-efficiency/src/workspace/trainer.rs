@@ -173,7 +173,7 @@ impl Workspace {
         let (n_embd, w) = (self.config.n_embd, &self.transposed);
         let slots = &self.layout.layers[layer];
         let size = n * n_embd;
-        let (front, later) = self.buffers.layers.split_at_mut(layer + 1);
+        let (front, rest) = self.buffers.layers.split_at_mut(layer + 1);
         let b = &mut front[layer];
         let [normed, scales] = &mut b.normed;
         rms_norm(&b.x[..size], normed, scales, n_embd);
@@ -190,7 +190,7 @@ impl Workspace {
         for h in &mut b.hidden {
             *h = h.max(0.0);
         }
-        let next = later.first_mut().map(|next| &mut next.x);
+        let next = rest.first_mut().map(|next| &mut next.x);
         let out = next.unwrap_or(&mut self.buffers.out);
         out.copy_from_slice(&b.middle);
         add_linear(out, &b.hidden[..4 * size], w, slots.mlp_fc2);
