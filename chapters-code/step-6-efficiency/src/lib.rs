@@ -2,11 +2,13 @@
 //! time. Every engine is tested to be the tape's equal.
 
 // ANCHOR: modules
+pub mod batch;
 pub mod engine;
 pub mod graph;
 pub mod matrix;
 pub mod vector;
 pub mod workspace;
 
+pub use batch::BatchTrainer;
 pub use engine::{Engine, train};
 // ANCHOR_END: modules

@@ -9,6 +9,8 @@ pub mod lanes;
 pub mod layers;
 pub mod level;
 pub mod memory;
+pub mod model;
+pub mod pass;
 pub mod product;
 pub mod trainer;
 #[cfg(target_arch = "x86_64")]

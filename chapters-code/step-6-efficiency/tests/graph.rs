@@ -39,7 +39,7 @@ fn losses_have_the_same_bits() {
     let mut tape = Trainer::new(Config::of_the_guide(27), &mut rng);
     let mut arena = resume::<Arena>(&tape);
     let mut pointers = resume::<Pointers>(&tape);
-    let mut losses = |engine: &mut dyn Engine| -> Vec<u64> {
+    let losses = |engine: &mut dyn Engine| -> Vec<u64> {
         let losses = train(engine, &docs, 50, LEARNING_RATE);
         losses.map(f64::to_bits).collect()
     };

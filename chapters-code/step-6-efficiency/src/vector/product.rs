@@ -78,12 +78,13 @@ impl<F: Float> Job for Product<'_, F> {
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
         let ([m, k, n], a) = (self.size, self.a);
-        if m == 0 || k == 0 {
-            return;
-        }
-        assert!((m - 1) * a.down + (k - 1) * a.right < a.data.len());
-        assert!(k * n <= self.b.len() && m * n <= self.c.len());
-        assert!(n.is_multiple_of(F::Vector::<S>::N));
+        let last = |count: usize, stride| count.saturating_sub(1) * stride;
+        let fits = (m * k == 0
+            || last(m, a.down) + last(k, a.right) < a.data.len())
+            && k * n <= self.b.len()
+            && m * n <= self.c.len();
+        assert!(fits, "a matrix is too small");
+        assert!(n.is_multiple_of(F::Vector::<S>::N), "not whole registers");
         self.tiles::<F::Vector<S>>(simd);
     }
 }

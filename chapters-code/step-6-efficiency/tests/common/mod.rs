@@ -1,5 +1,7 @@
 //! The reference run, on any engine; and documents and models to compare on.
 
+#![allow(dead_code)] // No test uses all of it.
+
 use names::{Corpus, NAMES, PythonRandom};
 use reference::{Distance, Run};
 use step_0_counting::sample;
@@ -41,7 +43,6 @@ pub fn reference_run<E: Engine>(
 
 /// Asserts the same 1,000 losses, to `tolerance` of themselves, and the same
 /// 20 names. Returns how far the numbers are.
-#[allow(dead_code)]
 pub fn assert_is_the_originals(run: &Run, tolerance: f64) -> Distance {
     let original = Run::of_step(5);
     let distance = original.distance(run);
@@ -52,7 +53,6 @@ pub fn assert_is_the_originals(run: &Run, tolerance: f64) -> Distance {
 }
 
 /// Models of several shapes; even ones, odd ones, and more than one layer.
-#[allow(dead_code)]
 pub fn configs() -> Vec<Config> {
     let guide = Config::of_the_guide(27);
     let config = |n_embd, n_head, n_layer, block_size| Config {
@@ -75,7 +75,6 @@ pub fn configs() -> Vec<Config> {
 }
 
 /// Names of all lengths, short ones and the longest.
-#[allow(dead_code)]
 pub fn documents() -> Vec<Vec<usize>> {
     let docs = Corpus::new(NAMES, &mut PythonRandom::new(42)).docs;
     (4..=17)
@@ -85,7 +84,6 @@ pub fn documents() -> Vec<Vec<usize>> {
 }
 
 /// Parameters that are no longer random: after a few steps on the tape.
-#[allow(dead_code)]
 pub fn trained(config: Config) -> Trainer {
     let mut trainer = Trainer::new(config, &mut PythonRandom::new(7));
     for tokens in &documents() {
@@ -95,7 +93,6 @@ pub fn trained(config: Config) -> Trainer {
 }
 
 /// Asserts that two gradients agree to `tolerance` of the largest number.
-#[allow(dead_code)]
 #[track_caller]
 pub fn assert_same_gradient(ours: &[f64], tapes: &[f64], tolerance: f64) {
     assert_eq!(ours.len(), tapes.len());
