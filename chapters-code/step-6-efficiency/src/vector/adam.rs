@@ -1,0 +1,99 @@
+//! Adam, several parameters at once.
+
+use names::math;
+use step_5_adam::{Adam, BETA1, BETA2, EPS};
+
+use super::functions::{constant, reciprocal};
+use super::memory::Block;
+use super::model::{pack, unpack};
+use super::{Float, Vector};
+use crate::workspace::layout::Layout;
+
+// ANCHOR: moments
+/// The optimizer's memory, in the layout of the parameters.
+#[derive(Clone, Debug)]
+pub struct Moments<F> {
+    m: Block<F>,
+    v: Block<F>,
+    t: u32,
+}
+
+impl<F: Float> Moments<F> {
+    /// That of Step 5, laid out for a model.
+    pub fn new(layout: &Layout, adam: &Adam) -> Self {
+        Moments {
+            m: pack(layout, &adam.m),
+            v: pack(layout, &adam.v),
+            t: adam.t,
+        }
+    }
+
+    /// And back.
+    pub fn unpack(&self, layout: &Layout) -> Adam {
+        Adam {
+            m: unpack(layout, &self.m),
+            v: unpack(layout, &self.v),
+            t: self.t,
+        }
+    }
+}
+// ANCHOR_END: moments
+
+// ANCHOR: adam
+impl<F: Float> Moments<F> {
+    /// One step of Adam on all parameters.
+    ///
+    /// The corrections are the same for all, so they move out of the loop,
+    /// into the learning rate and into epsilon:
+    /// `rate m̂ / (√v̂ + ε) = (rate √c₂ / c₁) m / (√v + ε √c₂)`.
+    #[inline(always)]
+    pub fn step<V: Vector<Float = F>>(
+        &mut self,
+        simd: V::Simd,
+        params: &mut [F],
+        grad: &[F],
+        learning_rate: f64,
+    ) {
+        self.t += 1;
+        let t = f64::from(self.t);
+        let root = (1.0 - math::powf(BETA2, t)).sqrt();
+        let rate = -learning_rate * root / (1.0 - math::powf(BETA1, t));
+        let (rate, eps) = (constant(simd, rate), constant(simd, EPS * root));
+        let (m, v) = (&mut self.m, &mut self.v);
+        let moments = m.chunks_exact_mut(V::N).zip(v.chunks_exact_mut(V::N));
+        let params = params.chunks_exact_mut(V::N);
+        for ((p, g), (m, v)) in params.zip(grad.chunks_exact(V::N)).zip(moments)
+        {
+            update::<V>(simd, [p, m, v], g, rate, eps);
+        }
+    }
+}
+// ANCHOR_END: adam
+
+// ANCHOR: update
+/// The update of a register's worth of parameters.
+#[inline(always)]
+fn update<V: Vector>(
+    simd: V::Simd,
+    [p, m, v]: [&mut [V::Float]; 3],
+    g: &[V::Float],
+    rate: V,
+    eps: V,
+) {
+    let g = V::load(simd, g);
+    let new = g * constant(simd, 1.0 - BETA1);
+    let mean = V::load(simd, m).mul_add(constant(simd, BETA1), new);
+    // Where a parameter is not used, `m` shrinks until it is too small for a
+    // normal number, and with those processors are slow.
+    let nothing = constant(simd, V::Float::NOTHING);
+    let minus = V::splat(simd, V::Float::ZERO) - mean;
+    let mean = mean.where_greater(mean.max(minus), nothing);
+    let new = g * g * constant(simd, 1.0 - BETA2);
+    let square = V::load(simd, v).mul_add(constant(simd, BETA2), new);
+    mean.store(m);
+    square.store(v);
+    let inverse = reciprocal(simd, square.sqrt() + eps);
+    let moved = (mean * rate).mul_add(inverse, V::load(simd, p));
+    moved.store(p);
+}
+// ANCHOR_END: update

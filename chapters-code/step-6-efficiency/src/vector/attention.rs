@@ -1,0 +1,158 @@
+//! Attention over a whole document, head by head. The weights of a head are
+//! `[key][query]`: a lane is the position that asks.
+
+use super::functions::{constant, reciprocal};
+use super::layers::{column_exp, column_max};
+use super::level::Simd;
+use super::memory::transpose;
+use super::product::{Left, Product};
+use super::{Float, Vector};
+
+// ANCHOR: head
+/// The sizes of a head's matrices.
+#[derive(Clone, Copy, Debug)]
+pub struct Head {
+    /// Numbers per query, key and value.
+    pub head_dim: usize,
+    /// How many positions the document has.
+    pub len: usize,
+    /// The same, filled up to whole registers.
+    pub n: usize,
+}
+// ANCHOR_END: head
+
+// ANCHOR: attention
+/// What each position gathers. Shapes: `q`, `k`, `v`, `gathered`
+/// `[head_dim][n]`, `weights` `[n][n]`.
+#[inline(always)]
+pub fn attention<V: Vector>(
+    simd: V::Simd,
+    head: Head,
+    [q, k, v]: [&[V::Float]; 3],
+    weights: &mut [V::Float],
+    gathered: &mut [V::Float],
+    positions: &[V::Float],
+) {
+    let Head { head_dim, len, n } = head;
+    simd.run(Product {
+        a: Left::columns(k, n),
+        b: q,
+        c: weights,
+        size: [len, head_dim, n],
+        add: false,
+    });
+    weights[len * n..].fill(V::Float::ZERO);
+    causal_softmax::<V>(simd, head, &mut weights[..len * n], positions);
+    simd.run(Product {
+        a: Left::rows(v, n),
+        b: weights,
+        c: gathered,
+        size: [head_dim, len, n],
+        add: false,
+    });
+}
+// ANCHOR_END: attention
+
+// ANCHOR: causal-softmax
+/// Turns `q · k` into weights: scaled, without what comes later than the
+/// query, and of sum 1 down each column.
+#[inline(always)]
+fn causal_softmax<V: Vector>(
+    simd: V::Simd,
+    head: Head,
+    weights: &mut [V::Float],
+    positions: &[V::Float],
+) {
+    let n = head.n;
+    let scale = constant::<V>(simd, 1.0 / (head.head_dim as f64).sqrt());
+    for t in (0..n).step_by(V::N) {
+        let position = V::load(simd, &positions[t..]);
+        let mut key = constant::<V>(simd, -0.5);
+        for i in (t..weights.len()).step_by(n) {
+            let later = constant::<V>(simd, -1e30).where_greater(key, position);
+            let logit = V::load(simd, &weights[i..]).mul_add(scale, later);
+            logit.store(&mut weights[i..]);
+            key = key + constant(simd, 1.0);
+        }
+        let max = column_max::<V>(simd, weights, t, n);
+        let total = column_exp::<V>(simd, weights, max, t, n);
+        let share = reciprocal(simd, total);
+        for i in (t..weights.len()).step_by(n) {
+            (V::load(simd, &weights[i..]) * share).store(&mut weights[i..]);
+        }
+    }
+}
+// ANCHOR_END: causal-softmax
+
+// ANCHOR: attention-backward
+/// From the gradient of what was gathered to that of queries, keys and values.
+/// Shapes as in [`attention`]; `scratch` has room for two matrices of weights.
+#[inline(always)]
+pub fn attention_backward<V: Vector>(
+    simd: V::Simd,
+    head: Head,
+    [q, k, v]: [&[V::Float]; 3],
+    weights: &[V::Float],
+    d_gathered: &[V::Float],
+    [d_q, d_k, d_v]: [&mut [V::Float]; 3],
+    scratch: &mut [V::Float],
+) {
+    let Head { head_dim, len, n } = head;
+    let (d_weights, turned) = scratch.split_at_mut(n * n);
+    let turned = &mut turned[..n * n];
+    simd.run(Product {
+        a: Left::columns(v, n),
+        b: d_gathered,
+        c: d_weights,
+        size: [len, head_dim, n],
+        add: false,
+    });
+    d_weights[len * n..].fill(V::Float::ZERO);
+    softmax_backward::<V>(simd, head, weights, d_weights);
+    simd.run(Product {
+        a: Left::rows(k, n),
+        b: d_weights,
+        c: d_q,
+        size: [head_dim, len, n],
+        add: false,
+    });
+    // A key's and a value's gradient are sums over the positions that asked.
+    for (d, a, c) in [(&*d_weights, q, d_k), (weights, d_gathered, d_v)] {
+        transpose::<V>(simd, d, [n, n], turned, n);
+        simd.run(Product {
+            a: Left::rows(a, n),
+            b: turned,
+            c,
+            size: [head_dim, len, n],
+            add: false,
+        });
+    }
+}
+// ANCHOR_END: attention-backward
+
+// ANCHOR: softmax-backward
+/// `dz = p (dp - Σ p dp) / sqrt(head_dim)`, in the place of `dp`.
+#[inline(always)]
+fn softmax_backward<V: Vector>(
+    simd: V::Simd,
+    head: Head,
+    weights: &[V::Float],
+    d_weights: &mut [V::Float],
+) {
+    let (n, size) = (head.n, head.len * head.n);
+    let scale = constant::<V>(simd, 1.0 / (head.head_dim as f64).sqrt());
+    let (weights, d_weights) = (&weights[..size], &mut d_weights[..size]);
+    for t in (0..n).step_by(V::N) {
+        let mut mean = V::splat(simd, V::Float::ZERO);
+        for i in (t..size).step_by(n) {
+            let p = V::load(simd, &weights[i..]);
+            mean = p.mul_add(V::load(simd, &d_weights[i..]), mean);
+        }
+        for i in (t..size).step_by(n) {
+            let p = V::load(simd, &weights[i..]) * scale;
+            let d = V::load(simd, &d_weights[i..]);
+            (p * (d - mean)).store(&mut d_weights[i..]);
+        }
+    }
+}
+// ANCHOR_END: softmax-backward

@@ -1,0 +1,160 @@
+//! The two precisions: what the engine needs of a number.
+
+use std::fmt::Debug;
+use std::ops::{Add, Mul, Sub};
+
+use super::Vector;
+use super::level::Simd;
+
+// ANCHOR: float
+/// `f32` or `f64`. Half the size means twice the lanes in a register.
+pub trait Float:
+    Copy
+    + Debug
+    + PartialOrd
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Send
+    + Sync
+    + 'static
+{
+    /// The register for it.
+    type Vector<S: Simd>: Vector<Float = Self, Simd = S>;
+    /// 0
+    const ZERO: Self;
+    /// 1
+    const ONE: Self;
+
+    /// The nearest number of this precision.
+    fn from_f64(x: f64) -> Self;
+    /// The same number.
+    fn to_f64(self) -> f64;
+    /// `self * b + c`, rounded once.
+    fn mul_add(self, b: Self, c: Self) -> Self;
+    /// The square root.
+    fn sqrt(self) -> Self;
+    // ANCHOR_END: float
+
+    // ANCHOR: float-bits
+    /// The whole number of the same width.
+    type Bits;
+    /// How many terms of its power series `exp` needs.
+    const EXP_TERMS: usize;
+    /// The logarithm of 2, in two parts: the first ends in zeros, so that a
+    /// whole multiple of it is exact.
+    const LN_2: [f64; 2];
+    /// Added, it rounds to a whole number: no bit is left for a fraction.
+    const ROUND: f64;
+    /// The least exponent whose power of e is a normal number.
+    const EXP_MIN: f64;
+    /// The bits from which to subtract a number's bits for its reciprocal.
+    const RECIPROCAL: Self::Bits;
+    /// How many of Newton's steps make a guessed reciprocal exact.
+    const NEWTON_STEPS: usize;
+    /// What is nearer to 0 than this is 0 to Adam.
+    const NOTHING: f64;
+
+    /// `self * 2^n`, where `rounded` is `n + ROUND`: n stands at the end of
+    /// its bits, and is added to the exponent of `self`.
+    fn times_power_of_2(self, rounded: Self) -> Self;
+    /// `1 / self`, an eighth off at most: the exponent with the other sign.
+    fn guess_reciprocal(self) -> Self;
+    // ANCHOR_END: float-bits
+}
+
+// ANCHOR: float-f32
+impl Float for f32 {
+    type Vector<S: Simd> = S::F32;
+    const ZERO: f32 = 0.0;
+    const ONE: f32 = 1.0;
+    type Bits = i32;
+    const EXP_TERMS: usize = 8;
+    const LN_2: [f64; 2] = [0.693_359_375, -2.121_944_400_546_905_8e-4];
+    const ROUND: f64 = 12_582_912.0; // 1.5 * 2^23
+    const EXP_MIN: f64 = -87.0;
+    const RECIPROCAL: i32 = 0x7ef3_11c7;
+    const NEWTON_STEPS: usize = 3;
+    const NOTHING: f64 = 1e-30;
+
+    #[inline(always)]
+    #[allow(clippy::cast_possible_truncation)]
+    fn from_f64(x: f64) -> f32 {
+        x as f32
+    }
+
+    #[inline(always)]
+    fn to_f64(self) -> f64 {
+        f64::from(self)
+    }
+
+    #[inline(always)]
+    fn mul_add(self, b: f32, c: f32) -> f32 {
+        self.mul_add(b, c)
+    }
+
+    #[inline(always)]
+    fn sqrt(self) -> f32 {
+        self.sqrt()
+    }
+
+    #[inline(always)]
+    fn times_power_of_2(self, rounded: f32) -> f32 {
+        f32::from_bits(self.to_bits().wrapping_add(rounded.to_bits() << 23))
+    }
+
+    #[inline(always)]
+    fn guess_reciprocal(self) -> f32 {
+        let bits = Self::RECIPROCAL.cast_unsigned();
+        f32::from_bits(bits.wrapping_sub(self.to_bits()))
+    }
+}
+// ANCHOR_END: float-f32
+
+// ANCHOR: float-f64
+impl Float for f64 {
+    type Vector<S: Simd> = S::F64;
+    const ZERO: f64 = 0.0;
+    const ONE: f64 = 1.0;
+    type Bits = i64;
+    const EXP_TERMS: usize = 14;
+    const LN_2: [f64; 2] =
+        [0.693_147_180_369_123_8, 1.908_214_929_270_587_7e-10];
+    const ROUND: f64 = 6_755_399_441_055_744.0; // 1.5 * 2^52
+    const EXP_MIN: f64 = -708.0;
+    const RECIPROCAL: i64 = 0x7fde_6238_d5e5_9d15;
+    const NEWTON_STEPS: usize = 4;
+    const NOTHING: f64 = 1e-290;
+
+    #[inline(always)]
+    fn from_f64(x: f64) -> f64 {
+        x
+    }
+
+    #[inline(always)]
+    fn to_f64(self) -> f64 {
+        self
+    }
+
+    #[inline(always)]
+    fn mul_add(self, b: f64, c: f64) -> f64 {
+        self.mul_add(b, c)
+    }
+
+    #[inline(always)]
+    fn sqrt(self) -> f64 {
+        self.sqrt()
+    }
+
+    #[inline(always)]
+    fn times_power_of_2(self, rounded: f64) -> f64 {
+        f64::from_bits(self.to_bits().wrapping_add(rounded.to_bits() << 52))
+    }
+
+    #[inline(always)]
+    fn guess_reciprocal(self) -> f64 {
+        let bits = Self::RECIPROCAL.cast_unsigned();
+        f64::from_bits(bits.wrapping_sub(self.to_bits()))
+    }
+}
+// ANCHOR_END: float-f64

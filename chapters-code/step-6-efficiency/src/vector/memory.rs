@@ -1,0 +1,80 @@
+//! Memory as registers like it, and matrices turned.
+
+use std::ops::{Deref, DerefMut};
+
+use super::{Float, Vector};
+
+// ANCHOR: block
+/// Numbers that begin where a cache line begins, so that no register's worth
+/// of them lies across two.
+#[derive(Clone, Debug)]
+pub struct Block<F> {
+    data: Vec<F>,
+    start: usize,
+    len: usize,
+}
+
+/// The bytes of a cache line, and of the largest register.
+pub const LINE: usize = 64;
+
+impl<F: Float> Block<F> {
+    /// Zeros.
+    pub fn new(len: usize) -> Self {
+        let spare = LINE / size_of::<F>();
+        let data = vec![F::ZERO; len + spare];
+        let start = data.as_ptr().align_offset(LINE).min(spare);
+        Block { data, start, len }
+    }
+}
+
+impl<F> Deref for Block<F> {
+    type Target = [F];
+
+    #[inline(always)]
+    fn deref(&self) -> &[F] {
+        &self.data[self.start..][..self.len]
+    }
+}
+
+impl<F> DerefMut for Block<F> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut [F] {
+        &mut self.data[self.start..][..self.len]
+    }
+}
+// ANCHOR_END: block
+
+// ANCHOR: transpose
+/// Writes the columns of `from` as rows. Shapes: `from` `[n_rows][stride]`, of
+/// which the first `n_cols` columns count, `to` `[n_cols][to_stride]`.
+#[inline(always)]
+pub fn transpose<V: Vector>(
+    simd: V::Simd,
+    from: &[V::Float],
+    [n_rows, n_cols]: [usize; 2],
+    to: &mut [V::Float],
+    to_stride: usize,
+) {
+    let stride = from.len() / n_rows;
+    let whole_rows = n_rows - n_rows % V::TILE;
+    let whole_cols = n_cols - n_cols % V::TILE;
+    for i in (0..whole_rows).step_by(V::TILE) {
+        for j in (0..whole_cols).step_by(V::TILE) {
+            let from = &from[i * stride + j..];
+            V::transpose(
+                simd,
+                from,
+                stride,
+                &mut to[j * to_stride + i..],
+                to_stride,
+            );
+        }
+    }
+    for i in 0..n_rows {
+        let start = if i < whole_rows { whole_cols } else { 0 };
+        for j in start..n_cols {
+            to[j * to_stride + i] = from[i * stride + j];
+        }
+    }
+}
+// ANCHOR_END: transpose

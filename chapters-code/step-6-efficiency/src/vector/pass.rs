@@ -1,0 +1,398 @@
+//! One document, forward and backward, on vectors.
+
+use super::attention::{Head, attention, attention_backward};
+use super::layers::{
+    add_rms_norm_backward, cross_entropy, relu, relu_backward, rms_norm,
+};
+use super::level::Simd;
+use super::memory::{Block, LINE, transpose};
+use super::model::Model;
+use super::product::{Left, Product};
+use super::{Float, Vector};
+use crate::workspace::layout::Slot;
+use step_4_transformer::Config;
+
+// ANCHOR: buffers
+/// What a step computes, `[feature][position]`.
+#[derive(Clone, Debug)]
+pub struct Buffers<F> {
+    positions: Block<F>,
+    /// Something turned: `[position][feature]`.
+    rows: Block<F>,
+    embedded: Block<F>,
+    scales: Block<F>,
+    layers: Vec<LayerBuffers<F>>,
+    out: Block<F>,
+    logits: Block<F>,
+    d_x: Block<F>,
+    d_in: Block<F>,
+    d_hidden: Block<F>,
+    d_qkv: Block<F>,
+    d_weights: Block<F>,
+}
+
+/// What one layer computes on the way forward.
+#[derive(Clone, Debug)]
+pub struct LayerBuffers<F> {
+    x: Block<F>,
+    normed: [Block<F>; 2],
+    qkv: Block<F>,
+    weights: Block<F>,
+    gathered: Block<F>,
+    middle: Block<F>,
+    middle_normed: [Block<F>; 2],
+    hidden: Block<F>,
+}
+
+impl<F: Float> Buffers<F> {
+    /// Room for documents of this model.
+    pub fn new(config: &Config) -> Self {
+        let n = config.block_size.next_multiple_of(LINE / size_of::<F>());
+        let of = |width: usize| Block::new(n * width);
+        let d = config.n_embd;
+        let layer = || LayerBuffers {
+            x: of(d),
+            normed: [of(d), of(1)],
+            qkv: of(3 * d),
+            weights: of(config.n_head * n),
+            gathered: of(d),
+            middle: of(d),
+            middle_normed: [of(d), of(1)],
+            hidden: of(4 * d),
+        };
+        let mut positions = of(1);
+        for (t, position) in positions.iter_mut().enumerate() {
+            *position = F::from_f64(t as f64);
+        }
+        Buffers {
+            positions,
+            rows: of((4 * d).next_multiple_of(LINE / size_of::<F>())),
+            embedded: of(d),
+            scales: of(1),
+            layers: (0..config.n_layer).map(|_| layer()).collect(),
+            out: of(d),
+            logits: of(config.vocab_size),
+            d_x: of(d),
+            d_in: of(d),
+            d_hidden: of(4 * d),
+            d_qkv: of(3 * d),
+            d_weights: of(2 * n),
+        }
+    }
+}
+// ANCHOR_END: buffers
+
+// ANCHOR: gradient
+impl<F: Float> Buffers<F> {
+    /// The loss of a document; its gradient is left in `grad`, in the layout
+    /// of the model's parameters.
+    #[inline(always)]
+    pub fn gradient<V: Vector<Float = F>>(
+        &mut self,
+        simd: V::Simd,
+        model: &Model<F>,
+        [tokens, targets]: [&[usize]; 2],
+        grad: &mut [F],
+    ) -> f64 {
+        let len = tokens.len();
+        self.embed::<V>(simd, model, tokens);
+        for layer in 0..model.config.n_layer {
+            self.forward::<V>(simd, model, layer, len);
+        }
+        let loss = self.logits::<V>(simd, model, targets, grad);
+        for layer in (0..model.config.n_layer).rev() {
+            self.backward::<V>(simd, model, layer, len, grad);
+        }
+        self.embed_backward::<V>(simd, model, tokens, grad);
+        loss
+    }
+}
+// ANCHOR_END: gradient
+
+// ANCHOR: linear
+/// `Y = W X`, or `Y += W X`. Shapes: `x` `[n_in][n]`, `y` `[n_out][n]`.
+#[inline(always)]
+fn linear<S: Simd, F: Float>(
+    simd: S,
+    params: &[F],
+    slot: Slot,
+    x: &[F],
+    y: &mut [F],
+    add: bool,
+) {
+    simd.run(Product {
+        a: Left::rows(&params[slot.range()], slot.stride),
+        b: x,
+        c: y,
+        size: [slot.n_out, slot.n_in, x.len() / slot.n_in],
+        add,
+    });
+}
+
+/// `dX = Wᵀ dY`
+#[inline(always)]
+fn linear_backward<S: Simd, F: Float>(
+    simd: S,
+    params: &[F],
+    slot: Slot,
+    d_y: &[F],
+    d_x: &mut [F],
+) {
+    simd.run(Product {
+        a: Left::columns(&params[slot.range()], slot.stride),
+        b: d_y,
+        c: d_x,
+        size: [slot.n_in, slot.n_out, d_y.len() / slot.n_out],
+        add: false,
+    });
+}
+
+/// `dW = dY Xᵀ`. Shapes: `d_y` `[n_out][n]`, `x` `[n_in][n]`, of which `len`
+/// positions count; it is turned in `rows`.
+#[inline(always)]
+fn weight_gradient<S: Simd, F: Float>(
+    simd: S,
+    grad: &mut [F],
+    slot: Slot,
+    d_y: &[F],
+    x: &[F],
+    rows: &mut [F],
+    len: usize,
+) {
+    let n = x.len() / slot.n_in;
+    transpose::<F::Vector<S>>(simd, x, [slot.n_in, n], rows, slot.stride);
+    simd.run(Product {
+        a: Left::rows(d_y, n),
+        b: rows,
+        c: &mut grad[slot.range()],
+        size: [slot.n_out, len, slot.stride],
+        add: false,
+    });
+}
+// ANCHOR_END: linear
+
+// ANCHOR: embed
+impl<F: Float> Buffers<F> {
+    /// From tokens to the first layer's input.
+    #[inline(always)]
+    fn embed<V: Vector<Float = F>>(
+        &mut self,
+        simd: V::Simd,
+        model: &Model<F>,
+        tokens: &[usize],
+    ) {
+        let n = tokens.len().next_multiple_of(V::N);
+        let (b, stride) = (self, model.layout.wte.stride);
+        let rows = &mut b.rows[..n * stride];
+        rows.fill(F::ZERO);
+        let wpe = model.layout.wpe.start;
+        for (t, &token) in tokens.iter().enumerate() {
+            for j in (0..stride).step_by(V::N) {
+                let of_token = &model.params[token * stride + j..];
+                let of_position = &model.params[wpe + t * stride + j..];
+                let sum = V::load(simd, of_token) + V::load(simd, of_position);
+                sum.store(&mut rows[t * stride + j..]);
+            }
+        }
+        let n_embd = model.config.n_embd;
+        let embedded = &mut b.embedded[..n * n_embd];
+        transpose::<V>(simd, rows, [n, n_embd], embedded, n);
+        let x = &mut b.layers[0].x;
+        rms_norm::<V>(simd, embedded, x, &mut b.scales, n);
+    }
+
+    /// From the first layer's input back to the embeddings.
+    #[inline(always)]
+    fn embed_backward<V: Vector<Float = F>>(
+        &mut self,
+        simd: V::Simd,
+        model: &Model<F>,
+        tokens: &[usize],
+        grad: &mut [F],
+    ) {
+        let n = tokens.len().next_multiple_of(V::N);
+        let n_embd = model.config.n_embd;
+        let (b, stride) = (self, model.layout.wte.stride);
+        let size = n * n_embd;
+        let (x, d_x) = (&b.layers[0].x[..size], &b.d_x[..size]);
+        let d_in = &mut b.d_in[..size];
+        d_in.fill(F::ZERO);
+        add_rms_norm_backward::<V>(simd, x, &b.scales, d_x, d_in, n);
+        transpose::<V>(simd, d_in, [n_embd, n], &mut b.rows, stride);
+        let embeddings = model.layout.wpe.range().end;
+        grad[..embeddings].fill(F::ZERO);
+        let wpe = model.layout.wpe.start;
+        for (t, &token) in tokens.iter().enumerate() {
+            for j in (0..stride).step_by(V::N) {
+                let row = V::load(simd, &b.rows[t * stride + j..]);
+                for start in [wpe + t * stride, token * stride] {
+                    let sum = &mut grad[start + j..];
+                    (V::load(simd, sum) + row).store(sum);
+                }
+            }
+        }
+    }
+}
+// ANCHOR_END: embed
+
+// ANCHOR: forward
+impl<F: Float> Buffers<F> {
+    /// One layer, into the next layer's input.
+    #[inline(always)]
+    fn forward<V: Vector<Float = F>>(
+        &mut self,
+        simd: V::Simd,
+        model: &Model<F>,
+        layer: usize,
+        len: usize,
+    ) {
+        let n = len.next_multiple_of(V::N);
+        let slots = &model.layout.layers[layer];
+        let size = n * model.config.n_embd;
+        let w = &model.params;
+        let (front, rest) = self.layers.split_at_mut(layer + 1);
+        let b = &mut front[layer];
+        let x = &b.x[..size];
+        let [normed, scales] = &mut b.normed;
+        let normed = &mut normed[..size];
+        rms_norm::<V>(simd, x, normed, scales, n);
+        let qkv = &mut b.qkv[..3 * size];
+        linear(simd, w, slots.attn_wqkv, normed, qkv, false);
+        let head = Head {
+            head_dim: model.config.head_dim(),
+            len,
+            n,
+        };
+        let positions = &self.positions;
+        for h in 0..model.config.n_head {
+            let d = head.head_dim * n;
+            let [q, k, v] = [0, 1, 2].map(|i| &qkv[i * size + h * d..][..d]);
+            let weights = &mut b.weights[h * n * n..][..n * n];
+            let gathered = &mut b.gathered[h * d..][..d];
+            attention::<V>(simd, head, [q, k, v], weights, gathered, positions);
+        }
+        let middle = &mut b.middle[..size];
+        middle.copy_from_slice(x);
+        linear(simd, w, slots.attn_wo, &b.gathered[..size], middle, true);
+
+        let [normed, scales] = &mut b.middle_normed;
+        let normed = &mut normed[..size];
+        rms_norm::<V>(simd, middle, normed, scales, n);
+        let hidden = &mut b.hidden[..4 * size];
+        linear(simd, w, slots.mlp_fc1, normed, hidden, false);
+        relu::<V>(simd, hidden);
+        let next = rest.first_mut().map(|next| &mut next.x);
+        let out = next.unwrap_or(&mut self.out);
+        let out = &mut out[..size];
+        out.copy_from_slice(middle);
+        linear(simd, w, slots.mlp_fc2, hidden, out, true);
+    }
+}
+// ANCHOR_END: forward
+
+// ANCHOR: logits
+impl<F: Float> Buffers<F> {
+    /// From the last layer to the loss, and the first part of the way back.
+    #[inline(always)]
+    fn logits<V: Vector<Float = F>>(
+        &mut self,
+        simd: V::Simd,
+        model: &Model<F>,
+        targets: &[usize],
+        grad: &mut [F],
+    ) -> f64 {
+        let len = targets.len();
+        let n = len.next_multiple_of(V::N);
+        let size = n * model.config.n_embd;
+        let lm_head = model.layout.lm_head;
+        let b = self;
+        let out = &b.out[..size];
+        let logits = &mut b.logits[..n * model.config.vocab_size];
+        linear(simd, &model.params, lm_head, out, logits, false);
+        let loss = cross_entropy::<V>(simd, logits, targets, &b.positions, n);
+        let rows = &mut b.rows;
+        weight_gradient(simd, grad, lm_head, logits, out, rows, len);
+        linear_backward(
+            simd,
+            &model.params,
+            lm_head,
+            logits,
+            &mut b.d_x[..size],
+        );
+        loss
+    }
+}
+// ANCHOR_END: logits
+
+// ANCHOR: backward
+impl<F: Float> Buffers<F> {
+    /// One layer backwards: turns the gradient of what it gave, `d_x`, into
+    /// that of what it took, and leaves the gradient of its matrices.
+    #[inline(always)]
+    fn backward<V: Vector<Float = F>>(
+        &mut self,
+        simd: V::Simd,
+        model: &Model<F>,
+        layer: usize,
+        len: usize,
+        grad: &mut [F],
+    ) {
+        let n = len.next_multiple_of(V::N);
+        let slots = &model.layout.layers[layer];
+        let (size, w) = (n * model.config.n_embd, &model.params);
+        let Buffers {
+            layers,
+            rows,
+            d_x,
+            d_in,
+            d_hidden,
+            d_qkv,
+            d_weights,
+            ..
+        } = self;
+        let b = &layers[layer];
+        let (d_x, d_in) = (&mut d_x[..size], &mut d_in[..size]);
+
+        let hidden = &b.hidden[..4 * size];
+        let d_hidden = &mut d_hidden[..4 * size];
+        weight_gradient(simd, grad, slots.mlp_fc2, d_x, hidden, rows, len);
+        linear_backward(simd, w, slots.mlp_fc2, d_x, d_hidden);
+        relu_backward::<V>(simd, hidden, d_hidden);
+        let [normed, scales] = &b.middle_normed;
+        let normed = &normed[..size];
+        weight_gradient(simd, grad, slots.mlp_fc1, d_hidden, normed, rows, len);
+        linear_backward(simd, w, slots.mlp_fc1, d_hidden, d_in);
+        add_rms_norm_backward::<V>(simd, normed, scales, d_in, d_x, n);
+
+        let gathered = &b.gathered[..size];
+        weight_gradient(simd, grad, slots.attn_wo, d_x, gathered, rows, len);
+        linear_backward(simd, w, slots.attn_wo, d_x, d_in);
+        let head = Head {
+            head_dim: model.config.head_dim(),
+            len,
+            n,
+        };
+        let d_qkv = &mut d_qkv[..3 * size];
+        for h in 0..model.config.n_head {
+            let d = head.head_dim * n;
+            let [q, k, v] = [0, 1, 2].map(|i| &b.qkv[i * size + h * d..][..d]);
+            let (d_q, others) = d_qkv.split_at_mut(size);
+            let (d_k, d_v) = others.split_at_mut(size);
+            attention_backward::<V>(
+                simd,
+                head,
+                [q, k, v],
+                &b.weights[h * n * n..][..n * n],
+                &d_in[h * d..][..d],
+                [d_q, d_k, d_v].map(|grad| &mut grad[h * d..][..d]),
+                d_weights,
+            );
+        }
+        let [normed, scales] = &b.normed;
+        let normed = &normed[..size];
+        weight_gradient(simd, grad, slots.attn_wqkv, d_qkv, normed, rows, len);
+        linear_backward(simd, w, slots.attn_wqkv, d_qkv, d_in);
+        add_rms_norm_backward::<V>(simd, normed, scales, d_in, d_x, n);
+    }
+}
+// ANCHOR_END: backward

@@ -1,0 +1,243 @@
+//! The matrix product: one kernel for all of them.
+
+use super::level::{Job, Simd};
+use super::{Float, Vector};
+
+// ANCHOR: left
+/// The left matrix of a product, `[m][k]`. Its numbers are taken one by one,
+/// so it can lie either way.
+#[derive(Clone, Copy, Debug)]
+pub struct Left<'a, F> {
+    data: &'a [F],
+    /// From a number to the one below it.
+    down: usize,
+    /// From a number to the one on its right.
+    right: usize,
+}
+
+impl<'a, F> Left<'a, F> {
+    /// Row after row, each beginning `stride` after the one before.
+    pub fn rows(data: &'a [F], stride: usize) -> Self {
+        Left {
+            data,
+            down: stride,
+            right: 1,
+        }
+    }
+
+    /// Column after column, each beginning `stride` after the one before.
+    pub fn columns(data: &'a [F], stride: usize) -> Self {
+        Left {
+            data,
+            down: 1,
+            right: stride,
+        }
+    }
+}
+// ANCHOR_END: left
+
+// ANCHOR: product
+/// `C = A B`, or `C += A B`. Shapes: `a` `[m][k]`, `b` `[k][n]`, `c` `[m][n]`;
+/// `n` is a multiple of the lanes.
+///
+/// ```
+/// use step_6_efficiency::vector::Level;
+/// use step_6_efficiency::vector::product::{Left, Product};
+///
+/// let mut c = [0.0; 16];
+/// let b: Vec<f32> = (0..32).map(|i| i as f32).collect();
+/// Level::detect().run(Product {
+///     a: Left::rows(&[1.0, 10.0], 2),
+///     b: &b,
+///     c: &mut c,
+///     size: [1, 2, 16],
+///     add: false,
+/// });
+/// assert_eq!(c[..3], [160.0, 171.0, 182.0]);
+/// ```
+#[derive(Debug)]
+pub struct Product<'a, F> {
+    /// The left matrix.
+    pub a: Left<'a, F>,
+    /// The right matrix, row after row.
+    pub b: &'a [F],
+    /// The result, row after row.
+    pub c: &'a mut [F],
+    /// `[m, k, n]`
+    pub size: [usize; 3],
+    /// Whether to add to what `c` holds.
+    pub add: bool,
+}
+
+impl<F: Float> Job for Product<'_, F> {
+    type Output = ();
+
+    /// # Panics
+    ///
+    /// If the matrices have not the size.
+    #[inline(always)]
+    fn run<S: Simd>(mut self, simd: S) {
+        let ([m, k, n], a) = (self.size, self.a);
+        let last = |count: usize, stride| count.saturating_sub(1) * stride;
+        let fits = (m * k == 0
+            || last(m, a.down) + last(k, a.right) < a.data.len())
+            && k * n <= self.b.len()
+            && m * n <= self.c.len();
+        assert!(fits, "a matrix is too small");
+        assert!(n.is_multiple_of(F::Vector::<S>::N), "not whole registers");
+        self.tiles::<F::Vector<S>>(simd);
+    }
+}
+// ANCHOR_END: product
+
+// ANCHOR: product-tiles
+impl<F: Float> Product<'_, F> {
+    /// Cuts `c` into tiles whose sums fit into the registers.
+    #[inline(always)]
+    fn tiles<V: Vector<Float = F>>(&mut self, simd: V::Simd) {
+        let n = self.size[2];
+        let mut j = 0;
+        while V::Simd::REGISTERS > 16 && j + 4 * V::N <= n {
+            self.columns::<V, 4, 1>(simd, j);
+            j += 4 * V::N;
+        }
+        while j + 2 * V::N <= n {
+            self.columns::<V, 2, 1>(simd, j);
+            j += 2 * V::N;
+        }
+        if j < n {
+            self.columns::<V, 1, 2>(simd, j);
+        }
+    }
+
+    /// Tiles of `W` vectors side by side: four rows of them, then the rest.
+    #[inline(always)]
+    fn columns<V: Vector<Float = F>, const W: usize, const U: usize>(
+        &mut self,
+        simd: V::Simd,
+        j: usize,
+    ) {
+        let m = self.size[0];
+        let mut i = 0;
+        while W == 2 && i + 6 <= m {
+            self.tile::<V, 6, W, U>(simd, i, j);
+            i += 6;
+        }
+        while i + 4 <= m {
+            self.tile::<V, 4, W, U>(simd, i, j);
+            i += 4;
+        }
+        match m - i {
+            3 => self.tile::<V, 3, W, U>(simd, i, j),
+            2 => self.tile::<V, 2, W, U>(simd, i, j),
+            1 => self.tile::<V, 1, W, U>(simd, i, j),
+            _ => {}
+        }
+    }
+}
+// ANCHOR_END: product-tiles
+
+// ANCHOR: product-tile
+impl<F: Float> Product<'_, F> {
+    /// The tile of `M` rows and `W` vectors at `c[i][j]`. Its sums stay in
+    /// registers: every number of `a` that is loaded is used `W` times, and
+    /// every vector of `b` `M` times. A sum can only grow when it has grown
+    /// before, so there are `U` of each, which take turns.
+    #[inline(always)]
+    fn tile<
+        V: Vector<Float = F>,
+        const M: usize,
+        const W: usize,
+        const U: usize,
+    >(
+        &mut self,
+        simd: V::Simd,
+        i: usize,
+        j: usize,
+    ) {
+        let [_, k_end, n] = self.size;
+        let Left { down, right, .. } = self.a;
+        let mut sums = [[[V::splat(simd, F::ZERO); W]; M]; U];
+        let (mut a, mut b) = (i * down, j);
+        for _ in 0..k_end / U {
+            for sums in &mut sums {
+                add_outer(simd, sums, &self.a, a, self.b, b);
+                (a, b) = (a + right, b + n);
+            }
+        }
+        if !k_end.is_multiple_of(U) {
+            add_outer(simd, &mut sums[0], &self.a, a, self.b, b);
+        }
+        for (r, row) in sums[0].iter().enumerate() {
+            for (w, &sum) in row.iter().enumerate() {
+                let other = if U == 2 {
+                    Some(sums[U - 1][r][w])
+                } else {
+                    None
+                };
+                let c = (i + r) * n + j + w * V::N;
+                self.put(simd, sum, other, c);
+            }
+        }
+    }
+}
+// ANCHOR_END: product-tile
+
+// ANCHOR: put
+impl<F: Float> Product<'_, F> {
+    /// Puts a sum, or the two parts of one, where it belongs.
+    #[inline(always)]
+    #[allow(unsafe_code)]
+    fn put<V: Vector<Float = F>>(
+        &mut self,
+        simd: V::Simd,
+        sum: V,
+        other: Option<V>,
+        start: usize,
+    ) {
+        // SAFETY: `run` has compared the sizes with the slices.
+        let c = unsafe { self.c.get_unchecked_mut(start..start + V::N) };
+        let sum = match other {
+            Some(x) => sum + x,
+            None => sum,
+        };
+        let sum = if self.add {
+            sum + V::load(simd, c)
+        } else {
+            sum
+        };
+        sum.store(c);
+    }
+}
+// ANCHOR_END: put
+
+// ANCHOR: add-outer
+/// Adds every product of one of `M` numbers of `a`, below each other, and one
+/// of `W` vectors of `b`, side by side.
+#[inline(always)]
+#[allow(unsafe_code)]
+fn add_outer<V: Vector, const M: usize, const W: usize>(
+    simd: V::Simd,
+    sums: &mut [[V; W]; M],
+    a: &Left<V::Float>,
+    a_start: usize,
+    b: &[V::Float],
+    b_start: usize,
+) {
+    let mut vectors = [sums[0][0]; W];
+    for (w, vector) in vectors.iter_mut().enumerate() {
+        let start = b_start + w * V::N;
+        // SAFETY: `run` has compared the sizes with the slices.
+        let b = unsafe { b.get_unchecked(start..start + V::N) };
+        *vector = V::load(simd, b);
+    }
+    for (r, row) in sums.iter_mut().enumerate() {
+        // SAFETY: `run` has compared the sizes with the slices.
+        let a = *unsafe { a.data.get_unchecked(a_start + r * a.down) };
+        let a = V::splat(simd, a);
+        for (sum, vector) in row.iter_mut().zip(vectors) {
+            *sum = a.mul_add(vector, *sum);
+        }
+    }
+}
+// ANCHOR_END: add-outer

@@ -1,0 +1,119 @@
+//! A step of training on vectors.
+
+use step_4_transformer::Config;
+use step_5_adam::Adam;
+
+use super::adam::Moments;
+use super::level::{Job, Simd};
+use super::memory::Block;
+use super::model::{Model, unpack};
+use super::pass::Buffers;
+use super::{Float, Level};
+use crate::Engine;
+use crate::engine::pairs;
+
+// ANCHOR: vector-trainer
+/// An engine on vectors, of `f64` for the tape's numbers or of `f32` for
+/// twice the speed.
+///
+/// ```
+/// use step_4_transformer::Config;
+/// use step_5_adam::Adam;
+/// use step_6_efficiency::{Engine, vector::VectorTrainer};
+///
+/// let config = Config::of_the_guide(27);
+/// let params = vec![0.0; config.num_params()];
+/// let adam = Adam::new(params.len());
+/// let mut engine = VectorTrainer::<f32>::resume(config, params, adam);
+/// let loss = engine.step(&[26, 0, 26], 0.01);
+/// assert!((loss - names::math::ln(27.0)).abs() < 1e-6);
+/// ```
+#[derive(Clone, Debug)]
+pub struct VectorTrainer<F> {
+    model: Model<F>,
+    grad: Block<F>,
+    moments: Moments<F>,
+    buffers: Buffers<F>,
+}
+
+impl<F: Float> VectorTrainer<F> {
+    /// [`Engine::resume`] with the instructions of some level.
+    ///
+    /// # Panics
+    ///
+    /// If this processor has not got them.
+    pub fn at_level(
+        level: Level,
+        config: Config,
+        params: &[f64],
+        adam: &Adam,
+    ) -> Self {
+        let model = Model::new(level, config, params);
+        VectorTrainer {
+            grad: Block::new(model.layout.len()),
+            moments: Moments::new(&model.layout, adam),
+            buffers: Buffers::new(&config),
+            model,
+        }
+    }
+
+    /// The gradient of the last step, `[num_params]`.
+    pub fn last_gradient(&self) -> Vec<f64> {
+        unpack(&self.model.layout, &self.grad)
+    }
+}
+// ANCHOR_END: vector-trainer
+
+// ANCHOR: engine
+impl<F: Float> Engine for VectorTrainer<F> {
+    fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self {
+        VectorTrainer::at_level(Level::detect(), config, &params, &adam)
+    }
+
+    fn step(&mut self, tokens: &[usize], learning_rate: f64) -> f64 {
+        let (tokens, targets) = pairs(tokens, self.model.config.block_size);
+        let level = self.model.level_for(tokens.len());
+        level.run(Step {
+            trainer: self,
+            pairs: [tokens, targets],
+            learning_rate,
+        })
+    }
+
+    fn params(&self) -> Vec<f64> {
+        unpack(&self.model.layout, &self.model.params)
+    }
+
+    fn adam(&self) -> Adam {
+        self.moments.unpack(&self.model.layout)
+    }
+}
+// ANCHOR_END: engine
+
+// ANCHOR: step
+/// A whole step, compiled for each level.
+struct Step<'a, F> {
+    trainer: &'a mut VectorTrainer<F>,
+    pairs: [&'a [usize]; 2],
+    learning_rate: f64,
+}
+
+impl<F: Float> Job for Step<'_, F> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> f64 {
+        let VectorTrainer {
+            model,
+            grad,
+            moments,
+            buffers,
+        } = self.trainer;
+        let loss =
+            buffers.gradient::<F::Vector<S>>(simd, model, self.pairs, grad);
+        let rate = self.learning_rate;
+        moments.step::<F::Vector<S>>(simd, &mut model.params, grad, rate);
+        loss
+    }
+}
+// ANCHOR_END: step

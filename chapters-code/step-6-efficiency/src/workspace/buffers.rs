@@ -1,0 +1,85 @@
+//! Room for everything that a step computes, made once.
+
+use step_4_transformer::Config;
+
+// ANCHOR: buffers
+/// What a document's step computes, one row per position. Everything has room
+/// for `block_size` positions; shorter documents use the front.
+#[derive(Clone, Debug)]
+pub struct Buffers {
+    /// The embeddings' sum, `[n][n_embd]`.
+    pub embedded: Vec<f64>,
+    /// What its RMSNorm divided by, inverted, `[n]`.
+    pub scales: Vec<f64>,
+    /// What each layer computes, `[n_layer]`.
+    pub layers: Vec<LayerBuffers>,
+    /// What the last layer gives, `[n][n_embd]`.
+    pub out: Vec<f64>,
+    /// Logits, and then their gradient, `[n][vocab_size]`.
+    pub logits: Vec<f64>,
+    /// The gradient of the residual stream, `[n][n_embd]`.
+    pub d_x: Vec<f64>,
+    /// The gradient of what a linear layer took, `[n][n_embd]`.
+    pub d_in: Vec<f64>,
+    /// The gradient within the MLP, `[n][4 * n_embd]`.
+    pub d_hidden: Vec<f64>,
+    /// The gradient of queries, keys and values, `[n][3 * n_embd]`.
+    pub d_qkv: Vec<f64>,
+    /// The gradient of a position's attention weights, `[n]`.
+    pub d_weights: Vec<f64>,
+}
+
+/// What one layer computes on the way forward.
+#[derive(Clone, Debug)]
+pub struct LayerBuffers {
+    /// What comes in, `[n][n_embd]`.
+    pub x: Vec<f64>,
+    /// Normalised, `[n][n_embd]`, with the scales, `[n]`.
+    pub normed: [Vec<f64>; 2],
+    /// Queries, keys and values side by side, `[n][3 * n_embd]`.
+    pub qkv: Vec<f64>,
+    /// Attention weights, `[n_head][n][n]`.
+    pub weights: Vec<f64>,
+    /// What the heads gathered, `[n][n_embd]`.
+    pub gathered: Vec<f64>,
+    /// Between attention and MLP, `[n][n_embd]`.
+    pub middle: Vec<f64>,
+    /// Normalised, `[n][n_embd]`, with the scales, `[n]`.
+    pub middle_normed: [Vec<f64>; 2],
+    /// Within the MLP, cut off at 0, `[n][4 * n_embd]`.
+    pub hidden: Vec<f64>,
+}
+// ANCHOR_END: buffers
+
+// ANCHOR: buffers-new
+impl Buffers {
+    /// Room for documents of this model.
+    pub fn new(config: &Config) -> Self {
+        let n = config.block_size;
+        let rows = |width: usize| vec![0.0; n * width];
+        let n_embd = config.n_embd;
+        let layer = || LayerBuffers {
+            x: rows(n_embd),
+            normed: [rows(n_embd), rows(1)],
+            qkv: rows(3 * n_embd),
+            weights: rows(config.n_head * n),
+            gathered: rows(n_embd),
+            middle: rows(n_embd),
+            middle_normed: [rows(n_embd), rows(1)],
+            hidden: rows(4 * n_embd),
+        };
+        Buffers {
+            embedded: rows(n_embd),
+            scales: rows(1),
+            layers: (0..config.n_layer).map(|_| layer()).collect(),
+            out: rows(n_embd),
+            logits: rows(config.vocab_size),
+            d_x: rows(n_embd),
+            d_in: rows(n_embd),
+            d_hidden: rows(4 * n_embd),
+            d_qkv: rows(3 * n_embd),
+            d_weights: rows(1),
+        }
+    }
+}
+// ANCHOR_END: buffers-new

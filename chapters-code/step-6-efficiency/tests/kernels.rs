@@ -1,0 +1,212 @@
+//! What vectors compute, at every level that this processor has, against
+//! plain arithmetic.
+
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use step_6_efficiency::vector::functions::{exp, reciprocal};
+use step_6_efficiency::vector::level::{Job, Simd};
+use step_6_efficiency::vector::memory::transpose;
+use step_6_efficiency::vector::product::{Left, Product};
+use step_6_efficiency::vector::{Float, Level, Vector};
+
+fn levels() -> impl Iterator<Item = Level> {
+    Level::ALL.into_iter().filter(|level| level.is_supported())
+}
+
+/// One of the functions on many numbers.
+struct Apply<'a, F> {
+    numbers: &'a mut [F],
+    reciprocal: bool,
+}
+
+impl<F: Float> Job for Apply<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        for x in self.numbers.chunks_exact_mut(F::Vector::<S>::N) {
+            let numbers = F::Vector::<S>::load(simd, x);
+            if self.reciprocal {
+                reciprocal(simd, numbers).store(x);
+            } else {
+                exp(simd, numbers).store(x);
+            }
+        }
+    }
+}
+
+/// The largest error of a function, relative to the exact value.
+fn worst<F: Float>(
+    level: Level,
+    reciprocal: bool,
+    numbers: impl Fn(f64) -> f64,
+    exact: impl Fn(f64) -> f64,
+) -> f64 {
+    let count = 100_000;
+    let inputs: Vec<F> = (0..count)
+        .map(|i| F::from_f64(numbers(f64::from(i) / f64::from(count))))
+        .collect();
+    let mut outputs = inputs.clone();
+    level.run(Apply {
+        numbers: &mut outputs,
+        reciprocal,
+    });
+    let errors = inputs.iter().zip(&outputs).map(|(x, y)| {
+        let exact = exact(x.to_f64());
+        (y.to_f64() / exact - 1.0).abs()
+    });
+    errors.fold(0.0, f64::max)
+}
+
+#[test]
+fn exp_is_exact_to_the_last_digits() {
+    for level in levels() {
+        let single = |x| 88.0 * (1.99 * x - 0.985);
+        let error = worst::<f32>(level, false, single, names::math::exp);
+        assert!(error < 2e-7, "{level:?} f32: {error:e}");
+        let double = |x| 708.0 * (2.0 * x - 0.9999);
+        let error = worst::<f64>(level, false, double, names::math::exp);
+        assert!(error < 5e-16, "{level:?} f64: {error:e}");
+    }
+}
+
+#[test]
+fn exp_ends_at_zero() {
+    for level in levels() {
+        let mut single = [-87.4_f32; 16];
+        single[1] = -1e30;
+        level.run(Apply {
+            numbers: &mut single,
+            reciprocal: false,
+        });
+        assert_eq!(single, [0.0; 16], "{level:?}");
+        let mut double = [-1e30_f64; 8];
+        level.run(Apply {
+            numbers: &mut double,
+            reciprocal: false,
+        });
+        assert_eq!(double, [0.0; 8], "{level:?}");
+    }
+}
+
+#[test]
+fn reciprocals_are_exact_to_the_last_digits() {
+    for level in levels() {
+        let numbers = |x| names::math::exp(60.0 * x - 30.0);
+        let error = worst::<f32>(level, true, numbers, |x| 1.0 / x);
+        assert!(error < 3e-7, "{level:?} f32: {error:e}");
+        let error = worst::<f64>(level, true, numbers, |x| 1.0 / x);
+        assert!(error < 5e-16, "{level:?} f64: {error:e}");
+    }
+}
+
+/// The product as its definition says.
+fn naive(a: &[f64], b: &[f64], [m, k, n]: [usize; 3]) -> Vec<f64> {
+    let mut c = vec![0.0; m * n];
+    for i in 0..m {
+        for j in 0..n {
+            c[i * n + j] = (0..k).map(|l| a[i * k + l] * b[l * n + j]).sum();
+        }
+    }
+    c
+}
+
+#[test]
+fn products_of_all_shapes_are_right() {
+    let mut rng = StdRng::seed_from_u64(42);
+    let mut random = |len| -> Vec<f64> {
+        // Small whole numbers: the products are exact.
+        (0..len)
+            .map(|_| f64::from(rng.random_range(-9..=9)))
+            .collect()
+    };
+    for m in 1..20 {
+        for k in 0..6 {
+            for n in [16, 32, 48, 64, 80] {
+                let (a, b) = (random(m * k), random(k * n));
+                let (size, start) = ([m, k, n], random(m * n));
+                let right = naive(&a, &b, size);
+                let turned: Vec<f64> =
+                    (0..k * m).map(|i| a[i % m * k + i / m]).collect();
+                for level in levels() {
+                    for add in [false, true] {
+                        for a in [Left::rows(&a, k), Left::columns(&turned, m)]
+                        {
+                            let mut c = start.clone();
+                            level.run(Product {
+                                a,
+                                b: &b,
+                                c: &mut c,
+                                size,
+                                add,
+                            });
+                            for ((c, right), start) in
+                                c.iter().zip(&right).zip(&start)
+                            {
+                                let start = if add { *start } else { 0.0 };
+                                assert_eq!(*c, right + start, "{size:?}");
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+#[should_panic(expected = "a matrix is too small")]
+fn a_product_looks_at_no_number_outside() {
+    let mut c = [0.0_f64; 32];
+    Level::detect().run(Product {
+        a: Left::rows(&[1.0; 4], 2),
+        b: &[1.0; 31],
+        c: &mut c,
+        size: [2, 2, 16],
+        add: false,
+    });
+}
+
+struct Turn<'a, F> {
+    from: &'a [F],
+    size: [usize; 2],
+    to: &'a mut [F],
+}
+
+impl<F: Float> Job for Turn<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let n_rows = self.size[0];
+        transpose::<F::Vector<S>>(simd, self.from, self.size, self.to, n_rows);
+    }
+}
+
+fn turns<F: Float>() {
+    for level in levels() {
+        for n_rows in 1..20 {
+            for n_cols in 1..20 {
+                let number = |i: usize| F::from_f64(i as f64);
+                let from: Vec<F> = (0..n_rows * n_cols).map(number).collect();
+                let mut to = vec![F::ZERO; n_rows * n_cols];
+                level.run(Turn {
+                    from: &from,
+                    size: [n_rows, n_cols],
+                    to: &mut to,
+                });
+                for i in 0..n_rows {
+                    for j in 0..n_cols {
+                        assert_eq!(to[j * n_rows + i], from[i * n_cols + j]);
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn matrices_of_all_shapes_are_turned() {
+    turns::<f32>();
+    turns::<f64>();
+}

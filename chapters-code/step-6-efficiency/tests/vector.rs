@@ -1,0 +1,70 @@
+//! The engine on vectors against the tape, at every level that this processor
+//! has.
+
+mod common;
+
+use common::{
+    assert_is_the_originals, assert_same_gradient, configs, documents,
+    reference_run, trained,
+};
+use reference::Run;
+use step_6_efficiency::Engine;
+use step_6_efficiency::vector::{Float, Level, VectorTrainer};
+
+fn levels() -> impl Iterator<Item = Level> {
+    Level::ALL.into_iter().filter(|level| level.is_supported())
+}
+
+fn gradients_agree<F: Float>(tolerance: f64) {
+    for config in configs() {
+        let mut tape = trained(config);
+        let (params, adam) = (tape.params.clone(), tape.adam.clone());
+        for level in levels() {
+            let mut engine =
+                VectorTrainer::<F>::at_level(level, config, &params, &adam);
+            for tokens in &documents() {
+                // Longer and shorter documents in turn, in the same memory.
+                let loss = engine.step(tokens, 0.0);
+                let (taped_loss, taped) = tape.gradient(tokens);
+                let off = (loss - taped_loss).abs();
+                assert!(off < tolerance, "{level:?} {config:?}: {off}");
+                let taped = taped.first(params.len());
+                assert_same_gradient(&engine.last_gradient(), taped, tolerance);
+            }
+        }
+    }
+}
+
+#[test]
+fn gradients_are_the_tapes() {
+    gradients_agree::<f64>(1e-12);
+}
+
+#[test]
+fn gradients_are_the_tapes_in_single_precision() {
+    gradients_agree::<f32>(1e-5);
+}
+
+#[test]
+fn the_run_is_the_originals() {
+    for level in levels() {
+        let run = reference_run(|config, params, adam| {
+            VectorTrainer::<f64>::at_level(level, config, &params, &adam)
+        });
+        assert_is_the_originals(&run, 1e-9);
+    }
+}
+
+#[test]
+fn the_run_in_single_precision_ends_as_well() {
+    let original = Run::of_step(5);
+    let mean = |losses: &[f64]| losses[900..].iter().sum::<f64>() / 100.0;
+    for level in levels() {
+        let run = reference_run(|config, params, adam| {
+            VectorTrainer::<f32>::at_level(level, config, &params, &adam)
+        });
+        let off = mean(&run.losses) - mean(&original.losses);
+        println!("{level:?}: {off:e}, {:?}", original.distance(&run));
+        assert!(off.abs() < 0.002);
+    }
+}
