@@ -1,16 +1,29 @@
 //! Beyond Step 0.
 
-use judge::{Outcome, Section, expect};
+use judge::{Outcome, Section, ensure, expect};
+use names::PythonRandom;
+use workbook_exercises::step_0::backwards::{backwards, write_before};
 use workbook_exercises::step_0::greedy::greedy;
 
-pub const SECTIONS: &[Section] = &[(
-    "0.A",
-    &[
-        ("the likeliest token, again and again", likeliest),
-        ("of equals, the first", ties),
-        ("no longer than it may be", max_len),
-    ],
-)];
+pub const SECTIONS: &[Section] = &[
+    (
+        "0.A",
+        &[
+            ("the likeliest token, again and again", likeliest),
+            ("of equals, the first", ties),
+            ("no longer than it may be", max_len),
+        ],
+    ),
+    (
+        "0.B",
+        &[
+            ("documents from the right", from_the_right),
+            ("what stands before an ending", before),
+            ("no more than may be written", before_max_len),
+            ("the choice is left to chance", before_by_chance),
+        ],
+    ),
+];
 
 // 0.A
 
@@ -79,4 +92,124 @@ fn max_len() -> Outcome {
     )
     .but(4, "One more would have been allowed.")
     .is(5)
+}
+
+// 0.B
+
+fn from_the_right() -> Outcome {
+    expect("backwards of [[3, 0, 1, 3], [3, 2, 3]]", {
+        backwards(&[vec![3, 0, 1, 3], vec![3, 2, 3]])
+    })
+    .but_any([
+        (
+            vec![vec![3, 2, 3], vec![3, 0, 1, 3]],
+            "The documents stand in the opposite order: turn round each \
+             document, and leave them where they are.",
+        ),
+        (
+            vec![vec![3, 2, 3], vec![3, 1, 0, 3]],
+            "The documents are in the opposite order, too: leave them where \
+             they are.",
+        ),
+        (
+            vec![vec![3, 0, 1, 3], vec![3, 2, 3]],
+            "Nothing was turned round.",
+        ),
+        (
+            vec![vec![3, 1, 0], vec![3, 2]],
+            "There is no BOS at the end: turn all tokens round, the first \
+             too.",
+        ),
+        (
+            vec![vec![1, 0, 3], vec![2, 3]],
+            "There is no BOS at the start: turn all tokens round, the last \
+             too.",
+        ),
+        (
+            vec![vec![1, 0], vec![2]],
+            "BOS stands on both sides of a document, backwards as well.",
+        ),
+    ])
+    .is(vec![vec![3, 1, 0, 3], vec![3, 2, 3]])
+}
+
+/// A model of four tokens, of which BOS is 3. Before 2 stands 1, before 1
+/// stands 0, and before 0 nothing. The last is 2.
+fn chain_before(token: usize) -> Vec<f64> {
+    let before = [3, 0, 1, 2][token];
+    let mut probabilities = vec![0.0; 4];
+    probabilities[before] = 1.0;
+    probabilities
+}
+
+fn before() -> Outcome {
+    let mut rng = PythonRandom::new(42);
+    let what = "write_before(&[2, 0], …) where 1 stands before 2, 0 before 1 \
+                and nothing before 0";
+    expect(what, write_before(&[2, 0], 3, 16, &mut rng, chain_before))
+        .but(
+            vec![2, 0],
+            "Nothing was written, as after the last token of the ending: ask \
+             what stands before the first token of the ending.",
+        )
+        .but(
+            vec![0, 1, 2, 2, 0],
+            "That is what stands before BOS, with the ending behind it: ask \
+             about the first token of the ending.",
+        )
+        .but(
+            vec![1, 0, 2, 0],
+            "What was written last stands at the front: turn it round before \
+             you put the ending behind it.",
+        )
+        .but(
+            vec![0, 1],
+            "The ending is missing: it is a part of the document.",
+        )
+        .but(
+            vec![0, 2, 0, 1],
+            "The ending was turned round with the rest: it was given as it \
+             is read, from the left.",
+        )
+        .but(
+            vec![0, 1, 0, 2],
+            "The ending was turned round: it was given as it is read, from \
+             the left.",
+        )
+        .but(vec![2, 0, 1, 0], "The ending stands at the front.")
+        .but(
+            vec![3, 0, 1, 2, 0],
+            "BOS is where the document begins, and no part of it.",
+        )
+        .is(vec![0, 1, 2, 0])
+}
+
+fn before_max_len() -> Outcome {
+    let forever = |_| vec![1.0, 0.0];
+    let mut rng = PythonRandom::new(42);
+    let doc = write_before(&[0, 0], 1, 5, &mut rng, forever);
+    expect(
+        "the length of write_before(&[0, 0], 1, 5, …) without an end",
+        doc.len(),
+    )
+    .but(
+        5,
+        "The ending was counted: it is what is written that may not be \
+         longer than `max_len`.",
+    )
+    .but(8, "That is one too many.")
+    .is(7)
+}
+
+fn before_by_chance() -> Outcome {
+    let either = |_| vec![0.3, 0.4, 0.3];
+    let mut rng = PythonRandom::new(42);
+    let mut write = || write_before(&[0], 2, 1, &mut rng, either);
+    let docs: Vec<Vec<usize>> = (0..100).map(|_| write()).collect();
+    let all = [vec![0], vec![0, 0], vec![1, 0]];
+    ensure(
+        all.iter().all(|doc| docs.contains(doc)),
+        "Before a token may stand 0, 1 or nothing, each with a good chance, \
+         and in a hundred documents not all of them came: draw the token.",
+    )
 }

@@ -1,3 +1,4 @@
 //! Beyond Step 0.
 
+pub mod backwards;
 pub mod greedy;

@@ -1,3 +1,5 @@
 //! What you write beyond Step 0.
 
 pub mod greedy;
+
+pub mod backwards;
