@@ -1,9 +1,10 @@
 //! Beyond Step 0.
 
-use judge::{Outcome, Section, ensure, expect};
+use judge::{Outcome, Section, ensure, expect, survives};
 use names::PythonRandom;
 use workbook_exercises::step_0::backwards::{backwards, write_before};
 use workbook_exercises::step_0::greedy::greedy;
+use workbook_exercises::step_0::leaning::Leaning;
 
 pub const SECTIONS: &[Section] = &[
     (
@@ -21,6 +22,16 @@ pub const SECTIONS: &[Section] = &[
             ("what stands before an ending", before),
             ("no more than may be written", before_max_len),
             ("the choice is left to chance", before_by_chance),
+        ],
+    ),
+    (
+        "0.C",
+        &[
+            ("nothing counted yet", leaning_untrained),
+            ("after no token", leaning_on_nothing),
+            ("after a token, leaning on none", leaning_on_none),
+            ("after two, leaning on one", leaning_on_one),
+            ("a past that is too short, or unknown", leaning_survives),
         ],
     ),
 ];
@@ -212,4 +223,163 @@ fn before_by_chance() -> Outcome {
         "Before a token may stand 0, 1 or nothing, each with a good chance, \
          and in a hundred documents not all of them came: draw the token.",
     )
+}
+
+// 0.C
+
+/// Counts of 2, 0, 0, 1, 2, where 2 is BOS; or what to say if that panics.
+fn leaning(longest: usize) -> Result<Leaning, String> {
+    survives(
+        || {
+            let mut counts = Leaning::new(3, longest);
+            counts.observe(&[2, 0, 0, 1, 2]);
+            counts
+        },
+        "`observe` panics: near the start of a document there are fewer \
+         tokens than the longest context has.",
+    )
+}
+
+/// What a row of counts makes of the probabilities that it leans on.
+fn leant(row: [f64; 3], on: &[f64]) -> Vec<f64> {
+    let total = row.iter().sum::<f64>() + 3.0;
+    row.iter()
+        .zip(on)
+        .map(|(n, p)| (n + 3.0 * p) / total)
+        .collect()
+}
+
+const EVEN: [f64; 3] = [1.0 / 3.0; 3];
+
+fn leaning_untrained() -> Outcome {
+    let p = survives(
+        || Leaning::new(3, 2).probabilities(&[2, 0]),
+        "`probabilities` panics where no context has been counted: a row \
+         may be missing.",
+    )?;
+    expect("probabilities(&[2, 0]) of nothing counted", p)
+        .but(vec![0.0; 3], "Without counts all have the same chance.")
+        .is(EVEN.to_vec())
+}
+
+fn leaning_on_nothing() -> Outcome {
+    let p = leaning(0)?.probabilities(&[]);
+    let what = "probabilities(&[]), after observe(&[2, 0, 0, 1, 2])";
+    sum_of_one(what, &p)?;
+    expect(what, p)
+        .but(
+            leant([2.0, 1.0, 2.0], &EVEN),
+            "The first token was counted. It comes after nothing, and no \
+             model is asked for it: begin with the second.",
+        )
+        .but(
+            EVEN.to_vec(),
+            "Nothing was counted after the empty context, which is before \
+             every token: it is `tokens[i..i]`.",
+        )
+        .but(
+            vec![0.5, 0.25, 0.25],
+            "Those are the shares: V times the chance of the shorter context \
+             is added to each count.",
+        )
+        .is(leant([2.0, 1.0, 1.0], &EVEN))
+}
+
+fn sum_of_one(what: &str, p: &[f64]) -> Outcome {
+    let sum: f64 = p.iter().sum();
+    let words = format!(
+        "The sum of {what} is {sum:.6} and is not 1. Below the bar stands \
+         what was added above it: the counts, and V times chances that \
+         have the sum 1."
+    );
+    ensure((sum - 1.0).abs() < 1e-9, &words)
+}
+
+fn leaning_on_none() -> Outcome {
+    let none = leant([2.0, 1.0, 1.0], &EVEN);
+    let p = survives(
+        || leaning(1).map(|counts| counts.probabilities(&[2, 0])),
+        "`probabilities` panics where it is asked about two tokens and its \
+         longest context has one.",
+    )??;
+    let what = "probabilities(&[2, 0]) with one token of context, after \
+                observe(&[2, 0, 0, 1, 2])";
+    sum_of_one(what, &p)?;
+    expect(what, p)
+        .but(
+            EVEN.to_vec(),
+            "Only the longest context was counted: count after the shorter \
+             ones, too, and after none.",
+        )
+        .but(
+            leant([1.0, 1.0, 0.0], &EVEN),
+            "The ones were spread evenly: spread them as the shorter context \
+             expects.",
+        )
+        .but(
+            leant([1.0, 0.0, 0.0], &none),
+            "That is after the 2. A context is what was read last: take it \
+             from the end of `past`.",
+        )
+        .but(
+            leant([2.0, 1.0, 1.0], &leant([1.0, 1.0, 0.0], &EVEN)),
+            "There the shorter context leans on the longer one. Begin with \
+             the shortest context.",
+        )
+        .but(
+            none.clone(),
+            "That is after no token: the context of one was left out.",
+        )
+        .is(leant([1.0, 1.0, 0.0], &none))
+}
+
+fn leaning_on_one() -> Outcome {
+    let none = leant([2.0, 1.0, 1.0], &EVEN);
+    let one = leant([1.0, 1.0, 0.0], &none);
+    expect(
+        "probabilities(&[2, 0]) with two tokens of context",
+        leaning(2)?.probabilities(&[2, 0]),
+    )
+    .but(
+        one.clone(),
+        "That is after one token: the context of two was left out.",
+    )
+    .but(
+        leant([1.0, 0.0, 0.0], &none),
+        "The context of two leans on none: it should lean on that of one.",
+    )
+    .but(
+        leant([1.0, 0.0, 0.0], &EVEN),
+        "The ones were spread evenly: spread them as the shorter context \
+         expects.",
+    )
+    .is(leant([1.0, 0.0, 0.0], &one))
+}
+
+fn leaning_survives() -> Outcome {
+    let counts = leaning(2)?;
+    let none = leant([2.0, 1.0, 1.0], &EVEN);
+    let p = survives(
+        || counts.probabilities(&[2]),
+        "`probabilities` panics where the past is shorter than the longest \
+         context.",
+    )?;
+    expect("probabilities(&[2]) with two tokens of context", p)
+        .is(leant([1.0, 0.0, 0.0], &none))?;
+    let p = survives(
+        || counts.probabilities(&[1, 0]),
+        "`probabilities` panics where a context was never counted, here 1, 0: \
+         its row is missing.",
+    )?;
+    expect("probabilities(&[1, 0]), and 0 never came after 1", p)
+        .but(
+            EVEN.to_vec(),
+            "Of a context without a row nothing is known, and it leans on \
+             the shorter one alone.",
+        )
+        .but(
+            none.clone(),
+            "A 0 alone has been counted: only the longer context is unknown.",
+        )
+        .is(leant([1.0, 1.0, 0.0], &none))
 }

@@ -2,3 +2,4 @@
 
 pub mod backwards;
 pub mod greedy;
+pub mod leaning;

@@ -3,3 +3,5 @@
 pub mod greedy;
 
 pub mod backwards;
+
+pub mod leaning;
