@@ -1,10 +1,11 @@
 //! Beyond Step 0.
 
-use judge::{Outcome, Section, ensure, expect, survives};
+use judge::{Outcome, Same, Section, ensure, expect, survives};
 use names::PythonRandom;
 use workbook_exercises::step_0::backwards::{backwards, write_before};
 use workbook_exercises::step_0::greedy::greedy;
 use workbook_exercises::step_0::leaning::Leaning;
+use workbook_exercises::step_0::merge::{merge, most_frequent_pair};
 
 pub const SECTIONS: &[Section] = &[
     (
@@ -32,6 +33,15 @@ pub const SECTIONS: &[Section] = &[
             ("after a token, leaning on none", leaning_on_none),
             ("after two, leaning on one", leaning_on_one),
             ("a past that is too short, or unknown", leaning_survives),
+        ],
+    ),
+    (
+        "0.D",
+        &[
+            ("the pair that comes most often", frequent_pair),
+            ("of equals, the smallest, or none at all", frequent_ties),
+            ("a token in the place of a pair", merged),
+            ("three in a row", merged_three),
         ],
     ),
 ];
@@ -382,4 +392,124 @@ fn leaning_survives() -> Outcome {
             "A 0 alone has been counted: only the longer context is unknown.",
         )
         .is(leant([1.0, 1.0, 0.0], &none))
+}
+
+// 0.D
+
+/// The most frequent pair; BOS is 9.
+fn frequent(docs: &[&[usize]]) -> Same<Option<([usize; 2], usize)>> {
+    let docs: Vec<Vec<usize>> = docs.iter().map(|doc| doc.to_vec()).collect();
+    Same(most_frequent_pair(&docs, 9))
+}
+
+fn frequent_pair() -> Outcome {
+    expect(
+        "most_frequent_pair of [9, 4, 4, 0, 9], [9, 5, 4, 0, 9], \
+         [9, 5, 0, 9] and [9, 5, 0, 9], where BOS is 9",
+        frequent(&[
+            &[9, 4, 4, 0, 9],
+            &[9, 5, 4, 0, 9],
+            &[9, 5, 0, 9],
+            &[9, 5, 0, 9],
+        ]),
+    )
+    .but(
+        Same(Some(([0, 9], 4))),
+        "A pair with BOS in it does not count: a token goes no further than \
+         a document.",
+    )
+    .but(
+        Same(Some(([9, 5], 3))),
+        "A pair with BOS in it does not count: look at the token before the \
+         pair, too.",
+    )
+    .but(
+        Same(Some(([5, 0], 2))),
+        "Of equals it takes the last: [4, 0] comes as often, and is smaller.",
+    )
+    .but(
+        Same(Some(([4, 0], 1))),
+        "Each pair was counted once: add 1 to its count every time.",
+    )
+    .but(
+        Same(Some(([4, 4], 1))),
+        "Each pair was counted once: add 1 to its count every time.",
+    )
+    .but(
+        Same(Some(([4, 0], 3))),
+        "[4, 0] stands in two documents, once in each.",
+    )
+    .is(Same(Some(([4, 0], 2))))
+}
+
+fn frequent_ties() -> Outcome {
+    expect(
+        "most_frequent_pair of [9, 1, 2, 1, 2, 9]",
+        frequent(&[&[9, 1, 2, 1, 2, 9]]),
+    )
+    .but(
+        Same(Some(([1, 2], 1))),
+        "It comes twice in this document, and both count.",
+    )
+    .but(
+        Same(Some(([2, 1], 1))),
+        "Neighbours overlap: after the pair 1, 2 comes the pair 2, 1.",
+    )
+    .is(Same(Some(([1, 2], 2))))?;
+    expect(
+        "most_frequent_pair of [9, 5, 6, 9] and [9, 1, 7, 9]",
+        frequent(&[&[9, 5, 6, 9], &[9, 1, 7, 9]]),
+    )
+    .but(
+        Same(Some(([5, 6], 1))),
+        "Of equals, take the smallest, and not the first or the last.",
+    )
+    .is(Same(Some(([1, 7], 1))))?;
+    expect("most_frequent_pair of [9, 1, 9]", frequent(&[&[9, 1, 9]]))
+        .is(Same(None))
+}
+
+fn merged() -> Outcome {
+    expect("merge(&[9, 4, 4, 0, 9], [4, 0], 10)", {
+        merge(&[9, 4, 4, 0, 9], [4, 0], 10)
+    })
+    .but_any([
+        (
+            vec![9, 4, 10, 0, 9],
+            "After the 10 the second token of the pair is still there: go on \
+             behind it.",
+        ),
+        (
+            vec![9, 4, 10, 10, 9],
+            "Both were replaced: one token takes the place of two.",
+        ),
+        (vec![9, 4, 10], "The last token is gone."),
+        (vec![9, 4, 4, 0, 9], "Nothing was merged."),
+        (vec![9, 10, 0, 9], "A 4 and a 4 are not the pair."),
+    ])
+    .is(vec![9, 4, 10, 9])?;
+    expect("merge(&[4, 0, 1, 4, 0], [4, 0], 10)", {
+        merge(&[4, 0, 1, 4, 0], [4, 0], 10)
+    })
+    .but(
+        vec![10, 1, 4, 0],
+        "The pair at the end was overlooked, or only the first was merged.",
+    )
+    .is(vec![10, 1, 10])
+}
+
+fn merged_three() -> Outcome {
+    expect("merge(&[4, 4, 4], [4, 4], 10)", {
+        merge(&[4, 4, 4], [4, 4], 10)
+    })
+    .but(
+        vec![4, 10],
+        "It was merged from the end: go from left to right.",
+    )
+    .but(
+        vec![10, 10],
+        "The second 4 was used twice: go on behind the pair.",
+    )
+    .but(vec![10], "Three tokens became one: a pair has two.")
+    .is(vec![10, 4])
 }

@@ -3,3 +3,4 @@
 pub mod backwards;
 pub mod greedy;
 pub mod leaning;
+pub mod merge;

@@ -5,3 +5,5 @@ pub mod greedy;
 pub mod backwards;
 
 pub mod leaning;
+
+pub mod merge;
