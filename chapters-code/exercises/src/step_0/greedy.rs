@@ -30,7 +30,9 @@ pub fn greedy(
     }
     tokens
 }
+// ANCHOR_END: greedy
 
+// ANCHOR: likeliest
 /// The place of the largest number; of equals, the first.
 fn likeliest(probabilities: &[f64]) -> usize {
     let mut likeliest = 0;
@@ -41,4 +43,4 @@ fn likeliest(probabilities: &[f64]) -> usize {
     }
     likeliest
 }
-// ANCHOR_END: greedy
+// ANCHOR_END: likeliest

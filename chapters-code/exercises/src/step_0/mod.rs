@@ -1,3 +1,6 @@
 //! Beyond Step 0.
 
+pub mod backwards;
 pub mod greedy;
+pub mod leaning;
+pub mod merge;

@@ -1,1 +1,3 @@
 //! Beyond Step 1.
+
+pub mod starts;
