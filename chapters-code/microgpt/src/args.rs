@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, value_parser};
 
-use crate::Hyperparameters;
+use crate::{EngineName, Hyperparameters};
 
 /// The model file that commands take when none is named.
 pub const MODEL: &str = "model.safetensors";
@@ -38,9 +38,9 @@ training was stopped by Ctrl-C (and its state saved). `conform` has its own.";
 ///
 /// microGPT learns what the documents of a file look like, one per line, and
 /// makes up new ones. It is the model of the book "microGPT in Rust": a
-/// transformer over characters, trained by its own automatic differentiation
-/// and Adam, in 64-bit numbers. The same data, flags and seed give the same
-/// model on every machine, bit for bit.
+/// transformer over characters, trained with Adam in 64-bit numbers. The same
+/// data, flags and seed give the same model: to nine digits on every machine,
+/// and with `--engine tape` or `matrix` to the last bit.
 #[derive(Debug, Parser)]
 #[command(name = "microgpt", version, after_help = EXAMPLES)]
 pub struct CommandLine {
@@ -112,8 +112,9 @@ Examples:
   microgpt train towns.txt --resume towns.safetensors
 
 Training can be stopped with Ctrl-C: it finishes the step and saves the model.
-A second Ctrl-C quits without saving. A run that was stopped and resumed gives
-the same model as one that was not, bit for bit. So a run can only be continued
+A second Ctrl-C quits without saving. A run that was stopped and resumed on the
+same machine gives the same model as one that was not, bit for bit. So a run can
+only be continued
 with the data, the hyperparameters and the number of steps that it was started
 with: the learning rate decays over all of them.
 
@@ -190,6 +191,9 @@ pub struct Chosen {
         value_parser = |n: &str| whole(n, 1, usize::MAX),
         allow_negative_numbers = true)]
     pub block_size: Option<usize>,
+    /// What computes [default: simd]
+    #[arg(long, value_name = "ENGINE", value_enum)]
+    pub engine: Option<EngineName>,
 }
 
 impl Chosen {
@@ -204,6 +208,7 @@ impl Chosen {
             n_embd: self.n_embd.unwrap_or(default.n_embd),
             n_head: self.n_head.unwrap_or(default.n_head),
             n_layer: self.n_layer.unwrap_or(default.n_layer),
+            engine: self.engine.unwrap_or(default.engine),
         }
     }
 
@@ -234,6 +239,10 @@ impl Chosen {
             .or_else(|| size("--n-head", self.n_head, run.n_head))
             .or_else(|| size("--n-layer", self.n_layer, run.n_layer))
             .or_else(|| size("--block-size", self.block_size, run.block_size))
+            .or_else(|| {
+                let asked = self.engine.map(|engine| engine.to_string());
+                flag("--engine", asked, run.engine.to_string())
+            })
     }
 }
 

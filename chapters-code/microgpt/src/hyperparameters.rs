@@ -4,8 +4,12 @@ use serde::{Deserialize, Serialize};
 use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
+use crate::EngineName;
+
 /// Everything that a training run is made of, apart from the data: the same
-/// hyperparameters and the same data give the same model, bit for bit.
+/// hyperparameters and the same data give the same model, bit for bit, on
+/// machines with the same instructions. With the engines `tape` and `matrix`,
+/// on every machine.
 ///
 /// ```
 /// use microgpt::Hyperparameters;
@@ -30,6 +34,9 @@ pub struct Hyperparameters {
     pub n_head: usize,
     /// Layers.
     pub n_layer: usize,
+    /// What computes.
+    #[serde(default = "EngineName::of_old_runs")]
+    pub engine: EngineName,
 }
 
 /// The reference run of the book.
@@ -44,6 +51,7 @@ impl Default for Hyperparameters {
             n_embd: config.n_embd,
             n_head: config.n_head,
             n_layer: config.n_layer,
+            engine: EngineName::default(),
         }
     }
 }

@@ -49,6 +49,7 @@ fn print_model(
             format!("{:?}", hyperparameters.learning_rate),
         ),
         ("seed", hyperparameters.seed.to_string()),
+        ("engine", hyperparameters.engine.to_string()),
         ("vocabulary", vocabulary(&checkpoint.tokenizer) + " and BOS"),
         (
             "trained on",

@@ -10,6 +10,7 @@ pub mod args;
 pub mod checkpoint;
 pub mod conform;
 pub mod data;
+pub mod engine;
 pub mod error;
 pub mod eval;
 pub mod hyperparameters;
@@ -27,6 +28,7 @@ pub mod words;
 
 pub use checkpoint::Checkpoint;
 pub use data::Data;
+pub use engine::EngineName;
 pub use error::Error;
 pub use hyperparameters::Hyperparameters;
 pub use run::Run;

@@ -1,13 +1,17 @@
 //! A training run, step by step.
 
 use names::{Corpus, PythonRandom, Tokenizer};
-use step_1_gradient_descent::linear_decay;
-use step_4_transformer::Gpt;
-use step_5_adam::Trainer;
+use step_1_gradient_descent::{initial_parameters, linear_decay};
+use step_4_transformer::Config;
+use step_5_adam::Adam;
+use step_6_efficiency::Engine;
 
 use crate::data::DataId;
 use crate::words::count;
 use crate::{Checkpoint, Data, Error, Hyperparameters, size};
+
+/// Every so many steps, all numbers are looked at.
+const LOOK_EVERY: u32 = 100;
 
 /// A training run: as `step_5_adam::train` has it, but one that can be
 /// stopped, saved and continued.
@@ -38,7 +42,7 @@ pub struct Run {
     pub rng: PythonRandom,
     data: DataId,
     step: u32,
-    trainer: Trainer,
+    engine: Box<dyn Engine>,
 }
 
 /// A step that left numbers behind that are none.
@@ -65,8 +69,10 @@ impl Run {
         let config = hyperparameters.config(tokenizer.vocab_size());
         // Each document has BOS on both sides.
         let longest = docs.iter().map(|doc| doc.len() - 2).max().unwrap_or(0);
-        size::check(&config, longest)?;
-        let trainer = Trainer::new(config, &mut rng);
+        size::check(&config, hyperparameters.engine, longest)?;
+        let params = initial_parameters(config.num_params(), &mut rng);
+        let adam = Adam::new(params.len());
+        let engine = hyperparameters.engine.resume(config, params, adam);
         Ok(Run {
             hyperparameters,
             tokenizer,
@@ -74,7 +80,7 @@ impl Run {
             rng,
             data: data.id(),
             step: 0,
-            trainer,
+            engine,
         })
     }
 
@@ -109,7 +115,7 @@ impl Run {
         let config = checkpoint.config();
         Ok(Run {
             step: checkpoint.step,
-            trainer: Trainer::resume(
+            engine: checkpoint.hyperparameters.engine.resume(
                 config,
                 checkpoint.params,
                 checkpoint.adam,
@@ -142,21 +148,33 @@ impl Run {
         let step = self.step as usize;
         let tokens = &self.docs[step % self.docs.len()];
         let rate = linear_decay(learning_rate, step, num_steps as usize);
-        let loss = self.trainer.step(tokens, rate);
+        let loss = self.engine.step(tokens, rate);
         self.step += 1;
-        let Trainer { params, adam, .. } = &self.trainer;
-        let mut numbers = params.iter().chain(&adam.m).chain(&adam.v);
-        if loss.is_finite() && numbers.all(|number| number.is_finite()) {
+        let step = self.step;
+        // A number that is none makes the next loss one, too, nearly always.
+        let look = step.is_multiple_of(LOOK_EVERY) || self.is_complete();
+        if loss.is_finite() && (!look || self.is_finite()) {
             Ok(loss)
         } else {
-            let step = self.step;
             Err(Diverged { step, loss })
         }
     }
 
-    /// The model as it is now.
-    pub fn model(&self) -> Gpt<'_, f64> {
-        Gpt::new(self.trainer.config, &self.trainer.params)
+    /// Whether all numbers are finite that a checkpoint would have.
+    pub fn is_finite(&self) -> bool {
+        let (params, adam) = (self.engine.params(), self.engine.adam());
+        let mut numbers = params.iter().chain(&adam.m).chain(&adam.v);
+        numbers.all(|number| number.is_finite())
+    }
+
+    /// The size of the model.
+    pub fn config(&self) -> Config {
+        self.hyperparameters.config(self.tokenizer.vocab_size())
+    }
+
+    /// The model's parameters as they are now, `[num_params]`.
+    pub fn params(&self) -> Vec<f64> {
+        self.engine.params()
     }
 
     /// All that it takes to continue the run.
@@ -166,8 +184,8 @@ impl Run {
             tokenizer: self.tokenizer.clone(),
             data: self.data.clone(),
             step: self.step,
-            params: self.trainer.params.clone(),
-            adam: self.trainer.adam.clone(),
+            params: self.engine.params(),
+            adam: self.engine.adam(),
         }
     }
 }

@@ -89,9 +89,9 @@ pub fn vocabulary(tokenizer: &Tokenizer) -> String {
 /// ```
 /// use microgpt::{Data, Hyperparameters, Run, sample::document};
 ///
-/// let mut run = Run::start(&Data::read(None)?, Hyperparameters::default())?;
-/// let mut rng = run.rng.clone();
-/// let (model, tokenizer) = (run.model(), &run.tokenizer);
+/// let run = Run::start(&Data::read(None)?, Hyperparameters::default())?;
+/// let (checkpoint, mut rng) = (run.checkpoint(), run.rng.clone());
+/// let (model, tokenizer) = (checkpoint.model(), &run.tokenizer);
 /// let doc = document(&model, tokenizer, &[0, 13, 13], 0.5, &mut rng)?;
 /// assert!(doc.starts_with("ann"));
 /// # Ok::<(), microgpt::Error>(())

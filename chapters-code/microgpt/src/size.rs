@@ -2,7 +2,7 @@
 
 use step_4_transformer::Config;
 
-use crate::Error;
+use crate::{EngineName, Error};
 
 /// The most memory that training may take, in bytes: 4 GB.
 pub const MAX_MEMORY: f64 = 4e9;
@@ -50,6 +50,20 @@ fn tape_len(config: &Config, positions: usize) -> f64 {
     num_params(config) + positions * position
 }
 
+/// How many numbers an engine over matrices keeps room for: parameters four
+/// times over, gradients, and everything that a document of `block_size`
+/// positions computes.
+fn buffers_len(config: &Config) -> f64 {
+    let positions = config.block_size as f64;
+    let n_embd = config.n_embd as f64;
+    let weights = config.n_head as f64 * positions;
+    let layer = 14.0 * n_embd + weights;
+    let position = 16.0 * n_embd
+        + 2.0 * config.vocab_size as f64
+        + config.n_layer as f64 * layer;
+    8.0 * num_params(config) + positions * position
+}
+
 /// Whether a model of this size can be built and be trained on documents of
 /// up to `longest` characters, within [`MAX_MEMORY`].
 ///
@@ -61,20 +75,33 @@ fn tape_len(config: &Config, positions: usize) -> f64 {
 /// ```
 /// use step_4_transformer::Config;
 ///
+/// use microgpt::{EngineName, size::check};
+///
 /// let mut config = Config::of_the_guide(27);
-/// assert!(microgpt::size::check(&config, 15).is_ok());
+/// assert!(check(&config, EngineName::Tape, 15).is_ok());
 /// config.n_embd = 1_000_000;
-/// assert!(microgpt::size::check(&config, 15).is_err());
+/// assert!(check(&config, EngineName::Tape, 15).is_err());
 /// ```
-pub fn check(config: &Config, longest: usize) -> Result<(), Error> {
+pub fn check(
+    config: &Config,
+    engine: EngineName,
+    longest: usize,
+) -> Result<(), Error> {
     config.check().map_err(|error| {
         Error::new(
             format!("no model has this size: {error}"),
             "change --n-head or --n-embd",
         )
     })?;
-    let positions = config.block_size.min(longest.saturating_add(1));
-    let bytes = BYTES_PER_NUMBER * tape_len(config, positions);
+    let bytes = match engine {
+        EngineName::Tape => {
+            let positions = config.block_size.min(longest.saturating_add(1));
+            BYTES_PER_NUMBER * tape_len(config, positions)
+        }
+        EngineName::Matrix | EngineName::Simd | EngineName::SimdF32 => {
+            size_of::<f64>() as f64 * buffers_len(config)
+        }
+    };
     if bytes > MAX_MEMORY {
         return Err(Error::new(
             format!(
@@ -91,6 +118,7 @@ pub fn check(config: &Config, longest: usize) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use clap::ValueEnum;
     use step_2_autograd::Tape;
     use step_4_transformer::Gpt;
 
@@ -137,7 +165,10 @@ mod tests {
         for at in 1..5 {
             let mut sizes = [27, 16, 16, 4, 1];
             sizes[at] = usize::MAX;
-            assert!(check(&config(sizes), usize::MAX).is_err());
+            for engine in EngineName::value_variants() {
+                let config = config(sizes);
+                assert!(check(&config, *engine, usize::MAX).is_err());
+            }
         }
     }
 }

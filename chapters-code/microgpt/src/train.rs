@@ -6,6 +6,8 @@ use std::path::Path;
 use std::process;
 use std::time::{Duration, Instant};
 
+use step_4_transformer::Gpt;
+
 use crate::args::{MODEL, TEMPERATURE, TrainArgs};
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
@@ -137,7 +139,9 @@ fn learn(
         })?;
         let step = run.steps_taken();
         printed = progress.report(step, num_steps, loss, out);
-        if saved_at.elapsed() >= every && !run.is_complete() {
+        let is_due = saved_at.elapsed() >= every && !run.is_complete();
+        // Numbers that are none shall not replace a model.
+        if is_due && run.is_finite() {
             match target.save(&run.checkpoint()) {
                 Ok(()) => saved = Some(step),
                 // There may be room again before the end.
@@ -185,7 +189,7 @@ fn save_at_last(
 
 /// What the programs of the book print before they train.
 fn print_sizes(run: &Run, out: &mut impl Write) -> io::Result<()> {
-    let config = run.model().config;
+    let config = run.config();
     writeln!(out, "num docs: {}", run.docs.len())?;
     writeln!(out, "vocab size: {}", config.vocab_size)?;
     writeln!(out, "num params: {}", config.num_params())
@@ -208,7 +212,8 @@ fn print_samples(
     };
     writeln!(out, "--- inference ({what}) ---")?;
     let terminal = io::stdout().is_terminal();
-    let (model, mut rng) = (run.model(), run.rng.clone());
+    let (params, mut rng) = (run.params(), run.rng.clone());
+    let model = Gpt::new(run.config(), &params);
     for i in 1..=count {
         if interrupt.is_pressed() {
             return Ok(Outcome::Interrupted);

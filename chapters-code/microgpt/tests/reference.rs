@@ -1,37 +1,66 @@
 //! The program's training against the original program.
 
 use microgpt::sample::document;
-use microgpt::{Data, Hyperparameters, Run};
+use microgpt::{Checkpoint, Data, EngineName, Hyperparameters, Run};
 
-/// A run that is saved and resumed on its way is the original's.
-#[test]
-fn the_run_is_the_originals() {
+/// The reference run by an engine, saved and resumed on its way.
+fn run(engine: EngineName) -> reference::Run {
     let names = Data::read(None).expect("the names of the book");
-    let mut run = Run::start(&names, Hyperparameters::default())
-        .expect("the model of the book");
+    let hyperparameters = Hyperparameters {
+        engine,
+        ..Hyperparameters::default()
+    };
+    let mut run =
+        Run::start(&names, hyperparameters).expect("the model of the book");
     let mut losses = Vec::new();
     while !run.is_complete() {
         losses.push(run.step().expect("a finite loss"));
         if run.steps_taken() == 400 {
             let bytes = run.checkpoint().to_bytes().expect("finite numbers");
-            let checkpoint =
-                microgpt::Checkpoint::from_bytes(&bytes).expect("a model");
+            let checkpoint = Checkpoint::from_bytes(&bytes).expect("a model");
             run = Run::resume(&names, checkpoint).expect("the same data");
         }
     }
-    let model = run.model();
-    let mut rng = run.rng.clone();
+    let (checkpoint, mut rng) = (run.checkpoint(), run.rng.clone());
+    let model = checkpoint.model();
     let samples = (0..20)
         .map(|_| {
             document(&model, &run.tokenizer, &[], 0.5, &mut rng)
                 .expect("probabilities")
         })
         .collect();
-
-    let run = reference::Run {
+    reference::Run {
         losses,
         samples,
-        params: run.checkpoint().params,
-    };
+        params: run.params(),
+    }
+}
+
+#[test]
+fn the_tapes_run_is_the_originals() {
+    let run = run(EngineName::Tape);
     reference::Run::of_step(5).assert_reproduced_by(&run);
+}
+
+#[test]
+fn the_engines_in_f64_keep_its_digits() {
+    let original = reference::Run::of_step(5);
+    for engine in [EngineName::Matrix, EngineName::Simd] {
+        let run = run(engine);
+        let distance = original.distance(&run);
+        assert!(distance.losses < 1e-9, "{engine}: {distance:?}");
+        assert!(distance.params < 1e-9, "{engine}: {distance:?}");
+        assert_eq!(run.samples, original.samples, "{engine}");
+    }
+}
+
+#[test]
+fn the_engine_in_f32_learns_as_well() {
+    let original = reference::Run::of_step(5);
+    let last_100 = |run: &reference::Run| {
+        let (_, last) = run.losses.split_at(900);
+        last.iter().sum::<f64>() / 100.0
+    };
+    let apart = last_100(&run(EngineName::SimdF32)) - last_100(&original);
+    assert!(apart.abs() < 0.002, "{apart}");
 }

@@ -1,6 +1,8 @@
 //! What all engines have in common: they learn from one document after the
 //! other.
 
+use std::fmt::Debug;
+
 use step_1_gradient_descent::linear_decay;
 use step_4_transformer::Config;
 use step_5_adam::{Adam, Trainer};
@@ -24,7 +26,7 @@ use step_5_adam::{Adam, Trainer};
 /// let loss = learn::<Trainer>(config, vec![0.0; config.num_params()]);
 /// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
 /// ```
-pub trait Engine {
+pub trait Engine: Debug {
     /// A model that has been trained before, or that has parameters and is
     /// about to be.
     fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self

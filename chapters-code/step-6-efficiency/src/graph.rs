@@ -10,11 +10,13 @@ pub use arena::Arena;
 pub use pointers::Pointers;
 pub use trainer::GraphTrainer;
 
+use std::fmt::Debug;
+
 use step_2_autograd::Scalar;
 
 // ANCHOR: graph
 /// Where the numbers of a computation are kept.
-pub trait Graph: Default {
+pub trait Graph: Default + Debug {
     /// A number of the computation.
     type Number<'g>: Scalar
     where
