@@ -41,6 +41,26 @@ fn the_default_run_prints_what_the_original_prints() {
 }
 
 #[test]
+fn every_engine_prints_the_same_digits() {
+    let bench = Bench::new();
+    for engine in ["tape", "matrix", "simd"] {
+        let args = format!("train --engine {engine} --out {engine}");
+        assert_eq!(bench.line(&args).done(), originals_output(), "{engine}");
+    }
+    let fast = bench.line("train --engine simd-f32 --steps 20").done();
+    assert!(fast.contains("step    1 /   20 | loss 3.3660\n"), "{fast}");
+    let other = bench.line("train --resume model.safetensors --engine tape");
+    let said = &other.stderr;
+    assert!(
+        said.contains(
+            "--engine tape: the run in model.safetensors has simd-f32"
+        ),
+        "{said}"
+    );
+    bench.line("train --engine warp").misused("simd-f32");
+}
+
+#[test]
 fn a_complete_run_can_be_asked_for_its_samples_again() {
     let bench = Bench::with_model();
     let before = bench.read("model.safetensors");
