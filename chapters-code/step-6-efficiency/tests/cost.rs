@@ -48,6 +48,7 @@ fn counted(data: f64, count: impl Fn(&mut Operations)) -> Counted {
 
 macro_rules! counted {
     ($trait:ident, $method:ident, $op:tt, $kind:ident) => {
+        #[allow(clippy::suspicious_arithmetic_impl)] // It counts.
         impl $trait for Counted {
             type Output = Self;
 
@@ -56,6 +57,7 @@ macro_rules! counted {
             }
         }
 
+        #[allow(clippy::suspicious_arithmetic_impl)]
         impl $trait<f64> for Counted {
             type Output = Self;
 
