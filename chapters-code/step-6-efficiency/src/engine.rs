@@ -71,8 +71,8 @@ impl Engine for Trainer {
 
 // ANCHOR: train
 /// Takes `num_steps` documents in turn, with a learning rate that decays from
-/// `learning_rate` towards 0: [`step_5_adam::train`] for any engine. The
-/// iterator gives the losses; nothing is learned until they are asked for.
+/// `learning_rate` towards 0: `train` of Step 5 for any engine. The iterator
+/// gives the losses; nothing is learned until they are asked for.
 ///
 /// # Panics
 ///
@@ -85,8 +85,8 @@ impl Engine for Trainer {
 /// let mut rng = names::PythonRandom::new(42);
 /// let mut tape = Trainer::new(Config::of_the_guide(27), &mut rng);
 /// let ava = vec![26, 0, 21, 0, 26];
-/// let losses: Vec<f64> =
-///     step_6_efficiency::train(&mut tape, &[ava], 10, LEARNING_RATE).collect();
+/// let losses = step_6_efficiency::train(&mut tape, &[ava], 10, LEARNING_RATE);
+/// let losses: Vec<f64> = losses.collect();
 /// assert!(losses[9] < losses[0]);
 /// ```
 pub fn train(

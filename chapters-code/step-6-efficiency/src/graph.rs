@@ -73,7 +73,10 @@ macro_rules! operators {
             }
         }
     };
-    ($number:ident: const $trait:ident::$method:ident, $value:expr, $grad:expr) => {
+    (
+        $number:ident:
+        const $trait:ident::$method:ident, $value:expr, $grad:expr
+    ) => {
         impl $trait<f64> for $number<'_> {
             type Output = Self;
 

@@ -3,6 +3,7 @@
 
 // ANCHOR: modules
 pub mod batch;
+pub mod cost;
 pub mod engine;
 pub mod graph;
 pub mod matrix;

@@ -92,45 +92,46 @@ impl<F: Float> Job for Product<'_, F> {
 
 // ANCHOR: product-tiles
 impl<F: Float> Product<'_, F> {
-    /// Cuts `c` into tiles whose sums fit into the registers.
+    /// Cuts `c` into tiles whose sums fit into the registers: the wider they
+    /// are, the fewer their rows.
     #[inline(always)]
     fn tiles<V: Vector<Float = F>>(&mut self, simd: V::Simd) {
         let n = self.size[2];
         let mut j = 0;
         while V::Simd::REGISTERS > 16 && j + 4 * V::N <= n {
-            self.columns::<V, 4, 1>(simd, j);
+            self.columns::<V, 6, 4>(simd, j);
             j += 4 * V::N;
         }
         while j + 2 * V::N <= n {
-            self.columns::<V, 2, 1>(simd, j);
+            self.columns::<V, 6, 2>(simd, j);
             j += 2 * V::N;
         }
         if j < n {
-            self.columns::<V, 1, 2>(simd, j);
+            self.columns::<V, 8, 1>(simd, j);
         }
     }
 
-    /// Tiles of `W` vectors side by side: four rows of them, then the rest.
+    /// Tiles of `W` vectors side by side: `M` rows of them, then the rest.
     #[inline(always)]
-    fn columns<V: Vector<Float = F>, const W: usize, const U: usize>(
+    fn columns<V: Vector<Float = F>, const M: usize, const W: usize>(
         &mut self,
         simd: V::Simd,
         j: usize,
     ) {
         let m = self.size[0];
         let mut i = 0;
-        while W == 2 && i + 6 <= m {
-            self.tile::<V, 6, W, U>(simd, i, j);
-            i += 6;
+        while i + M <= m {
+            self.tile::<V, M, W>(simd, i, j);
+            i += M;
         }
-        while i + 4 <= m {
-            self.tile::<V, 4, W, U>(simd, i, j);
+        if i + 4 <= m {
+            self.tile::<V, 4, W>(simd, i, j);
             i += 4;
         }
         match m - i {
-            3 => self.tile::<V, 3, W, U>(simd, i, j),
-            2 => self.tile::<V, 2, W, U>(simd, i, j),
-            1 => self.tile::<V, 1, W, U>(simd, i, j),
+            3 => self.tile::<V, 3, W>(simd, i, j),
+            2 => self.tile::<V, 2, W>(simd, i, j),
+            1 => self.tile::<V, 1, W>(simd, i, j),
             _ => {}
         }
     }
@@ -141,75 +142,40 @@ impl<F: Float> Product<'_, F> {
 impl<F: Float> Product<'_, F> {
     /// The tile of `M` rows and `W` vectors at `c[i][j]`. Its sums stay in
     /// registers: every number of `a` that is loaded is used `W` times, and
-    /// every vector of `b` `M` times. A sum can only grow when it has grown
-    /// before, so there are `U` of each, which take turns.
+    /// every vector of `b` `M` times.
     #[inline(always)]
-    fn tile<
-        V: Vector<Float = F>,
-        const M: usize,
-        const W: usize,
-        const U: usize,
-    >(
+    #[allow(unsafe_code)]
+    fn tile<V: Vector<Float = F>, const M: usize, const W: usize>(
         &mut self,
         simd: V::Simd,
         i: usize,
         j: usize,
     ) {
-        let [_, k_end, n] = self.size;
-        let Left { down, right, .. } = self.a;
-        let mut sums = [[[V::splat(simd, F::ZERO); W]; M]; U];
-        let (mut a, mut b) = (i * down, j);
-        for _ in 0..k_end / U {
-            for sums in &mut sums {
-                add_outer(simd, sums, &self.a, a, self.b, b);
-                (a, b) = (a + right, b + n);
-            }
+        let [_, k, n] = self.size;
+        let (mut a, mut b) = (i * self.a.down, j);
+        let mut sums = [[V::splat(simd, F::ZERO); W]; M];
+        for _ in 0..k {
+            add_outer(simd, &mut sums, &self.a, a, self.b, b);
+            a += self.a.right;
+            b += n;
         }
-        if !k_end.is_multiple_of(U) {
-            add_outer(simd, &mut sums[0], &self.a, a, self.b, b);
-        }
-        for (r, row) in sums[0].iter().enumerate() {
-            for (w, &sum) in row.iter().enumerate() {
-                let other = if U == 2 {
-                    Some(sums[U - 1][r][w])
+        for (r, row) in sums.into_iter().enumerate() {
+            for (w, sum) in row.into_iter().enumerate() {
+                let start = (i + r) * n + j + w * V::N;
+                // SAFETY: `run` has compared the sizes with the slices.
+                let c =
+                    unsafe { self.c.get_unchecked_mut(start..start + V::N) };
+                let sum = if self.add {
+                    sum + V::load(simd, c)
                 } else {
-                    None
+                    sum
                 };
-                let c = (i + r) * n + j + w * V::N;
-                self.put(simd, sum, other, c);
+                sum.store(c);
             }
         }
     }
 }
 // ANCHOR_END: product-tile
-
-// ANCHOR: put
-impl<F: Float> Product<'_, F> {
-    /// Puts a sum, or the two parts of one, where it belongs.
-    #[inline(always)]
-    #[allow(unsafe_code)]
-    fn put<V: Vector<Float = F>>(
-        &mut self,
-        simd: V::Simd,
-        sum: V,
-        other: Option<V>,
-        start: usize,
-    ) {
-        // SAFETY: `run` has compared the sizes with the slices.
-        let c = unsafe { self.c.get_unchecked_mut(start..start + V::N) };
-        let sum = match other {
-            Some(x) => sum + x,
-            None => sum,
-        };
-        let sum = if self.add {
-            sum + V::load(simd, c)
-        } else {
-            sum
-        };
-        sum.store(c);
-    }
-}
-// ANCHOR_END: put
 
 // ANCHOR: add-outer
 /// Adds every product of one of `M` numbers of `a`, below each other, and one

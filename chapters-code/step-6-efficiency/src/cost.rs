@@ -1,0 +1,247 @@
+//! What a step costs, counted before it is taken: numbers on the tape, bytes,
+//! and operations, from the size of the model and the length of a document.
+
+use std::ops::{Add, Mul};
+
+use step_2_autograd::Op;
+use step_4_transformer::Config;
+
+// ANCHOR: nodes
+/// How many numbers Step 5 puts on the tape for a document of `n` pairs, the
+/// parameters among them.
+///
+/// ```
+/// use step_4_transformer::Config;
+/// use step_6_efficiency::cost::nodes_on_tape;
+///
+/// // A name of six letters makes seven pairs.
+/// assert_eq!(nodes_on_tape(&Config::of_the_guide(27), 7), 12_151);
+/// ```
+pub fn nodes_on_tape(config: &Config, n: usize) -> usize {
+    let Config {
+        vocab_size,
+        n_embd,
+        n_head,
+        n_layer,
+        ..
+    } = *config;
+    let norm = 4 + n_embd; // Square, mean, addition, power; the products.
+    let softmax = |len| 4 * len - 1; // Subtract, exp, sum, divide.
+    // A dot product of numbers that do not lie side by side.
+    let dot = |len| if len == 1 { 1 } else { 2 * len - 1 };
+    let head = |seen| {
+        let scores = 2 * seen; // A dot product in one number; the scale.
+        scores + softmax(seen) + config.head_dim() * dot(seen)
+    };
+    let layer = |seen| {
+        // What the heads gathered is scattered, unless there is hardly any.
+        let gathered_in_line = n_head == 1 && seen == 1;
+        let wo = if gathered_in_line { 1 } else { dot(n_embd) };
+        let attention = norm + 3 * n_embd + n_head * head(seen);
+        let mlp = norm + 4 * n_embd + 4 * n_embd + n_embd;
+        attention + wo * n_embd + mlp + 2 * n_embd // The residuals.
+    };
+    let position = |position| {
+        let layers = n_layer * layer(position + 1);
+        let loss = softmax(vocab_size) + 2; // The logarithm and its sign.
+        n_embd + norm + layers + vocab_size + loss
+    };
+    let positions: usize = (0..n).map(position).sum();
+    config.num_params() + positions + n // The sum of the losses; the mean.
+}
+// ANCHOR_END: nodes
+
+// ANCHOR: bytes
+/// Bytes of the tape and of the gradient for so many numbers: the number, what
+/// made it, and its slope.
+///
+/// ```
+/// assert_eq!(step_6_efficiency::cost::tape_bytes(1000), 32_000);
+/// ```
+pub const fn tape_bytes(num_nodes: usize) -> usize {
+    num_nodes * (size_of::<f64>() + size_of::<Op>() + size_of::<f64>())
+}
+
+/// Bytes that every step of any engine reads and writes: a parameter, its
+/// gradient and its two moments, of `size` bytes each.
+///
+/// ```
+/// use step_4_transformer::Config;
+/// use step_6_efficiency::cost::state_bytes;
+///
+/// assert_eq!(state_bytes(&Config::of_the_guide(27), 4), 67_072);
+/// ```
+pub fn state_bytes(config: &Config, size: usize) -> usize {
+    4 * config.num_params() * size
+}
+// ANCHOR_END: bytes
+
+// ANCHOR: operations
+/// Operations on numbers, by kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Operations {
+    /// `a * b`
+    pub multiplications: usize,
+    /// `a + b`, `a - b`
+    pub additions: usize,
+    /// `a / b`
+    pub divisions: usize,
+    /// exp, ln and powers
+    pub functions: usize,
+}
+
+impl Operations {
+    const fn new(counts: [usize; 4]) -> Self {
+        let [multiplications, additions, divisions, functions] = counts;
+        Operations {
+            multiplications,
+            additions,
+            divisions,
+            functions,
+        }
+    }
+
+    const fn dot(len: usize) -> Self {
+        Operations::new([len, len - 1, 0, 0])
+    }
+
+    const fn softmax(len: usize) -> Self {
+        Operations::new([0, 2 * len - 1, len, len])
+    }
+
+    /// All of them, each counted as one.
+    pub const fn total(self) -> usize {
+        let plain = self.multiplications + self.additions;
+        plain + self.divisions + self.functions
+    }
+}
+// ANCHOR_END: operations
+
+// ANCHOR: operations-arithmetic
+impl Add for Operations {
+    type Output = Self;
+
+    fn add(self, b: Self) -> Self {
+        Operations {
+            multiplications: self.multiplications + b.multiplications,
+            additions: self.additions + b.additions,
+            divisions: self.divisions + b.divisions,
+            functions: self.functions + b.functions,
+        }
+    }
+}
+
+impl Mul<usize> for Operations {
+    type Output = Self;
+
+    fn mul(self, times: usize) -> Self {
+        Operations {
+            multiplications: self.multiplications * times,
+            additions: self.additions * times,
+            divisions: self.divisions * times,
+            functions: self.functions * times,
+        }
+    }
+}
+// ANCHOR_END: operations-arithmetic
+
+// ANCHOR: forward
+/// The operations of the way forward, for a document of `n` pairs.
+///
+/// ```
+/// use step_4_transformer::Config;
+/// use step_6_efficiency::cost::forward;
+///
+/// let seven = forward(&Config::of_the_guide(27), 7);
+/// assert!(seven.multiplications > 7 * 3504); // The matrices alone.
+/// ```
+pub fn forward(config: &Config, n: usize) -> Operations {
+    let Config {
+        vocab_size, n_embd, ..
+    } = *config;
+    let linear = |n_out, n_in| Operations::dot(n_in) * n_out;
+    let sum = Operations::new([0, n_embd, 0, 0]);
+    let norm = Operations::dot(n_embd) + Operations::new([n_embd, 1, 1, 1]);
+    let head = |seen| {
+        let score =
+            Operations::dot(config.head_dim()) + Operations::new([0, 0, 1, 0]);
+        let gather = linear(config.head_dim(), seen);
+        score * seen + Operations::softmax(seen) + gather
+    };
+    let layer = |seen| {
+        let attention = linear(4 * n_embd, n_embd) + head(seen) * config.n_head;
+        let fc1 = linear(4 * n_embd, n_embd);
+        let mlp = fc1 + linear(n_embd, 4 * n_embd);
+        attention + mlp + (norm + sum) * 2
+    };
+    let position = |seen| {
+        let loss =
+            Operations::softmax(vocab_size) + Operations::new([0, 0, 0, 1]);
+        let layers = layer(seen) * config.n_layer;
+        sum + norm + layers + linear(vocab_size, n_embd) + loss
+    };
+    let mean = Operations::new([0, n - 1, 1, 0]);
+    (1..=n).map(position).fold(mean, Add::add)
+}
+// ANCHOR_END: forward
+
+// ANCHOR: step
+/// Floating point operations of one training step by part: where the time has
+/// to go, if every operation took as long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Products with the matrices of parameters, forward and backward.
+    pub matrices: usize,
+    /// Products of queries with keys and of weights with values, likewise.
+    pub attention: usize,
+    /// The norms and softmaxes between them.
+    pub norms_and_softmax: usize,
+    /// The update of all parameters.
+    pub adam: usize,
+}
+
+/// The operations of a step on a document of `n` pairs. A multiplication and
+/// its addition are two. On the way back every product costs twice what it
+/// cost on the way forward, once for either factor's gradient.
+///
+/// ```
+/// use step_4_transformer::Config;
+/// use step_6_efficiency::cost::step;
+///
+/// let seven = step(&Config::of_the_guide(27), 7);
+/// assert_eq!(seven.matrices, 6 * 7 * 3504);
+/// assert_eq!(seven.attention, 6 * 28 * 32);
+/// ```
+pub fn step(config: &Config, n: usize) -> Step {
+    let Config {
+        vocab_size,
+        n_embd,
+        n_head,
+        n_layer,
+        ..
+    } = *config;
+    let pairs = n * (n + 1) / 2; // Queries with the keys that they see.
+    let weights = n_layer * 12 * n_embd * n_embd + vocab_size * n_embd;
+    let norms = n * (2 * n_layer + 1) * n_embd;
+    let logits = n * vocab_size + n_layer * n_head * pairs;
+    Step {
+        matrices: 6 * n * weights,
+        attention: 6 * n_layer * pairs * 2 * n_embd,
+        norms_and_softmax: (NORM + NORM_BACKWARD) * norms
+            + (SOFTMAX + SOFTMAX_BACKWARD) * logits,
+        adam: ADAM * config.num_params(),
+    }
+}
+
+/// Square, add, scale.
+const NORM: usize = 3;
+/// The dot product with the output, its part subtracted, scale.
+const NORM_BACKWARD: usize = 5;
+/// Subtract, exp, add, divide.
+const SOFTMAX: usize = 4;
+/// The dot product with the gradient, subtract, multiply.
+const SOFTMAX_BACKWARD: usize = 4;
+/// Three for `m`, four for `v`, five to move: multiply by the rate, root, add
+/// epsilon, divide, subtract.
+const ADAM: usize = 12;
+// ANCHOR_END: step
