@@ -1,24 +1,35 @@
 //! Beyond Step 1.
 
 use judge::{Outcome, Section, ensure, expect};
-use names::PythonRandom;
+use names::{PythonRandom, math};
 use step_1_gradient_descent::{
-    analytic_gradient, initial_parameters, num_params,
+    analytic_gradient, initial_parameters, num_params, softmax,
 };
+use workbook_exercises::step_1::logit_table::gradient;
 use workbook_exercises::step_1::starts::{
     Start::{self, Constant, Random},
     parameters_from, sizes, slopes,
 };
 
-pub const SECTIONS: &[Section] = &[(
-    "1.A",
-    &[
-        ("a matrix that is constant", constant),
-        ("the others as they are drawn", as_drawn),
-        ("slopes that are not zero", nonzero_slopes),
-        ("a start that nothing can move", no_slopes),
-    ],
-)];
+pub const SECTIONS: &[Section] = &[
+    (
+        "1.A",
+        &[
+            ("a matrix that is constant", constant),
+            ("the others as they are drawn", as_drawn),
+            ("slopes that are not zero", nonzero_slopes),
+            ("a start that nothing can move", no_slopes),
+        ],
+    ),
+    (
+        "1.B",
+        &[
+            ("the loss of a table of logits", logit_loss),
+            ("a document of one pair", logit_slopes_of_a_pair),
+            ("a document whose pairs share a row", logit_slopes),
+        ],
+    ),
+];
 
 // 1.A
 
@@ -121,4 +132,109 @@ fn no_slopes() -> Outcome {
         slopes(3, &params, &[2, 0, 2]).to_vec()
     })
     .is(vec![0, 0, 0])
+}
+
+// 1.B
+
+/// A table of three tokens, and a document in which a row is used twice.
+const LOGITS: [f64; 9] = [0.3, -0.2, 0.5, 1.0, 0.0, -1.0, 0.7, 0.1, 0.2];
+const DOC: [usize; 5] = [2, 0, 0, 1, 2];
+
+/// The probabilities in a row of the table.
+fn row_of(token: usize) -> Vec<f64> {
+    softmax(&LOGITS[3 * token..3 * token + 3])
+}
+
+fn logit_loss() -> Outcome {
+    let sum = |ps: &dyn Fn(&[usize]) -> f64| -> f64 {
+        DOC.windows(2).map(|pair| -math::ln(ps(pair))).sum()
+    };
+    let right = sum(&|pair| row_of(pair[0])[pair[1]]);
+    let swapped = sum(&|pair| row_of(pair[1])[pair[1]]);
+    let shifted = sum(&|pair| softmax(&LOGITS[pair[0]..pair[0] + 3])[pair[1]]);
+    expect("the loss of 2, 0, 0, 1, 2", gradient(3, &LOGITS, &DOC).0)
+        .but(
+            right,
+            "That is the sum over the pairs: the loss is their mean.",
+        )
+        .but(
+            right / 5.0,
+            "It was divided by 5. Count the pairs, not the tokens.",
+        )
+        .but(
+            swapped / 4.0,
+            "What comes next stands in the row of the token that has been \
+             read, and not in its own.",
+        )
+        .but(
+            shifted / 4.0,
+            "A row was taken from the wrong place: the rows before it are in \
+             the list, too, with `vocab_size` numbers each.",
+        )
+        .but(-right / 4.0, "A loss is -ln p: the minus is missing.")
+        .is(right / 4.0)
+}
+
+/// The slopes of a document: what each pair adds to the row of its first token
+/// for every next one, given the probability and whether that is the target.
+fn slopes_by(doc: &[usize], add: impl Fn(f64, bool) -> f64) -> Vec<f64> {
+    let mut grad = vec![0.0; LOGITS.len()];
+    for pair in doc.windows(2) {
+        for (j, p) in row_of(pair[0]).into_iter().enumerate() {
+            grad[3 * pair[0] + j] += add(p, j == pair[1]);
+        }
+    }
+    grad
+}
+
+fn is(target: bool) -> f64 {
+    if target { 1.0 } else { 0.0 }
+}
+
+fn logit_slopes_of_a_pair() -> Outcome {
+    let doc = [1, 2];
+    expect("the slopes of 1, 2", gradient(3, &LOGITS, &doc).1)
+        .but(
+            slopes_by(&doc, |p, _| p),
+            "Nothing was taken off for the target, whose slope is p - 1, or \
+             what was taken off is overwritten.",
+        )
+        .but(
+            slopes_by(&doc, |p, target| is(target) - p),
+            "Every sign is the wrong one: that way is downhill, and a \
+             gradient points uphill.",
+        )
+        .but(
+            slopes_by(&doc, |_, target| -is(target)),
+            "The wrong tokens have slopes too, p each.",
+        )
+        .is(slopes_by(&doc, |p, target| p - is(target)))
+}
+
+fn logit_slopes() -> Outcome {
+    let last = {
+        let mut grad = vec![0.0; LOGITS.len()];
+        for pair in DOC.windows(2) {
+            for (j, p) in row_of(pair[0]).into_iter().enumerate() {
+                grad[3 * pair[0] + j] = (p - is(j == pair[1])) / 4.0;
+            }
+        }
+        grad
+    };
+    expect("the slopes of 2, 0, 0, 1, 2", gradient(3, &LOGITS, &DOC).1)
+        .but(
+            slopes_by(&DOC, |p, target| p - is(target)),
+            "Divide by n: the loss is a mean over four pairs.",
+        )
+        .but(
+            slopes_by(&DOC, |p, target| p - is(target) / 4.0),
+            "Divide by n, both the probability and what is taken off for \
+             the target.",
+        )
+        .but(
+            last,
+            "What the pairs before had added is gone: the 0 has two pairs, \
+             and both count.",
+        )
+        .is(slopes_by(&DOC, |p, target| (p - is(target)) / 4.0))
 }
