@@ -3,8 +3,10 @@
 use judge::{Outcome, Section, ensure, expect};
 use names::{PythonRandom, math};
 use step_1_gradient_descent::{
-    analytic_gradient, initial_parameters, num_params, softmax,
+    analytic_gradient, initial_parameters, linear_decay, num_params, sgd_step,
+    softmax,
 };
+use workbook_exercises::step_1::batch::{batch_gradient, train};
 use workbook_exercises::step_1::logit_table::gradient;
 use workbook_exercises::step_1::starts::{
     Start::{self, Constant, Random},
@@ -27,6 +29,15 @@ pub const SECTIONS: &[Section] = &[
             ("the loss of a table of logits", logit_loss),
             ("a document of one pair", logit_slopes_of_a_pair),
             ("a document whose pairs share a row", logit_slopes),
+        ],
+    ),
+    (
+        "1.C",
+        &[
+            ("the loss of a batch", batch_loss),
+            ("its gradient", batch_slopes),
+            ("a step for each batch", batch_steps),
+            ("at a rate that falls", batch_rate),
         ],
     ),
 ];
@@ -237,4 +248,141 @@ fn logit_slopes() -> Outcome {
              and both count.",
         )
         .is(slopes_by(&DOC, |p, target| (p - is(target)) / 4.0))
+}
+
+// 1.C
+
+/// Names of a vocabulary of three, one longer than the other, and the initial
+/// weights.
+fn batch() -> ([Vec<usize>; 2], Vec<f64>) {
+    let rng = &mut PythonRandom::new(42);
+    let params = initial_parameters(num_params(3), rng);
+    ([vec![2, 0, 2], vec![2, 1, 1, 0, 2]], params)
+}
+
+fn batch_loss() -> Outcome {
+    let (docs, params) = batch();
+    let [one, other] = docs.each_ref().map(|doc| {
+        let (loss, _) = analytic_gradient(3, &params, doc);
+        loss
+    });
+    let (all, _) = analytic_gradient(3, &params, &docs.concat());
+    expect("the loss of a batch of 2, 0, 2 and 2, 1, 1, 0, 2", {
+        batch_gradient(3, &params, &docs).0
+    })
+    .but(
+        one + other,
+        "That is the sum of the losses: divide by how many.",
+    )
+    .but(
+        all,
+        "The documents were put together into one. There BOS follows BOS, \
+         which comes in no name: ask about each by itself.",
+    )
+    .but(
+        (2.0 * one + 4.0 * other) / 6.0,
+        "That is the mean over all pairs: every document counts the same.",
+    )
+    .but(other, "Only the last document is left.")
+    .is(f64::midpoint(one, other))
+}
+
+fn batch_slopes() -> Outcome {
+    let (docs, params) = batch();
+    let [one, other] = docs.each_ref().map(|doc| {
+        let (_, grad) = analytic_gradient(3, &params, doc);
+        grad
+    });
+    // Four slopes that are not zero, of the embeddings and the last matrix.
+    let places = [0, 20, 35, params.len() - 1];
+    let of = |add: &dyn Fn(f64, f64) -> f64| -> Vec<f64> {
+        places.iter().map(|&i| add(one[i], other[i])).collect()
+    };
+    let (_, came) = batch_gradient(3, &params, &docs);
+    expect("how many slopes there are", came.len()).is(params.len())?;
+    let what = format!("the slopes at {places:?} of that batch");
+    expect(what, places.map(|i| came[i]).to_vec())
+        .but(
+            of(&|a, b| a + b),
+            "That is the sum of the gradients. Divide by how many there are, \
+             or the step grows with the batch.",
+        )
+        .but(
+            of(&|_, b| b / 2.0),
+            "Only the last document is left: add what each gives.",
+        )
+        .but(of(&|_, b| b), "Only the last document is left.")
+        .but(
+            of(&|a, b| (2.0 * a + 4.0 * b) / 6.0),
+            "Every document counts the same, however many pairs it has.",
+        )
+        .is(of(&|a, b| f64::midpoint(a, b)))
+}
+
+/// Five names, by twos.
+fn batches() -> (Vec<Vec<usize>>, Vec<f64>) {
+    let ([one, other], params) = batch();
+    let third = vec![2, 0, 1, 2];
+    let docs = [&one, &other, &third, &other, &one].map(Clone::clone);
+    (docs.to_vec(), params)
+}
+
+/// What steps at these rates make of the parameters, and the losses before
+/// each.
+fn stepped(rate: impl Fn(usize) -> f64) -> (Vec<f64>, Vec<f64>) {
+    let (docs, mut params) = batches();
+    let mut losses = Vec::new();
+    for (step, batch) in docs.chunks(2).enumerate() {
+        let (loss, grad) = batch_gradient(3, &params, batch);
+        losses.push(loss);
+        sgd_step(&mut params, &grad, rate(step));
+    }
+    (params, losses)
+}
+
+fn batch_steps() -> Outcome {
+    let (docs, mut params) = batches();
+    let came: Vec<f64> = train(3, &mut params, &docs, 2, 1.0).collect();
+    expect("how many steps five names make, by twos", came.len())
+        .but(
+            2,
+            "The names at the end were left out: they are a batch, too.",
+        )
+        .but(5, "A step takes two names.")
+        .is(3)?;
+    let (_, before) = stepped(|_| 1.0);
+    let (_, start) = batches();
+    let (_, grad) = batch_gradient(3, &start, &docs[..2]);
+    let mut moved = start;
+    sgd_step(&mut moved, &grad, 1.0);
+    let (after, _) = batch_gradient(3, &moved, &docs[..2]);
+    expect("the first loss of train(3, …, 2, 1.0)", came[0])
+        .but(
+            after,
+            "That is what the batch costs after the step. A loss is asked \
+             first: give the loss before the step.",
+        )
+        .is(before[0])
+}
+
+fn batch_rate() -> Outcome {
+    let (docs, mut params) = batches();
+    train(3, &mut params, &docs, 2, 1.0).for_each(drop);
+    let last = |params: &[f64]| params[params.len() - 3..].to_vec();
+    expect("the last three parameters after these steps", last(&params))
+        .but(
+            last(&stepped(|_| 1.0).0),
+            "It is as if the rate did not fall: `linear_decay` says what it \
+             is at each step.",
+        )
+        .but(
+            last(&stepped(|step| linear_decay(1.0, step, 5)).0),
+            "The rate falls as if there were a step for each name. A step is \
+             a batch, and there are three.",
+        )
+        .but(
+            last(&stepped(|step| -linear_decay(1.0, step, 3)).0),
+            "That is uphill.",
+        )
+        .is(last(&stepped(|step| linear_decay(1.0, step, 3)).0))
 }

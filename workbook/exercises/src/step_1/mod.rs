@@ -3,3 +3,5 @@
 pub mod starts;
 
 pub mod logit_table;
+
+pub mod batch;
