@@ -12,6 +12,7 @@ use workbook_exercises::step_1::starts::{
     Start::{self, Constant, Random},
     parameters_from, sizes, slopes,
 };
+use workbook_exercises::step_1::tanh::{self, tanh, tanh_backward};
 
 pub const SECTIONS: &[Section] = &[
     (
@@ -38,6 +39,15 @@ pub const SECTIONS: &[Section] = &[
             ("its gradient", batch_slopes),
             ("a step for each batch", batch_steps),
             ("at a rate that falls", batch_rate),
+        ],
+    ),
+    (
+        "1.D",
+        &[
+            ("the tanh of small numbers", tanh_near),
+            ("and of large ones", tanh_far),
+            ("the way back", tanh_back),
+            ("the slopes of a name, against nudging", tanh_nudged),
         ],
     ),
 ];
@@ -385,4 +395,96 @@ fn batch_rate() -> Outcome {
             "That is uphill.",
         )
         .is(last(&stepped(|step| linear_decay(1.0, step, 3)).0))
+}
+
+// 1.D
+
+/// The tanh of 1, to more digits than are compared.
+const TANH_1: f64 = 0.761_594_155_955_764_9;
+
+fn tanh_near() -> Outcome {
+    let e = math::exp(1.0);
+    let half = (e - 1.0) / (e + 1.0);
+    expect("tanh(&[-1.0, 0.0, 1.0])", tanh(&[-1.0, 0.0, 1.0]))
+        .but(
+            vec![-half, 0.0, half],
+            "That is the tanh of half of each: the exponential is that of 2x.",
+        )
+        .but(
+            vec![1.0 / (1.0 + e), 0.5, e / (1.0 + e)],
+            "That curve is another: it lies between 0 and 1, and tanh \
+             between -1 and 1.",
+        )
+        .but(vec![TANH_1, 0.0, -TANH_1], "The signs are the wrong ones.")
+        .is(vec![-TANH_1, 0.0, TANH_1])
+}
+
+fn tanh_far() -> Outcome {
+    let far = "That is infinity divided by infinity, as for softmax in 1.3. \
+               The formula in the comment has one exponential, and it may be \
+               infinite.";
+    expect("tanh(&[-1000.0, 1000.0])", tanh(&[-1000.0, 1000.0]))
+        .but(vec![f64::NAN; 2], far)
+        .but(vec![-1.0, f64::NAN], far)
+        .but(vec![f64::NAN, 1.0], far)
+        .is(vec![-1.0, 1.0])
+}
+
+fn tanh_back() -> Outcome {
+    let (dy, h) = ([5.0, 8.0, 2.0], [0.0, 0.5, -0.5]);
+    let with = |add: &dyn Fn(f64, f64) -> f64| -> Vec<f64> {
+        dy.iter().zip(h).map(|(&dy, h)| add(dy, h)).collect()
+    };
+    let slope_at = |x: f64| {
+        let power = math::exp(2.0 * x);
+        let h = (power - 1.0) / (power + 1.0);
+        1.0 - h * h
+    };
+    expect("tanh_backward(&[5, 8, 2], &[0, 0.5, -0.5])", {
+        tanh_backward(&dy, &h)
+    })
+    .but(
+        with(&|dy, h| dy * (1.0 - h)),
+        "The slope is 1 less the square of h.",
+    )
+    .but(
+        with(&|dy, h| dy * slope_at(h)),
+        "The slope was taken at h, and h is a tanh already: take 1 - h².",
+    )
+    .but(
+        with(&|dy, h| dy + (1.0 - h * h)),
+        "The slope was added: the chain rule multiplies.",
+    )
+    .but(
+        with(&|_, h| 1.0 - h * h),
+        "Those are the slopes of tanh: what comes back was left out.",
+    )
+    .but(
+        with(&|dy, h| if h > 0.0 { dy } else { 0.0 }),
+        "That is the slope of ReLU.",
+    )
+    .but(
+        with(&|dy, h| dy * (1.0 + h * h)),
+        "Nowhere is tanh steeper than at 0: the square is subtracted.",
+    )
+    .is(with(&|dy, h| dy * (1.0 - h * h)))
+}
+
+fn tanh_nudged() -> Outcome {
+    let rng = &mut PythonRandom::new(42);
+    let mut params = initial_parameters(num_params(3), rng);
+    let (loss, grad) = tanh::gradient(3, &params, &[2, 0, 1, 2]);
+    let mut furthest: f64 = 0.0;
+    for i in 0..params.len() {
+        let old = params[i];
+        params[i] = old + 1e-5;
+        let (nudged, _) = tanh::gradient(3, &params, &[2, 0, 1, 2]);
+        params[i] = old;
+        furthest = furthest.max((grad[i] - (nudged - loss) / 1e-5).abs());
+    }
+    ensure(
+        furthest < 1e-5,
+        "The slopes of a name are not what nudging finds: `tanh` and \
+         `tanh_backward` do not belong together.",
+    )
 }

@@ -3,3 +3,4 @@
 pub mod batch;
 pub mod logit_table;
 pub mod starts;
+pub mod tanh;

@@ -5,3 +5,5 @@ pub mod starts;
 pub mod logit_table;
 
 pub mod batch;
+
+pub mod tanh;
