@@ -30,15 +30,16 @@ pub fn batch_gradient(
 ) -> (f64, Vec<f64>) {
     assert!(!batch.is_empty(), "no documents to learn from");
     let n = batch.len() as f64;
-    let mut mean = (0.0, vec![0.0; params.len()]);
+    let mut mean_loss = 0.0;
+    let mut mean_grad = vec![0.0; params.len()];
     for tokens in batch {
         let (loss, grad) = analytic_gradient(vocab_size, params, tokens);
-        mean.0 += loss / n;
-        for (mean, g) in mean.1.iter_mut().zip(grad) {
+        mean_loss += loss / n;
+        for (mean, g) in mean_grad.iter_mut().zip(grad) {
             *mean += g / n;
         }
     }
-    mean
+    (mean_loss, mean_grad)
 }
 // ANCHOR_END: batch-gradient
 
