@@ -48,7 +48,7 @@ fn main() {
             wte,
             fc1,
             fc2,
-            slopes.map(thousands).join(" · "),
+            slopes.map(thousands).join("\u{a0}·\u{a0}"),
             different(&params).to_string(),
             fixed(held_out, 3),
         ]);
