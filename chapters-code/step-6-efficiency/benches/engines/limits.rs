@@ -1,0 +1,138 @@
+//! What a core can do at most, and what the matrix products make of it.
+
+use std::hint::black_box;
+use std::marker::PhantomData;
+use std::time::Instant;
+
+use step_6_efficiency::vector::functions::constant;
+use step_6_efficiency::vector::level::{Job, Simd};
+use step_6_efficiency::vector::product::{Left, Product};
+use step_6_efficiency::vector::{Float, Level, Vector};
+use step_6_efficiency::workspace::kernels::add_product;
+
+use crate::record::Record;
+use crate::{interleaved, levels};
+
+pub fn measure(record: &mut Record) {
+    record.title("peak of a core, GFLOP/s");
+    for level in levels() {
+        let name = format!("{level:?}");
+        record.line(&["peak", &name, "f64"], &[peak::<f64>(level)]);
+        record.line(&["peak", &name, "f32"], &[peak::<f32>(level)]);
+    }
+    record.title("products at n_embd 128 and 64 positions, GFLOP/s");
+    for level in levels() {
+        for (name, size, turned) in [
+            ("Y = W X", [512, 128, 64], false),
+            ("dX = Wᵀ dY", [128, 512, 64], true),
+            ("dW = dY Xᵀ", [512, 64, 128], false),
+        ] {
+            let level_name = format!("{level:?}");
+            let rate = product::<f64>(level, size, turned);
+            record.line(&["product", &level_name, "f64", name], &[rate]);
+            let rate = product::<f32>(level, size, turned);
+            record.line(&["product", &level_name, "f32", name], &[rate]);
+        }
+    }
+    orders(record);
+}
+
+/// Multiplications and additions in registers, as many as there can be.
+struct Peak<F>(PhantomData<F>);
+
+impl<F: Float> Job for Peak<F> {
+    type Output = f64;
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) -> f64 {
+        const CHAINS: usize = 12;
+        const TIMES: usize = 20_000;
+        let factor = constant(simd, black_box(0.999));
+        let mut sums = [constant::<F::Vector<S>>(simd, 1.0); CHAINS];
+        let start = Instant::now();
+        for _ in 0..TIMES {
+            for sum in &mut sums {
+                *sum = sum.mul_add(factor, factor);
+            }
+        }
+        let time = start.elapsed().as_secs_f64();
+        let mut out = [F::ZERO; 16];
+        for sum in sums {
+            sum.store(&mut out);
+            black_box(&out);
+        }
+        (2 * CHAINS * TIMES * F::Vector::<S>::N) as f64 / time / 1e9
+    }
+}
+
+/// The most that a level computes, in 10^9 operations a second.
+fn peak<F: Float>(level: Level) -> f64 {
+    let runs = (0..200).map(|_| level.run(Peak::<F>(PhantomData)));
+    runs.fold(0.0, f64::max)
+}
+
+/// 10^9 operations a second of a product, at best.
+fn product<F: Float>(level: Level, size: [usize; 3], turned: bool) -> f64 {
+    const TIMES: usize = 20;
+    let [m, k, n] = size;
+    let (a, b) = (vec![F::ONE; m * k], vec![F::ONE; k * n]);
+    let mut c = vec![F::ZERO; m * n];
+    let mut work = [|| {
+        for _ in 0..TIMES {
+            let a = if turned {
+                Left::columns(&a, m)
+            } else {
+                Left::rows(&a, k)
+            };
+            level.run(Product {
+                a,
+                b: &b,
+                c: &mut c,
+                size,
+                add: false,
+            });
+        }
+    }];
+    let time = interleaved(&mut work)[0][0];
+    (2 * m * k * n * TIMES) as f64 / time / 1e9
+}
+
+/// Two orders of the three loops of a product, GFLOP/s.
+fn orders(record: &mut Record) {
+    record.title("a product in f64, inner loop down a column or along a row");
+    for size in [16, 256] {
+        let (a, b) = (vec![1.0; size * size], vec![1.0; size * size]);
+        let mut c = vec![0.0; size * size];
+        let mut d = c.clone();
+        let times = 1 << 24 >> (3 * size.ilog2());
+        let mut work: [Box<dyn FnMut()>; 2] = [
+            Box::new(|| {
+                for _ in 0..times {
+                    by_columns(&mut c, black_box(&a), &b, size);
+                }
+            }),
+            Box::new(|| {
+                for _ in 0..times {
+                    add_product(&mut d, black_box(&a), &b, size);
+                }
+            }),
+        ];
+        let seconds = interleaved(&mut work);
+        let operations = (2 * size * size * size * times) as f64;
+        for (name, seconds) in ["column", "row"].into_iter().zip(seconds) {
+            let rate = operations / seconds[0] / 1e9;
+            record.line(&["order", name, &size.to_string()], &[rate]);
+        }
+    }
+}
+
+/// `C += A B` for squares, each number of `c` by itself: down a column of `b`.
+fn by_columns(c: &mut [f64], a: &[f64], b: &[f64], n: usize) {
+    for (c_row, a_row) in c.chunks_exact_mut(n).zip(a.chunks_exact(n)) {
+        for (j, c) in c_row.iter_mut().enumerate() {
+            for (k, a) in a_row.iter().enumerate() {
+                *c += a * b[k * n + j];
+            }
+        }
+    }
+}

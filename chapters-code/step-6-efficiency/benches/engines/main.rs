@@ -1,0 +1,68 @@
+//! How fast each engine is, how close it comes to what the processor can do,
+//! and how its time grows with the model: `cargo bench -p step-6-efficiency`.
+//! With `-- --record`, what was measured replaces the record that the book's
+//! tables are made of.
+//!
+//! Everything that is compared runs in turn, round after round, so that a
+//! busy moment of the machine meets all.
+
+mod growth;
+mod limits;
+mod memory;
+mod race;
+mod record;
+
+use std::iter::zip;
+use std::time::Instant;
+
+use names::{Corpus, NAMES, PythonRandom};
+use step_1_gradient_descent::initial_parameters;
+use step_4_transformer::Config;
+use step_6_efficiency::vector::Level;
+
+use record::Record;
+
+const ROUNDS: usize = 11;
+const GUIDE: Config = Config::of_the_guide(27);
+
+/// The names in the order of the run, and the first parameters.
+struct Start {
+    docs: Vec<Vec<usize>>,
+    params: Vec<f64>,
+}
+
+fn main() {
+    if memory::is_asked_for() {
+        return;
+    }
+    let mut rng = PythonRandom::new(42);
+    let docs = Corpus::new(NAMES, &mut rng).docs;
+    let params = initial_parameters(GUIDE.num_params(), &mut rng);
+    let start = Start { docs, params };
+    let mut record = Record::new();
+    limits::measure(&mut record);
+    race::measure(&start, &mut record);
+    growth::measure(&start, &mut record);
+    memory::measure(&mut record);
+    record.end();
+}
+
+/// Runs all of `work` in turn; returns the times of each in seconds, sorted.
+fn interleaved<W: FnMut()>(work: &mut [W]) -> Vec<Vec<f64>> {
+    let mut times = vec![Vec::new(); work.len()];
+    for _ in 0..ROUNDS {
+        for (work, times) in zip(work.iter_mut(), &mut times) {
+            let start = Instant::now();
+            work();
+            times.push(start.elapsed().as_secs_f64());
+        }
+    }
+    for times in &mut times {
+        times.sort_by(f64::total_cmp);
+    }
+    times
+}
+
+fn levels() -> impl Iterator<Item = Level> {
+    Level::ALL.into_iter().filter(|level| level.is_supported())
+}

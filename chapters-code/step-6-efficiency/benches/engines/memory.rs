@@ -1,0 +1,79 @@
+//! The most memory that a process with one engine takes. It is another process
+//! for each: this program once more.
+
+use std::env;
+use std::fs;
+use std::process::Command;
+
+use names::{Corpus, NAMES, PythonRandom};
+use step_1_gradient_descent::initial_parameters;
+use step_5_adam::{Adam, LEARNING_RATE, Trainer};
+use step_6_efficiency::graph::{Arena, GraphTrainer, Pointers};
+use step_6_efficiency::matrix::MatrixTrainer;
+use step_6_efficiency::vector::VectorTrainer;
+use step_6_efficiency::workspace::Workspace;
+use step_6_efficiency::{Engine, train};
+
+use crate::GUIDE;
+use crate::record::Record;
+
+const FLAG: &str = "--memory-of";
+
+/// Whether this is the process with one engine; if so, it has done its work.
+pub fn is_asked_for() -> bool {
+    let mut args = env::args().skip_while(|arg| arg != FLAG).skip(1);
+    let (Some(engine), Some(steps)) = (args.next(), args.next()) else {
+        return false;
+    };
+    let steps = steps.parse().expect("a number of steps");
+    match &engine[..] {
+        "pointers" => run::<GraphTrainer<Pointers>>(steps),
+        "arena" => run::<GraphTrainer<Arena>>(steps),
+        "tape" => run::<Trainer>(steps),
+        "matrix" => run::<MatrixTrainer>(steps),
+        "workspace" => run::<Workspace>(steps),
+        "vector f64" => run::<VectorTrainer<f64>>(steps),
+        "vector f32" => run::<VectorTrainer<f32>>(steps),
+        _ => {} // The names alone.
+    }
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kilobytes = peak.and_then(|peak| peak.split_whitespace().next());
+    println!("{}", kilobytes.unwrap_or("unknown"));
+    true
+}
+
+fn run<E: Engine>(steps: usize) {
+    let mut rng = PythonRandom::new(42);
+    let docs = Corpus::new(NAMES, &mut rng).docs;
+    let params = initial_parameters(GUIDE.num_params(), &mut rng);
+    let adam = Adam::new(params.len());
+    let mut engine = E::resume(GUIDE, params, adam);
+    train(&mut engine, &docs, steps, LEARNING_RATE).for_each(drop);
+}
+
+pub fn measure(record: &mut Record) {
+    record
+        .title("peak of a process, MB: after few steps, after ten times more");
+    for (engine, steps) in [
+        ("pointers", 10),
+        ("arena", 100),
+        ("tape", 200),
+        ("matrix", 200),
+        ("workspace", 1000),
+        ("vector f64", 1000),
+        ("vector f32", 1000),
+    ] {
+        let peak = |steps: usize| {
+            let program = env::current_exe().ok()?;
+            let mut again = Command::new(program);
+            let again = again.args([FLAG, engine, &steps.to_string()]);
+            let output = again.output().ok()?;
+            let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            said.trim().parse::<f64>().ok()
+        };
+        if let (Some(few), Some(many)) = (peak(steps), peak(10 * steps)) {
+            record.line(&["memory", engine], &[few / 1e3, many / 1e3]);
+        }
+    }
+}
