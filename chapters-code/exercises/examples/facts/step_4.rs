@@ -1,7 +1,25 @@
 //! The numbers in the sentences of Step 4's exercises.
 
-use typeset::Facts;
+use runs::{NUM_STEPS, corpus, held_out, mean_over};
+use typeset::{Facts, fixed};
 
 pub fn facts(facts: Facts) -> Facts {
-    facts
+    frequencies(facts)
+}
+
+/// Of 4.A: what a model costs that knows how frequent each token is.
+fn frequencies(facts: Facts) -> Facts {
+    let (corpus, _) = corpus();
+    let mut counts = [0.0; 27];
+    let learned = corpus.docs[..NUM_STEPS].iter();
+    for &token in learned.flat_map(|doc| &doc[1..]) {
+        counts[token] += 1.0;
+    }
+    let total: f64 = counts.iter().sum();
+    let loss = mean_over(held_out(&corpus.docs), |doc| {
+        let losses = doc[1..].iter().map(|&token| counts[token] / total);
+        let losses = losses.map(|p| -names::math::ln(p));
+        losses.sum::<f64>() / (doc.len() - 1) as f64
+    });
+    facts.with("frequencies-loss", fixed(loss, 3))
 }

@@ -1,1 +1,3 @@
 //! Beyond Step 4.
+
+pub mod without;
