@@ -1,10 +1,10 @@
 //! The numbers in the sentences of Step 4's exercises.
 
 use runs::{NUM_STEPS, corpus, held_out, mean_over};
-use typeset::{Facts, fixed};
+use typeset::{Facts, fixed, percent};
 
 pub fn facts(facts: Facts) -> Facts {
-    frequencies(facts)
+    doubled(frequencies(facts))
 }
 
 /// Of 4.A: what a model costs that knows how frequent each token is.
@@ -22,4 +22,15 @@ fn frequencies(facts: Facts) -> Facts {
         losses.sum::<f64>() / (doc.len() - 1) as f64
     });
     facts.with("frequencies-loss", fixed(loss, 3))
+}
+
+/// Of 4.B: how often a letter of the held-out names is followed by itself.
+fn doubled(facts: Facts) -> Facts {
+    let (corpus, _) = corpus();
+    let pairs = held_out(&corpus.docs)
+        .iter()
+        .flat_map(|doc| doc[1..].windows(2));
+    let doubled = pairs.clone().filter(|pair| pair[0] == pair[1]).count();
+    let share = doubled as f64 / pairs.count() as f64;
+    facts.with("doubled-letters", percent(share, 1))
 }
