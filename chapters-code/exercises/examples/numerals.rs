@@ -31,5 +31,7 @@ fn main() {
     assert!(all.iter().all(|&(seen, new)| 10 * new > 7 * seen));
     let (seen, new) = all[3];
     assert!(seen + new > 950, "nearly all");
+    let ratio = new as f64 / seen as f64;
+    assert!((0.72..0.78).contains(&ratio), "three for four");
     print!("{table}");
 }

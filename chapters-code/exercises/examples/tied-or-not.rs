@@ -54,7 +54,7 @@ fn main() {
         .right("seed 1")
         .right("seed 2");
     let rows = [("two matrices", false), ("one matrix", true)];
-    let mut losses = Vec::new();
+    let (mut losses, mut repeated) = (Vec::new(), Vec::new());
     for (name, is_tied) in rows {
         let model = OneGpt { is_tied };
         let [mut before, mut after] = [0.0; 2];
@@ -77,10 +77,20 @@ fn main() {
         let of_losses = of_starts.iter().map(|&loss| fixed(loss, 3));
         table = table.row(cells.into_iter().chain(of_losses));
         losses.push(of_starts);
+        repeated.push(after);
     }
     let mut pairs = losses[0].iter().zip(&losses[1]);
     assert!(pairs.all(|(two, one)| one - two > 0.035), "four hundredths");
+    let off = [0, 1].map(|i: usize| (repeated[i] - doubled(docs)).abs());
+    assert!(off[1] < off[0], "one matrix is closer");
     print!("{table}");
+}
+
+/// How often a letter is followed by itself.
+fn doubled(docs: &[Vec<usize>]) -> f64 {
+    let pairs = held_out(docs).iter().flat_map(|doc| doc[1..].windows(2));
+    let doubled = pairs.clone().filter(|pair| pair[0] == pair[1]).count();
+    doubled as f64 / pairs.count() as f64
 }
 
 /// The mean probability that a letter comes again at once.

@@ -1,10 +1,13 @@
 //! The numbers in the sentences of Step 4's exercises.
 
+use exercises::step_4::tied::{num_params_tied, tied};
 use runs::{NUM_STEPS, corpus, held_out, mean_over};
+use step_1_gradient_descent::initial_parameters;
+use step_4_transformer::{Cache, Config, Gpt};
 use typeset::{Facts, fixed, percent};
 
 pub fn facts(facts: Facts) -> Facts {
-    doubled(frequencies(facts))
+    itself(doubled(frequencies(facts)))
 }
 
 /// Of 4.A: what a model costs that knows how frequent each token is.
@@ -33,4 +36,22 @@ fn doubled(facts: Facts) -> Facts {
     let doubled = pairs.clone().filter(|pair| pair[0] == pair[1]).count();
     let share = doubled as f64 / pairs.count() as f64;
     facts.with("doubled-letters", percent(share, 1))
+}
+
+/// Of 4.B: how many letters, each the first of a name, are the likeliest after
+/// themselves to the untrained model with one matrix.
+fn itself(facts: Facts) -> Facts {
+    let config = Config::of_the_guide(27);
+    let (_, mut rng) = corpus();
+    let params = initial_parameters(num_params_tied(config), &mut rng);
+    let params = tied(config, &params);
+    let gpt = Gpt::new(config, &params);
+    let is_likeliest = |&letter: &usize| {
+        let mut cache = Cache::new(config.n_layer);
+        gpt.logits(26, &mut cache);
+        let logits = gpt.logits(letter, &mut cache);
+        logits.iter().all(|&logit| logit <= logits[letter])
+    };
+    assert!(is_likeliest(&4), "an e after an e");
+    facts.with("likeliest-itself", (0..26).filter(is_likeliest).count())
 }

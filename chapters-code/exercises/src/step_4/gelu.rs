@@ -47,9 +47,36 @@ pub fn tanh<S: Scalar>(z: S) -> S {
 #[cfg(test)]
 mod tests {
     use approx::assert_relative_eq;
-    use step_2_autograd::Tape;
+    use step_2_autograd::{Tape, Value};
 
     use super::*;
+
+    /// What the page says of other ways to write it, at both ends: the value,
+    /// and the slope.
+    #[test]
+    fn other_forms_overflow() {
+        let at_ends = |form: for<'t> fn(Value<'t>) -> Value<'t>| {
+            [-1000.0, 1000.0].map(|z| {
+                let tape = Tape::new();
+                let z = tape.leaf(z);
+                let y = form(z);
+                (y.data(), y.backward().of(z))
+            })
+        };
+        let two = at_ends(|z| {
+            let (up, down) = (z.exp(), (-z).exp());
+            (up - down) / (up + down)
+        });
+        assert!(two.iter().all(|end| end.0.is_nan() && end.1.is_nan()));
+        let one = at_ends(|z| {
+            let e = (z * 2.0).exp();
+            (e - 1.0) / (e + 1.0)
+        });
+        assert!(one[0] == (-1.0, 0.0) && one[1].0.is_nan());
+        let inverse =
+            at_ends(|z| -((z * 2.0).exp() + 1.0).powf(-1.0) * 2.0 + 1.0);
+        assert_eq!(inverse, [(-1.0, 0.0), (1.0, 0.0)]);
+    }
 
     #[test]
     fn its_slope_is_that_of_central_differences() {
