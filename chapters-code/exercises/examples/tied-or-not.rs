@@ -48,11 +48,11 @@ fn main() {
     let mut table = Table::new()
         .left("model")
         .right("parameters")
-        .right("repeats, untrained")
-        .right("repeats, trained")
         .right("the run's weights")
         .right("seed 1")
-        .right("seed 2");
+        .right("seed 2")
+        .right("repeats, untrained")
+        .right("repeats, trained");
     let rows = [("two matrices", false), ("one matrix", true)];
     let (mut losses, mut repeated) = (Vec::new(), Vec::new());
     for (name, is_tied) in rows {
@@ -68,19 +68,18 @@ fn main() {
             let loss = |tokens: &[usize]| model.loss(&params, tokens);
             of_starts.push(mean_over(held_out(docs), loss));
         }
-        let cells = [
-            name.to_owned(),
-            thousands(model.num_params()),
-            percent(before, 1),
-            percent(after, 1),
-        ];
+        let cells = [name.to_owned(), thousands(model.num_params())];
         let of_losses = of_starts.iter().map(|&loss| fixed(loss, 3));
-        table = table.row(cells.into_iter().chain(of_losses));
+        let repeats = [before, after].map(|share| percent(share, 1));
+        let cells = cells.into_iter().chain(of_losses).chain(repeats);
+        table = table.row(cells);
         losses.push(of_starts);
         repeated.push(after);
     }
     let mut pairs = losses[0].iter().zip(&losses[1]);
-    assert!(pairs.all(|(two, one)| one - two > 0.035), "four hundredths");
+    let are_four_to_six =
+        pairs.all(|(two, one)| (0.035..0.065).contains(&(one - two)));
+    assert!(are_four_to_six, "hundredths, as the text says");
     let off = [0, 1].map(|i: usize| (repeated[i] - doubled(docs)).abs());
     assert!(off[1] < off[0], "one matrix is closer");
     print!("{table}");
