@@ -7,3 +7,5 @@
 
 pub mod step_0;
 pub mod step_1;
+pub mod step_4;
+pub mod step_5;

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::iter::zip;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use step_1_gradient_descent::linear_decay;
 use step_2_autograd::Tape;
@@ -104,8 +104,8 @@ fn python(start: &Start, record: &mut Record) {
             return;
         };
         let said = String::from_utf8_lossy(&output.stderr);
-        let words = said.split_whitespace().rev();
-        let number = words.filter_map(|word| word.parse::<f64>().ok()).next();
+        let mut words = said.split_whitespace().rev();
+        let number = words.find_map(|word| word.parse::<f64>().ok());
         seconds.push(number.expect("the seconds of the training"));
     }
     seconds.sort_by(f64::total_cmp);
@@ -118,7 +118,7 @@ fn python(start: &Start, record: &mut Record) {
 fn parts_of_a_step(start: &Start, record: &mut Record) {
     const STEPS: usize = 200;
     record.title("parts of a step on the tape, µs");
-    let mut times = [[Duration::ZERO; 3]; ROUNDS];
+    let mut times = [[0.0; 3]; ROUNDS];
     for round in &mut times {
         let mut params = start.params.clone();
         let mut adam = Adam::new(params.len());
@@ -128,19 +128,19 @@ fn parts_of_a_step(start: &Start, record: &mut Record) {
             tape.clear();
             let weights = tape.leaves(&params);
             let loss = Gpt::new(GUIDE, &weights).loss(tokens);
-            let forward = begin.elapsed();
+            let forward = begin.elapsed().as_secs_f64();
             let grads = loss.backward();
-            let backward = begin.elapsed();
+            let backward = begin.elapsed().as_secs_f64();
             let rate = linear_decay(LEARNING_RATE, step, NUM_STEPS);
             let grad = grads.first(params.len());
             adam.step(&mut params, grad, rate);
             round[0] += forward;
             round[1] += backward - forward;
-            round[2] += begin.elapsed() - backward;
+            round[2] += begin.elapsed().as_secs_f64() - backward;
         }
     }
     for (part, name) in ["forward", "backward", "Adam"].iter().enumerate() {
-        let mut all = times.map(|round| round[part].as_secs_f64());
+        let mut all = times.map(|round| round[part]);
         all.sort_by(f64::total_cmp);
         let micros = all[ROUNDS / 2] * 1e6 / STEPS as f64;
         record.line(&["part", name], &[micros]);
@@ -161,21 +161,11 @@ fn single_precision(start: &Start, record: &mut Record) {
         let largest = apart.fold(0.0, f64::max);
         let last = |run: &[f64]| run[900..].iter().sum::<f64>() / 100.0;
         let means = (last(&run) - last(&tape)).abs();
-        // In units that the record's three digits can hold.
-        record.line(
-            &["apart", name],
-            &[-largest.log10_of_the_book(), -means.log10_of_the_book()],
-        );
+        record.line(&["apart", name], &[-digits(largest), -digits(means)]);
     }
 }
 
-/// Decimal digits, which need no more than the book's own logarithm.
-trait Digits {
-    fn log10_of_the_book(self) -> f64;
-}
-
-impl Digits for f64 {
-    fn log10_of_the_book(self) -> f64 {
-        names::math::ln(self) / std::f64::consts::LN_10
-    }
+/// The decimal logarithm. Of a small difference, the record keeps this.
+fn digits(x: f64) -> f64 {
+    names::math::ln(x) / std::f64::consts::LN_10
 }

@@ -1,5 +1,6 @@
 //! What was measured, for the reader to see and for the book to keep.
 
+use std::fmt::Write as _;
 use std::fs;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/measured.txt");
@@ -24,7 +25,7 @@ impl Record {
     /// What comes next.
     pub fn title(&mut self, title: &str) {
         println!("{title}");
-        self.text += &format!("# {title}\n");
+        let _ = writeln!(self.text, "# {title}");
     }
 
     /// A line: what was measured, and the numbers.

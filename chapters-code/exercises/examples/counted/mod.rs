@@ -1,0 +1,86 @@
+//! A model of numerals, and a count of what it writes.
+
+use std::collections::HashSet;
+
+use exercises::step_5::numerals::numeral;
+use names::{Corpus, PythonRandom};
+use step_0_counting::sample;
+use step_1_gradient_descent::at_temperature;
+use step_2_autograd::softmax;
+use step_4_transformer::{Cache, Config, Gpt};
+use step_5_adam::{LEARNING_RATE, Trainer, train};
+
+/// The numerals below a thousand, shuffled. The first half is learned.
+pub struct Half {
+    corpus: Corpus,
+    rng: PythonRandom,
+    pub config: Config,
+}
+
+/// What became of a thousand samples.
+pub struct Written {
+    pub seen: usize,
+    pub new: usize,
+    pub wrong: Vec<String>,
+}
+
+impl Half {
+    pub fn new() -> Self {
+        let numerals: Vec<String> = (0..1000).map(numeral).collect();
+        let mut rng = PythonRandom::new(42);
+        let corpus = Corpus::new(&numerals.join("\n"), &mut rng);
+        let longest = corpus.docs.iter().map(Vec::len).max();
+        let guide = Config::of_the_guide(corpus.tokenizer.vocab_size());
+        let config = Config {
+            block_size: longest.map_or(0, |tokens| tokens - 1),
+            ..guide
+        };
+        Half {
+            corpus,
+            rng,
+            config,
+        }
+    }
+
+    /// The parameters after so many steps.
+    pub fn trained(&self, steps: usize) -> Vec<f64> {
+        let mut trainer = Trainer::new(self.config, &mut self.rng.clone());
+        let learned = &self.corpus.docs[..500];
+        train(&mut trainer, learned, steps, LEARNING_RATE).for_each(drop);
+        trainer.params
+    }
+
+    /// A thousand samples, judged.
+    pub fn write(&self, params: &[f64], temperature: f64) -> Written {
+        let Corpus { tokenizer, docs } = &self.corpus;
+        let (learned, others) = docs.split_at(500);
+        let set = |docs: &[Vec<usize>]| -> HashSet<String> {
+            docs.iter().map(|doc| tokenizer.decode(doc)).collect()
+        };
+        let (learned, others) = (set(learned), set(others));
+        let gpt = Gpt::new(self.config, params);
+        let mut rng = self.rng.clone();
+        let mut written = Written {
+            seen: 0,
+            new: 0,
+            wrong: Vec::new(),
+        };
+        for _ in 0..1000 {
+            let mut cache = Cache::new(self.config.n_layer);
+            let max_len = self.config.block_size;
+            let doc = sample(tokenizer.bos(), max_len, &mut rng, |token| {
+                let logits = gpt.logits(token, &mut cache);
+                softmax(&at_temperature(&logits, temperature))
+            });
+            let numeral = tokenizer.decode(&doc);
+            if learned.contains(&numeral) {
+                written.seen += 1;
+            } else if others.contains(&numeral) {
+                written.new += 1;
+            } else {
+                written.wrong.push(numeral);
+            }
+        }
+        written
+    }
+}

@@ -1,0 +1,83 @@
+//! The model of Step 4, with a part left out.
+
+use step_2_autograd::{Scalar, linear};
+use step_3_attention::{gpt::add, rms_norm};
+use step_4_transformer::{Cache, Gpt};
+
+/// What can be left out of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A position does not know which it is.
+    Positions,
+    /// Vectors keep their scale, in all three places.
+    Norms,
+    /// What a block makes takes the place of what was there.
+    Residuals,
+    /// A position does not see the others.
+    Attention,
+    /// Nothing is made of what attention gathered.
+    Mlp,
+}
+
+// ANCHOR: logits-without
+/// As [`Gpt::logits`], without one part of the model. A block that is left out
+/// leaves the stream as it is. The cache gains this position in any case, since
+/// it counts them.
+///
+/// ```
+/// use exercises::step_4::without::{Part, logits_without};
+/// use step_4_transformer::{Cache, Config, Gpt};
+///
+/// let config = Config { n_embd: 4, n_head: 2, ..Config::of_the_guide(3) };
+/// let params: Vec<f64> = (0..config.num_params())
+///     .map(|i| names::math::sin(i as f64))
+///     .collect();
+/// let gpt = Gpt::new(config, &params);
+/// let logits = |missing| {
+///     let mut cache = Cache::new(config.n_layer);
+///     logits_without(&gpt, missing, 0, &mut cache);
+///     logits_without(&gpt, missing, 1, &mut cache)
+/// };
+/// let mut cache = Cache::new(config.n_layer);
+/// gpt.logits(0, &mut cache);
+/// assert_eq!(logits(None), gpt.logits(1, &mut cache));
+/// assert_ne!(logits(None), logits(Some(Part::Mlp)));
+/// ```
+pub fn logits_without<S: Scalar>(
+    gpt: &Gpt<S>,
+    missing: Option<Part>,
+    token: usize,
+    cache: &mut Cache<S>,
+) -> Vec<S> {
+    let has = |part| missing != Some(part);
+    let [norms, residuals] = [Part::Norms, Part::Residuals].map(has);
+    let mut x = gpt.wte.row(token).to_vec();
+    if has(Part::Positions) {
+        x = add(&x, gpt.wpe.row(cache.len()));
+    }
+    x = norm(&x, norms);
+    for (layer, cache) in gpt.layers.iter().zip(&mut cache.layers) {
+        let read = norm(&x, norms);
+        let gathered = layer.attention(&read, cache, gpt.config.n_head);
+        if has(Part::Attention) {
+            x = join(gathered, &x, residuals);
+        }
+        if has(Part::Mlp) {
+            x = join(layer.mlp(&norm(&x, norms)), &x, residuals);
+        }
+    }
+    linear(&x, &gpt.lm_head)
+}
+// ANCHOR_END: logits-without
+
+// ANCHOR: norm-join
+/// The vector at one scale, or as it is.
+fn norm<S: Scalar>(x: &[S], has_norms: bool) -> Vec<S> {
+    if has_norms { rms_norm(x) } else { x.to_vec() }
+}
+
+/// What a block made, with what was there or alone.
+fn join<S: Scalar>(made: Vec<S>, x: &[S], has_residuals: bool) -> Vec<S> {
+    if has_residuals { add(&made, x) } else { made }
+}
+// ANCHOR_END: norm-join
