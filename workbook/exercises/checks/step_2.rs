@@ -1,5 +1,206 @@
 //! Beyond Step 2.
 
-use judge::Section;
+use judge::{Outcome, Section, expect};
+use names::{PythonRandom, math};
+use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
+use step_2_autograd::{Scalar, Tape, Value, mlp};
+use workbook_exercises::step_2::dual::{Dual, along};
 
-pub const SECTIONS: &[Section] = &[];
+pub const SECTIONS: &[Section] = &[(
+    "2.A",
+    &[
+        ("a product", product),
+        ("a quotient", quotient),
+        ("exp and ln", exp_ln),
+        ("a power", power),
+        ("relu", relu),
+        ("inputs in a direction", directions),
+        ("the network of Step 2, along its gradient", network),
+        ("slopes on a tape", second_slopes),
+    ],
+)];
+
+/// "ava" as the tokenizer of the names sees it.
+const AVA: [usize; 5] = [26, 0, 21, 0, 26];
+
+// 2.A
+
+/// A number and its slope.
+fn parts(dual: Dual<f64>) -> (f64, f64) {
+    (dual.value, dual.slope)
+}
+
+fn product() -> Outcome {
+    let came = Dual::new(2.0, 1.0) * Dual::new(5.0, 10.0);
+    expect("2, of slope 1, times 5, of slope 10", parts(came))
+        .but(
+            (10.0, 10.0),
+            "Those are the slopes multiplied. If a factor moves by h, the \
+             product moves by h times the other factor.",
+        )
+        .but(
+            (10.0, 5.0),
+            "Only the first factor has moved: the second moves, too.",
+        )
+        .but(
+            (10.0, 20.0),
+            "Only the second factor has moved: the first moves, too.",
+        )
+        .but(
+            (10.0, 52.0),
+            "Each slope was multiplied by its own factor: it belongs to the \
+             other.",
+        )
+        .is((10.0, 25.0))
+}
+
+fn quotient() -> Outcome {
+    let came = Dual::new(3.0, 1.0) / Dual::new(2.0, 4.0);
+    expect("3, of slope 1, divided by 2, of slope 4", parts(came))
+        .but(
+            (1.5, 0.25),
+            "Those are the slopes divided. The local gradients of a quotient \
+             stand in 2.4.",
+        )
+        .but(
+            (1.5, 2.5),
+            "The sign: a larger divisor makes the quotient smaller.",
+        )
+        .but(
+            (1.5, 3.5),
+            "The sign of the second part: a larger divisor makes the \
+             quotient smaller.",
+        )
+        .but(
+            (1.5, -5.0),
+            "That was divided by b once: the local gradient of the divisor \
+             has b².",
+        )
+        .but(
+            (1.5, 0.5),
+            "Only the numerator has moved: the divisor moves, too.",
+        )
+        .is((1.5, -2.5))
+}
+
+fn exp_ln() -> Outcome {
+    let e = math::exp(0.5);
+    expect("exp of 0.5, of slope 3", parts(Dual::new(0.5, 3.0).exp()))
+        .but(
+            (e, e),
+            "That is the local gradient alone: times the slope that came in.",
+        )
+        .but(
+            (e, math::exp(3.0)),
+            "A slope is not put into the function: it is multiplied by the \
+             local gradient.",
+        )
+        .but((e, 3.0), "The slope passed through as it was.")
+        .is((e, 3.0 * e))?;
+    let ln = math::ln(4.0);
+    expect("ln of 4, of slope 2", parts(Dual::new(4.0, 2.0).ln()))
+        .but(
+            (ln, 0.25),
+            "That is the local gradient alone: times the slope that came in.",
+        )
+        .but(
+            (ln, math::ln(2.0)),
+            "A slope is not put into the function: it is multiplied by the \
+             local gradient.",
+        )
+        .but((ln, 8.0), "Divide by the number: the slope of ln is 1 / a.")
+        .but(
+            (ln, 2.0 / ln),
+            "Divide by the number, not by its logarithm.",
+        )
+        .is((ln, 0.5))
+}
+
+fn power() -> Outcome {
+    let came = parts(Dual::new(2.0, 5.0).powf(3.0));
+    expect("2, of slope 5, to the power 3", came)
+        .but(
+            (8.0, 12.0),
+            "That is the local gradient alone: times the slope that came in.",
+        )
+        .but(
+            (8.0, 125.0),
+            "A slope is not put into the function: it is multiplied by the \
+             local gradient.",
+        )
+        .but((8.0, 20.0), "The exponent comes down as a factor, too.")
+        .but((8.0, 120.0), "The exponent of the local gradient is n - 1.")
+        .is((8.0, 60.0))
+}
+
+fn relu() -> Outcome {
+    let of = |value, slope| parts(Dual::new(value, slope).relu());
+    expect("relu of 1, of slope -3", of(1.0, -3.0))
+        .but(
+            (1.0, 0.0),
+            "The number decides whether it is cut off, not its slope.",
+        )
+        .but(
+            (1.0, 1.0),
+            "That is the local gradient alone: times the slope that came in.",
+        )
+        .is((1.0, -3.0))?;
+    expect("relu of -1, of slope 2", of(-1.0, 2.0))
+        .but((0.0, 2.0), "What is cut off does not move: its slope is 0.")
+        .is((0.0, 0.0))?;
+    expect("relu of 0, of slope 1", of(0.0, 1.0))
+        .but((0.0, 1.0), "At 0 the book takes the slope 0.")
+        .is((0.0, 0.0))
+}
+
+fn directions() -> Outcome {
+    let duals = along(&[2.0, -3.0], &[0.5, 4.0]);
+    let parts: Vec<(f64, f64)> = duals.into_iter().map(parts).collect();
+    expect("the numbers 2 and -3 along (0.5, 4)", parts)
+        .but(
+            vec![(2.0, 1.0), (-3.0, 1.0)],
+            "The slope of an input is its part of the direction.",
+        )
+        .but(
+            vec![(0.5, 2.0), (4.0, -3.0)],
+            "That is the direction for a number and the number for a slope.",
+        )
+        .is(vec![(2.0, 0.5), (-3.0, 4.0)])
+}
+
+fn network() -> Outcome {
+    let mut rng = PythonRandom::new(42);
+    let params = initial_parameters(num_params(27), &mut rng);
+    let tape = Tape::new();
+    let weights = tape.leaves(&params);
+    let grads = mlp::loss(&Mlp::new(27, &weights), &AVA).backward();
+    let gradient = grads.first(params.len());
+    let duals = along(&params, gradient);
+    let loss = mlp::loss(&Mlp::new(27, &duals), &AVA);
+    expect("the slope of a loss along its gradient", loss.slope)
+        .is(f64::dot(gradient, gradient))
+}
+
+type OnATape = for<'t> fn(Dual<Value<'t>>) -> Dual<Value<'t>>;
+
+fn second_slopes() -> Outcome {
+    let functions: [(&str, OnATape, f64); 4] = [
+        ("exp", |a| a.exp(), math::exp(2.0)),
+        ("ln", |a| a.ln(), -0.25),
+        ("the power 3", |a| a.powf(3.0), 12.0),
+        ("the square", |a| a * a, 2.0),
+    ];
+    for (what, function, right) in functions {
+        let tape = Tape::new();
+        let a = Dual::new(tape.leaf(2.0), tape.leaf(1.0));
+        let slope_of_slope = function(a).slope.backward().of(a.value);
+        expect(format!("the slope of the slope of {what}"), slope_of_slope)
+            .but(
+                0.0,
+                "It has lost its past: calculate with the numbers \
+                 themselves, not with their data.",
+            )
+            .is(right)?;
+    }
+    Ok(())
+}

@@ -6,3 +6,4 @@
 #![allow(unused)]
 
 pub mod step_0;
+pub mod step_2;

@@ -1,1 +1,3 @@
 //! Beyond Step 2.
+
+pub mod dual;
