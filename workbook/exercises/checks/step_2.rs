@@ -1,24 +1,36 @@
 //! Beyond Step 2.
 
-use judge::{Outcome, Section, expect};
+use judge::{Outcome, Section, ensure, expect};
 use names::{PythonRandom, math};
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
-use step_2_autograd::{Scalar, Tape, Value, mlp};
+use step_2_autograd::{Scalar, Tape, Value, mlp, softmax};
+use workbook_exercises::step_2::cross_entropy::cross_entropy;
 use workbook_exercises::step_2::dual::{Dual, along};
 
-pub const SECTIONS: &[Section] = &[(
-    "2.A",
-    &[
-        ("a product", product),
-        ("a quotient", quotient),
-        ("exp and ln", exp_ln),
-        ("a power", power),
-        ("relu", relu),
-        ("inputs in a direction", directions),
-        ("the network of Step 2, along its gradient", network),
-        ("slopes on a tape", second_slopes),
-    ],
-)];
+pub const SECTIONS: &[Section] = &[
+    (
+        "2.A",
+        &[
+            ("a product", product),
+            ("a quotient", quotient),
+            ("exp and ln", exp_ln),
+            ("a power", power),
+            ("relu", relu),
+            ("inputs in a direction", directions),
+            ("the network of Step 2, along its gradient", network),
+            ("slopes on a tape", second_slopes),
+        ],
+    ),
+    (
+        "2.B",
+        &[
+            ("the loss that softmax and ln give", same_loss),
+            ("scores far apart, either way", far_apart),
+            ("its gradient", gradient_of_loss),
+            ("the tape is shorter", tape_of_loss),
+        ],
+    ),
+];
 
 /// "ava" as the tokenizer of the names sees it.
 const AVA: [usize; 5] = [26, 0, 21, 0, 26];
@@ -203,4 +215,107 @@ fn second_slopes() -> Outcome {
             .is(right)?;
     }
     Ok(())
+}
+
+// 2.B
+
+fn same_loss() -> Outcome {
+    let scores = [0.3, -1.2, 2.0, 0.0];
+    let p = softmax(&scores);
+    let total = math::ln(scores.iter().map(|&z| math::exp(z)).sum());
+    expect("cross_entropy(&[0.3, -1.2, 2, 0], 1)", {
+        cross_entropy(&scores, 1)
+    })
+    .but(
+        math::ln(p[1]),
+        "The sign: the logarithm of a probability is negative, and the loss \
+         is not.",
+    )
+    .but_any([total, total - 2.0].map(|alone| {
+        (
+            alone,
+            "That is the logarithm of the sum alone: subtract the target’s \
+             score.",
+        )
+    }))
+    .but(
+        total - 2.0 + 1.2,
+        "The largest score was subtracted in the sum, and not from the \
+         target’s score.",
+    )
+    .but(
+        total + 1.2 + 2.0,
+        "The largest score was subtracted from the target’s score, and not \
+         in the sum.",
+    )
+    .but(
+        p[1],
+        "That is the probability: the loss is its logarithm, negative.",
+    )
+    .is(-math::ln(p[1]))
+}
+
+fn far_apart() -> Outcome {
+    let cross_entropies = vec![
+        cross_entropy(&[1000.0, 0.0], 1),
+        cross_entropy(&[1000.0, 0.0], 0),
+        cross_entropy(&[-1000.0, -1000.0], 0),
+    ];
+    let of = |a: f64, b: f64, c: f64| vec![a, b, c];
+    let even = math::ln(2.0);
+    expect(
+        "cross_entropy of (1000, 0) with target 1 and 0, and of (-1000, -1000)",
+        cross_entropies,
+    )
+    .but(
+        of(f64::INFINITY, 0.0, even),
+        "The probability was computed first, and it is 0. The logarithm of a \
+         quotient is a difference, and that of exp(z) is z.",
+    )
+    .but(
+        of(f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY),
+        "exp(1000) is infinite, and exp(-1000) is 0: subtract the largest \
+         score before exp.",
+    )
+    .but(
+        of(1000.0, 0.0, f64::NEG_INFINITY),
+        "The sum began with a largest score of 0: begin with \
+         f64::NEG_INFINITY.",
+    )
+    .is(of(1000.0, 0.0, even))
+}
+
+fn gradient_of_loss() -> Outcome {
+    let scores = [0.3, -1.2, 2.0, 0.0];
+    let tape = Tape::new();
+    let logits = tape.leaves(&scores);
+    let grads = cross_entropy(&logits, 1).backward();
+    let mut right = softmax(&scores);
+    let p = right.clone();
+    right[1] -= 1.0;
+    let one = |sign: f64| vec![0.0, sign, 0.0, 0.0];
+    expect("its gradient", grads.first(4).to_vec())
+        .but(
+            p,
+            "The target’s own score does not reach the loss: subtract the \
+             number on the tape, not its data.",
+        )
+        .but(
+            one(-1.0),
+            "The sum does not reach the loss: its logarithm must be of the \
+             number on the tape, not of its data.",
+        )
+        .is(right)
+}
+
+fn tape_of_loss() -> Outcome {
+    let tape = Tape::new();
+    let logits = tape.leaves(&[0.0; 27]);
+    let _ = cross_entropy(&logits, 0);
+    let by_softmax = 27 + 27 + 26 + 27 + 2;
+    ensure(
+        tape.len() - logits.len() < by_softmax,
+        "It writes as many numbers as softmax and ln do. No quotient is \
+         needed.",
+    )
 }

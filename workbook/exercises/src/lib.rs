@@ -7,3 +7,4 @@
 
 pub mod step_0;
 pub mod step_2;
+pub mod step_3;

@@ -3,11 +3,13 @@
 #[path = "../forward/mod.rs"]
 mod forward;
 
+use exercises::step_2::cross_entropy::cross_entropy;
 use forward::Slopes;
+use step_2_autograd::{Tape, Value, softmax};
 use typeset::{Facts, percent};
 
 pub fn facts(facts: Facts) -> Facts {
-    dual_slopes(facts)
+    nodes_of_a_loss(dual_slopes(facts))
 }
 
 /// Of 2.A.
@@ -18,4 +20,18 @@ fn dual_slopes(facts: Facts) -> Facts {
     facts
         .with("dual-difference", format!("{:.0e}", slopes.difference))
         .with("dual-at-random", percent(share, 1))
+}
+
+/// Of 2.B: how many numbers one loss adds to the tape.
+fn nodes_of_a_loss(facts: Facts) -> Facts {
+    let nodes = |loss: fn(&[Value], usize) -> usize| {
+        let tape = Tape::new();
+        let logits = tape.leaves(&[0.0; 27]);
+        loss(&logits, 0) + 1 - logits.len()
+    };
+    let by_softmax = nodes(|z, i| (-softmax(z)[i].ln()).index());
+    let by_scores = nodes(|z, i| cross_entropy(z, i).index());
+    facts
+        .with("nodes-by-softmax", by_softmax)
+        .with("nodes-by-scores", by_scores)
 }

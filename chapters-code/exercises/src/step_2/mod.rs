@@ -1,3 +1,4 @@
 //! Beyond Step 2.
 
+pub mod cross_entropy;
 pub mod dual;
