@@ -1,20 +1,33 @@
 //! Beyond Step 3.
 
-use judge::{Outcome, Section, expect};
+use judge::{Outcome, Section, expect, survives};
 use names::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_2_autograd::{linear, softmax};
 use step_3_attention::gpt::add;
-use step_3_attention::{Cache, Gpt, num_params, rms_norm};
+use step_3_attention::{
+    Cache, Gpt, attention_weights, num_params, rms_norm, weighted_sum,
+};
 use workbook_exercises::step_3::leak::{leaky_loss, look};
+use workbook_exercises::step_3::window::{gather, windowed_loss};
 
-pub const SECTIONS: &[Section] = &[(
-    "3.A",
-    &[
-        ("one position, with nothing behind it", one_position),
-        ("each position sees the whole name", whole_name),
-    ],
-)];
+pub const SECTIONS: &[Section] = &[
+    (
+        "3.A",
+        &[
+            ("one position, with nothing behind it", one_position),
+            ("each position sees the whole name", whole_name),
+        ],
+    ),
+    (
+        "3.B",
+        &[
+            ("the last positions, and no others", last_positions),
+            ("a window wider than the past", wide_window),
+            ("the model with a wide window is Step 3’s", wide_model),
+        ],
+    ),
+];
 
 /// "emma" as the tokenizer of the names sees it.
 const EMMA: [usize; 6] = [26, 4, 12, 12, 0, 26];
@@ -131,4 +144,80 @@ impl<'g> Leaky<'g> {
             ),
         ]
     }
+}
+
+// 3.B
+
+/// Four positions.
+fn four() -> Cache<f64> {
+    let vectors = |vectors: [[f64; 2]; 4]| vectors.map(Vec::from).to_vec();
+    let mut cache = Cache::new();
+    cache.keys = vectors([[1.0, 0.5], [-1.0, 2.0], [0.0, 1.0], [3.0, -1.0]]);
+    cache.values = vectors([[1.0, 0.0], [0.0, 10.0], [5.0, 5.0], [-2.0, 7.0]]);
+    cache
+}
+
+fn last_positions() -> Outcome {
+    let (q, cache) = ([0.7, 0.3], four());
+    let Cache { keys, values } = &cache;
+    let weights = attention_weights(&q, &keys[2..]);
+    let of_all = attention_weights(&q, keys);
+    let sum =
+        |weights: &[f64], values: &[Vec<f64>]| weighted_sum(weights, values);
+    let three = attention_weights(&q, &keys[1..]);
+    let first = attention_weights(&q, &keys[..2]);
+    expect("gather(…) of four positions, with a window of 2", {
+        gather(&q, &cache, 2)
+    })
+    .but(
+        sum(&of_all, values),
+        "Those are all positions: the window leaves out the first two.",
+    )
+    .but(
+        sum(&first, &values[..2]),
+        "Those are the first positions: the window holds the last.",
+    )
+    .but(
+        sum(&three, &values[1..]),
+        "That is one more: its own position is one of the window.",
+    )
+    .but(
+        sum(&attention_weights(&q, &keys[3..]), &values[3..]),
+        "That is one too few.",
+    )
+    .but(
+        sum(&weights, &values[..2]),
+        "The values do not begin where the keys do.",
+    )
+    .but(
+        sum(&of_all[2..], &values[2..]),
+        "The weights no longer sum to 1: make them of the keys in the window \
+         alone.",
+    )
+    .but(
+        sum(&weights, &keys[2..]),
+        "Those are the keys, weighted: the values are handed over.",
+    )
+    .is(sum(&weights, &values[2..]))
+}
+
+fn wide_window() -> Outcome {
+    let (q, cache) = ([0.7, 0.3], four());
+    let of_all =
+        weighted_sum(&attention_weights(&q, &cache.keys), &cache.values);
+    let came = survives(
+        || gather(&q, &cache, 9),
+        "With a window of 9 and four positions it panicked: there may be \
+         fewer positions than the window holds. Look at `saturating_sub`.",
+    )?;
+    expect("gather(…) of four positions, with a window of 9", came).is(of_all)
+}
+
+fn wide_model() -> Outcome {
+    let params = parameters();
+    let gpt = Gpt::new(27, &params);
+    expect("windowed_loss(&gpt, \"emma\", 16)", {
+        windowed_loss(&gpt, &EMMA, 16)
+    })
+    .is(gpt.loss(&EMMA))
 }

@@ -1,3 +1,4 @@
 //! Beyond Step 3.
 
 pub mod leak;
+pub mod window;

@@ -1,3 +1,5 @@
 //! What you write beyond Step 3.
 
 pub mod leak;
+
+pub mod window;
