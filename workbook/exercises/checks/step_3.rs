@@ -1,14 +1,15 @@
 //! Beyond Step 3.
 
 use judge::{Outcome, Section, expect, survives};
-use names::PythonRandom;
+use names::{PythonRandom, math};
 use step_1_gradient_descent::initial_parameters;
-use step_2_autograd::{linear, softmax};
+use step_2_autograd::{Scalar, Tape, linear, softmax};
 use step_3_attention::gpt::add;
 use step_3_attention::{
     Cache, Gpt, attention_weights, num_params, rms_norm, weighted_sum,
 };
 use workbook_exercises::step_3::leak::{leaky_loss, look};
+use workbook_exercises::step_3::rotary::rotate;
 use workbook_exercises::step_3::window::{gather, windowed_loss};
 
 pub const SECTIONS: &[Section] = &[
@@ -25,6 +26,15 @@ pub const SECTIONS: &[Section] = &[
             ("the last positions, and no others", last_positions),
             ("a window wider than the past", wide_window),
             ("the model with a wide window is Step 3’s", wide_model),
+        ],
+    ),
+    (
+        "3.C",
+        &[
+            ("at position 0 nothing turns", no_turn),
+            ("one position further", one_turn),
+            ("a score depends on the distance", by_distance),
+            ("on a tape", turned_on_tape),
         ],
     ),
 ];
@@ -102,7 +112,7 @@ impl<'g> Leaky<'g> {
         }
         let pairs = stream.iter().zip(targets);
         let losses = pairs.map(|(x, &target)| {
-            -names::math::ln(softmax(&look(gpt, x, &cache))[target])
+            -math::ln(softmax(&look(gpt, x, &cache))[target])
         });
         let losses: Vec<f64> = losses.collect();
         losses.iter().sum::<f64>() / losses.len() as f64
@@ -220,4 +230,77 @@ fn wide_model() -> Outcome {
         windowed_loss(&gpt, &EMMA, 16)
     })
     .is(gpt.loss(&EMMA))
+}
+
+// 3.C
+
+const X: [f64; 4] = [0.3, -1.2, 0.7, 2.0];
+
+fn no_turn() -> Outcome {
+    expect("rotate(&[0.3, -1.2, 0.7, 2.0], 0)", rotate(&X, 0))
+        .but(
+            vec![X[0], X[0], X[2], X[2]],
+            "Sine and cosine are exchanged in the second number: at an angle \
+             of 0 the sine is 0.",
+        )
+        .but(
+            vec![X[1], X[0], X[3], X[2]],
+            "The two numbers of each pair have changed places.",
+        )
+        .is(X.to_vec())
+}
+
+/// The two pairs, turned by two angles.
+fn turned(first: f64, second: f64) -> Vec<f64> {
+    let turn = |a: f64, b: f64, angle: f64| {
+        let (sin, cos) = (math::sin(angle), math::cos(angle));
+        [a * cos - b * sin, a * sin + b * cos]
+    };
+    [turn(X[0], X[1], first), turn(X[2], X[3], second)].concat()
+}
+
+fn one_turn() -> Outcome {
+    let degrees = |angle: f64| angle.to_radians();
+    expect("rotate(&[0.3, -1.2, 0.7, 2.0], 2)", rotate(&X, 2))
+        .but(
+            turned(-2.0, -0.2),
+            "It turns the other way: (a, b) becomes (a cos - b sin, \
+             a sin + b cos).",
+        )
+        .but(
+            turned(2.0, 20.0),
+            "Later pairs turn faster: divide by the power of BASE.",
+        )
+        .but(
+            turned(2.0, 2.0),
+            "All pairs turn by the same angle: later ones turn more slowly.",
+        )
+        .but(
+            turned(2.0, 2.0 / math::powf(100.0, 0.25)),
+            "The exponent is 2i / d, where i counts the pairs and d the \
+             numbers.",
+        )
+        .but(
+            turned(2.0, 2.0 / 100.0),
+            "The exponent is 2i / d, and d counts the numbers, not the pairs.",
+        )
+        .but(
+            turned(degrees(2.0), degrees(0.2)),
+            "The angle is in radians already.",
+        )
+        .but(X.to_vec(), "Nothing has turned.")
+        .is(turned(2.0, 0.2))
+}
+
+fn by_distance() -> Outcome {
+    let key = [1.0, 0.5, -0.4, 0.1];
+    let score = |i, j| f64::dot(&rotate(&X, i), &rotate(&key, j));
+    expect("the score of positions 9 and 7", score(9, 7)).is(score(2, 0))
+}
+
+fn turned_on_tape() -> Outcome {
+    let tape = Tape::new();
+    let x = tape.leaves(&X);
+    let slope = rotate(&x, 1)[0].backward().of(x[0]);
+    expect("the slope of the first number along a", slope).is(math::cos(1.0))
 }

@@ -1,4 +1,5 @@
 //! Beyond Step 3.
 
 pub mod leak;
+pub mod rotary;
 pub mod window;

@@ -3,3 +3,5 @@
 pub mod leak;
 
 pub mod window;
+
+pub mod rotary;
