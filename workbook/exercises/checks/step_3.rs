@@ -8,6 +8,7 @@ use step_3_attention::gpt::add;
 use step_3_attention::{
     Cache, Gpt, attention_weights, num_params, rms_norm, weighted_sum,
 };
+use workbook_exercises::step_3::curvature::{curvature, longest_rate};
 use workbook_exercises::step_3::leak::{leaky_loss, look};
 use workbook_exercises::step_3::rotary::rotate;
 use workbook_exercises::step_3::window::{gather, windowed_loss};
@@ -35,6 +36,15 @@ pub const SECTIONS: &[Section] = &[
             ("one position further", one_turn),
             ("a score depends on the distance", by_distance),
             ("on a tape", turned_on_tape),
+        ],
+    ),
+    (
+        "3.D",
+        &[
+            ("a bowl", bowl),
+            ("a slope that grows", exponential),
+            ("ground that bends down", ridge),
+            ("the longest rate", longest),
         ],
     ),
 ];
@@ -303,4 +313,91 @@ fn turned_on_tape() -> Outcome {
     let x = tape.leaves(&X);
     let slope = rotate(&x, 1)[0].backward().of(x[0]);
     expect("the slope of the first number along a", slope).is(math::cos(1.0))
+}
+
+// 3.D
+
+/// To four digits: how good a nudge is depends on its length.
+fn rounded(x: f64) -> f64 {
+    format!("{x:.3e}").parse().unwrap_or(x)
+}
+
+fn bowl() -> Outcome {
+    // The loss a² + ab + 2b².
+    let gradient = |p: &[f64]| vec![2.0 * p[0] + p[1], p[0] + 4.0 * p[1]];
+    // At (1, 1), g is (3, 5), and Hg is (11, 23).
+    let (gg, ghg) = (34.0_f64, 148.0);
+    expect(
+        "the curvature of a² + ab + 2b² at (1, 1)",
+        rounded(curvature(&[1.0, 1.0], gradient)),
+    )
+    .but(
+        rounded(ghg),
+        "That is for a way as long as g: divide by g · g.",
+    )
+    .but(
+        rounded(2.0 * ghg / gg),
+        "That is twice as much. Either the way is too short, since the \
+         places ahead and behind are two nudges apart; or each slope was \
+         taken along its own gradient, instead of both along g.",
+    )
+    .but(
+        rounded(ghg / gg.sqrt()),
+        "g is in it twice, once in the way and once in the slope: that was \
+         divided by its length once.",
+    )
+    .but(
+        rounded(650.0_f64.sqrt() / gg.sqrt()),
+        "That is how far the whole gradient changes: take the part along g.",
+    )
+    .but(
+        rounded(2.0 * ghg / gg.sqrt()),
+        "The places ahead and behind are two nudges apart, and g is in it \
+         twice.",
+    )
+    .but(rounded(-ghg / gg), "The sign: ahead less behind.")
+    .but(0.0, "The gradient was taken at the same place twice.")
+    .is(rounded(ghg / gg))
+}
+
+fn exponential() -> Outcome {
+    let gradient = |p: &[f64]| vec![math::exp(p[0])];
+    let e3 = math::exp(3.0);
+    let far = (math::exp(4.0) - math::exp(2.0)) / 2.0;
+    expect("the curvature of exp(a) at 3", {
+        rounded(curvature(&[3.0], gradient))
+    })
+    .but(
+        rounded(far),
+        "The nudge is too long: on the way the curvature changes.",
+    )
+    .is(rounded(e3))
+}
+
+fn ridge() -> Outcome {
+    let gradient = |p: &[f64]| vec![-3.0 * p[0]];
+    let came = rounded(curvature(&[2.0], gradient));
+    expect("the curvature of -1.5a² at 2", came)
+        .but(3.0, "Its sign was lost: such ground bends down.")
+        .is(-3.0)
+}
+
+fn longest() -> Outcome {
+    let of = [0.5, -0.5].map(longest_rate);
+    expect("longest_rate(0.5) and longest_rate(-0.5)", of.to_vec())
+        .but(
+            vec![2.0, f64::INFINITY],
+            "That is where the loss is lowest: from there it is as far up \
+             again.",
+        )
+        .but(
+            vec![4.0, -4.0],
+            "With a curvature below 0, the slope grows on the way down: no \
+             step is too long.",
+        )
+        .but(
+            vec![4.0, 4.0],
+            "The sign counts: with a curvature below 0 no step is too long.",
+        )
+        .is(vec![4.0, f64::INFINITY])
 }

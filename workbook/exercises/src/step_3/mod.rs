@@ -5,3 +5,5 @@ pub mod leak;
 pub mod window;
 
 pub mod rotary;
+
+pub mod curvature;
