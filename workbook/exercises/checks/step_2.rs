@@ -4,6 +4,7 @@ use judge::{Outcome, Section, ensure, expect};
 use names::{PythonRandom, math};
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
 use step_2_autograd::{Scalar, Tape, Value, mlp, softmax};
+use workbook_exercises::step_2::checkpoints::{checkpointed, repeat};
 use workbook_exercises::step_2::cross_entropy::cross_entropy;
 use workbook_exercises::step_2::dual::{Dual, along};
 
@@ -28,6 +29,15 @@ pub const SECTIONS: &[Section] = &[
             ("scores far apart, either way", far_apart),
             ("its gradient", gradient_of_loss),
             ("the tape is shorter", tape_of_loss),
+        ],
+    ),
+    (
+        "2.C",
+        &[
+            ("one piece", one_piece),
+            ("two equal pieces", equal_pieces),
+            ("a last piece that is shorter", last_piece),
+            ("the longest tape", longest_tape),
         ],
     ),
 ];
@@ -318,4 +328,111 @@ fn tape_of_loss() -> Outcome {
         "It writes as many numbers as softmax and ln do. No quotient is \
          needed.",
     )
+}
+
+// 2.C
+
+const START: [f64; 2] = [0.3, -0.2];
+
+fn swing<'t>(x: &[Value<'t>]) -> Vec<Value<'t>> {
+    vec![x[0] * 0.9 + x[1] * x[1], (x[0] - x[1]).exp() * 0.5]
+}
+
+/// What comes of `x` after some steps.
+fn after(x: &[f64], steps: usize) -> Vec<f64> {
+    let tape = Tape::new();
+    let end = repeat(steps, tape.leaves(x), swing);
+    end.iter().map(|y| y.data()).collect()
+}
+
+/// The gradient at `x`, if what comes out after some steps has the gradient
+/// `grad`.
+fn back(x: &[f64], steps: usize, grad: &[f64]) -> Vec<f64> {
+    let tape = Tape::new();
+    let end = repeat(steps, tape.leaves(x), swing);
+    let pairs = end.iter().zip(grad);
+    let shares: Vec<Value> = pairs.map(|(&y, &g)| y * g).collect();
+    let grads = Value::sum(&shares).backward();
+    grads.first(x.len()).to_vec()
+}
+
+const ONES: [f64; 2] = [1.0, 1.0];
+
+fn one_piece() -> Outcome {
+    let (gradient, _) = checkpointed(&START, 3, 3, swing);
+    let end = after(&START, 3);
+    expect("the gradient of 3 steps in a piece of 3", gradient)
+        .but(
+            back(&end, 3, &ONES),
+            "What goes into a piece must be kept, and what comes out of it \
+             was kept.",
+        )
+        .but(
+            vec![0.0, 0.0],
+            "The tape was not cleared before the piece came onto it again: \
+             its leaves are not the first numbers there.",
+        )
+        .but(ONES.to_vec(), "Nothing was handed back.")
+        .is(back(&START, 3, &ONES))
+}
+
+fn equal_pieces() -> Outcome {
+    let (gradient, _) = checkpointed(&START, 6, 3, swing);
+    let middle = after(&START, 3);
+    expect("the gradient of 6 steps in pieces of 3", gradient)
+        .but(
+            back(&START, 3, &ONES),
+            "Each piece began with 1 again: multiply what comes out by the \
+             gradient that the piece behind has found.",
+        )
+        .but(
+            back(&middle, 3, &back(&START, 3, &ONES)),
+            "The way back goes from back to front: the last piece first.",
+        )
+        .but(
+            back(&START, 3, &back(&START, 3, &ONES)),
+            "Each piece began at the first x: the next begins where the one \
+             before has ended.",
+        )
+        .but(
+            vec![0.0, 0.0],
+            "The tape was not cleared before a piece came onto it again: its \
+             leaves are not the first numbers there.",
+        )
+        .is(back(&START, 6, &ONES))
+}
+
+fn last_piece() -> Outcome {
+    let (gradient, _) = checkpointed(&START, 7, 3, swing);
+    expect("the gradient of 7 steps in pieces of 3", gradient)
+        .but(
+            back(&START, 9, &ONES),
+            "Nine steps were made: the last piece may be shorter.",
+        )
+        .but(
+            back(&START, 6, &ONES),
+            "Six steps were made: the last piece is shorter, but it is there.",
+        )
+        .is(back(&START, 7, &ONES))
+}
+
+fn longest_tape() -> Outcome {
+    let (_, longest) = checkpointed(&START, 7, 3, swing);
+    // A step puts 6 numbers on the tape, and the sum 3.
+    let of = |steps: usize| 2 + 6 * steps + 3;
+    expect("the longest tape of 7 steps in pieces of 3", longest)
+        .but(
+            of(3) + of(3) + of(1),
+            "Those are all tapes together: only one is there at a time.",
+        )
+        .but(of(1), "That is the tape of the shortest piece.")
+        .but(
+            of(3) - 3,
+            "The sum at the end of a piece is on the tape, too.",
+        )
+        .but(
+            2 + 6 * 7 + 1,
+            "That is the whole tape: clear it between pieces.",
+        )
+        .is(of(3))
 }

@@ -1,4 +1,5 @@
 //! Beyond Step 2.
 
+pub mod checkpoints;
 pub mod cross_entropy;
 pub mod dual;

@@ -3,3 +3,5 @@
 pub mod dual;
 
 pub mod cross_entropy;
+
+pub mod checkpoints;
