@@ -7,6 +7,7 @@ use step_2_autograd::{Scalar, Tape, Value, mlp, softmax};
 use workbook_exercises::step_2::checkpoints::{checkpointed, repeat};
 use workbook_exercises::step_2::cross_entropy::cross_entropy;
 use workbook_exercises::step_2::dual::{Dual, along};
+use workbook_exercises::step_2::stuck::stuck;
 
 pub const SECTIONS: &[Section] = &[
     (
@@ -38,6 +39,15 @@ pub const SECTIONS: &[Section] = &[
             ("two equal pieces", equal_pieces),
             ("a last piece that is shorter", last_piece),
             ("the longest tape", longest_tape),
+        ],
+    ),
+    (
+        "2.D",
+        &[
+            ("what one document moves", one_document),
+            ("what either of two documents moves", two_documents),
+            ("gradients that cancel", cancelling),
+            ("the network of Step 2, and the letters of a name", letters),
         ],
     ),
 ];
@@ -435,4 +445,88 @@ fn longest_tape() -> Outcome {
             "That is the whole tape: clear it between pieces.",
         )
         .is(of(3))
+}
+
+// 2.D
+
+/// A loss of one parameter: the first token says which, and the second by how
+/// much it counts.
+fn of_one<'t>(weights: &[Value<'t>], tokens: &[usize]) -> Value<'t> {
+    weights[tokens[0]] * (tokens[1] as f64 - 5.0)
+}
+
+fn one_document() -> Outcome {
+    expect("stuck(…), where 1 of 3 parameters has a gradient", {
+        stuck(&[1.0, 2.0, 3.0], &[vec![1, 9]], of_one)
+    })
+    .but(
+        vec![1],
+        "Those are the ones that move: stuck are the others.",
+    )
+    .is(vec![0, 2])?;
+    expect("stuck(…), where that gradient is negative", {
+        stuck(&[1.0, 2.0, 3.0], &[vec![1, 1]], of_one)
+    })
+    .but(vec![0, 1, 2], "A negative gradient moves it, too.")
+    .is(vec![0, 2])?;
+    expect(
+        "stuck(…), where that gradient is a millionth of a millionth",
+        {
+            stuck(&[1.0, 2.0, 3.0], &[vec![1, 9]], |weights, tokens| {
+                of_one(weights, tokens) * 1e-12
+            })
+        },
+    )
+    .but(
+        vec![0, 1, 2],
+        "A small gradient is not 0: it moves a little.",
+    )
+    .is(vec![0, 2])
+}
+
+fn two_documents() -> Outcome {
+    expect("stuck(…), where one document moves 0 and another 1", {
+        stuck(&[1.0, 2.0, 3.0], &[vec![0, 9], vec![1, 9]], of_one)
+    })
+    .but(
+        vec![0, 2],
+        "Only the last document counts: one that moves a parameter is enough.",
+    )
+    .but(
+        vec![1, 2],
+        "Only the first document counts: was the tape cleared before the \
+         second?",
+    )
+    .but(
+        vec![0, 1, 2],
+        "A parameter is stuck if no document moves it, not if one does not.",
+    )
+    .is(vec![2])
+}
+
+fn cancelling() -> Outcome {
+    expect("stuck(…), where 0 has the gradients 4 and -4", {
+        stuck(&[1.0, 2.0], &[vec![0, 9], vec![0, 1]], of_one)
+    })
+    .but(
+        vec![0, 1],
+        "Gradients that cancel do move: look at each document, not at the \
+         sum.",
+    )
+    .is(vec![1])
+}
+
+fn letters() -> Outcome {
+    let mut rng = PythonRandom::new(42);
+    let params = initial_parameters(num_params(27), &mut rng);
+    let docs = [AVA.to_vec()];
+    let stuck = stuck(&params, &docs, |weights, tokens| {
+        mlp::loss(&Mlp::new(27, weights), tokens)
+    });
+    let rows = stuck.iter().map(|i| i / 16).filter(|&row| row < 27);
+    let mut rows: Vec<usize> = rows.collect();
+    rows.dedup();
+    let others = (0..26).filter(|letter| ![0, 21].contains(letter));
+    expect("the rows of wte that \"ava\" does not move", rows)
+        .is(others.collect())
 }

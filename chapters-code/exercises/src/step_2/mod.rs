@@ -3,3 +3,4 @@
 pub mod checkpoints;
 pub mod cross_entropy;
 pub mod dual;
+pub mod stuck;

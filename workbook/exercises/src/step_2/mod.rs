@@ -5,3 +5,5 @@ pub mod dual;
 pub mod cross_entropy;
 
 pub mod checkpoints;
+
+pub mod stuck;
