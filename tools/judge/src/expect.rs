@@ -110,7 +110,7 @@ impl Alike for f64 {
     fn is_like(&self, other: &f64) -> bool {
         let scale = 1.0 + other.abs();
         self == other
-            || (self - other).abs() <= 1e-9 * scale
+            || other.is_finite() && (self - other).abs() <= 1e-9 * scale
             || self.is_nan() && other.is_nan()
     }
 }
@@ -161,3 +161,16 @@ macro_rules! alike_if_equal {
 }
 
 alike_if_equal!(u32, usize, char, bool, String, &str, [usize; 2]);
+
+#[cfg(test)]
+mod tests {
+    use super::Alike;
+
+    #[test]
+    fn nothing_finite_is_like_infinity() {
+        assert!(f64::INFINITY.is_like(&f64::INFINITY));
+        assert!(!1.0.is_like(&f64::INFINITY));
+        assert!(!f64::NEG_INFINITY.is_like(&f64::INFINITY));
+        assert!(!f64::INFINITY.is_like(&1.0));
+    }
+}

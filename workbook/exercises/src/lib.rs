@@ -7,5 +7,7 @@
 
 pub mod step_0;
 pub mod step_1;
+pub mod step_2;
+pub mod step_3;
 pub mod step_4;
 pub mod step_5;

@@ -1,1 +1,6 @@
 //! Beyond Step 3.
+
+pub mod curvature;
+pub mod leak;
+pub mod rotary;
+pub mod window;

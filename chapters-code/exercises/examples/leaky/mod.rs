@@ -1,0 +1,60 @@
+//! Of 3.A: Step 3's model, trained while it sees what comes next.
+
+use exercises::step_3::leak::leaky_loss;
+use runs::{NUM_STEPS, Start, held_out, mean_over};
+use step_0_counting::sample;
+use step_1_gradient_descent::at_temperature;
+use step_2_autograd::{Value, softmax, train};
+use step_3_attention::{BLOCK_SIZE, Cache, Gpt, num_params};
+
+const VOCAB_SIZE: usize = 27;
+
+/// What comes of it.
+#[allow(dead_code, reason = "the table and the facts each use a part")]
+pub struct Leaky {
+    /// The loss on held-out names that it sees whole.
+    pub seen_whole: f64,
+    /// The loss of the same model on them, letter by letter.
+    pub letter_by_letter: f64,
+    /// Twenty names that it makes up, as the book's program does.
+    pub names: Vec<String>,
+}
+
+impl Leaky {
+    pub fn trained(learning_rate: f64) -> Self {
+        let start = Start::of_the_book();
+        let docs = &start.corpus.docs;
+        let mut params = start.parameters(num_params(VOCAB_SIZE));
+        let losses = train(
+            &mut params,
+            docs,
+            NUM_STEPS,
+            learning_rate,
+            |weights: &[Value<'_>], tokens: &[usize]| {
+                leaky_loss(&Gpt::new(VOCAB_SIZE, weights), tokens)
+            },
+        );
+        assert_eq!(losses.count(), NUM_STEPS);
+        let gpt = Gpt::new(VOCAB_SIZE, &params);
+        let unseen = held_out(docs);
+        Leaky {
+            seen_whole: mean_over(unseen, |tokens| leaky_loss(&gpt, tokens)),
+            letter_by_letter: mean_over(unseen, |tokens| gpt.loss(tokens)),
+            names: names(&start, &gpt),
+        }
+    }
+}
+
+fn names(start: &Start, gpt: &Gpt<f64>) -> Vec<String> {
+    let tokenizer = &start.corpus.tokenizer;
+    let mut rng = start.rng.clone();
+    let name = |_| {
+        let mut cache = Cache::new();
+        let tokens = sample(tokenizer.bos(), BLOCK_SIZE, &mut rng, |token| {
+            let logits = gpt.logits(token, &mut cache);
+            softmax(&at_temperature(&logits, 0.5))
+        });
+        tokenizer.decode(&tokens)
+    };
+    (0..20).map(name).collect()
+}
