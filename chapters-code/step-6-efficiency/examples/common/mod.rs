@@ -85,3 +85,58 @@ impl Measured {
         self.number(&["engine", engine]) / 1e3
     }
 }
+
+/// A rung of the race: what the record calls it, and what the book does.
+pub struct Rung {
+    /// In the record.
+    pub key: &'static str,
+    /// In tables and figures.
+    pub name: &'static str,
+}
+
+/// All rungs, from the bottom.
+pub const RUNGS: [Rung; 8] = [
+    Rung {
+        key: "python",
+        name: "Python",
+    },
+    Rung {
+        key: "pointers",
+        name: "pointers",
+    },
+    Rung {
+        key: "arena",
+        name: "arena",
+    },
+    Rung {
+        key: "tape",
+        name: "tape",
+    },
+    Rung {
+        key: "matrix",
+        name: "matrices",
+    },
+    Rung {
+        key: "workspace",
+        name: "memory kept",
+    },
+    Rung {
+        key: "Avx2 f64",
+        name: "vectors, f64",
+    },
+    Rung {
+        key: "Avx2 f32",
+        name: "vectors, f32",
+    },
+];
+
+/// A time as a person says it.
+pub fn time(seconds: f64) -> String {
+    let (number, unit) = match seconds {
+        s if s >= 1.0 => (s, "s"),
+        s if s >= 1e-3 => (s * 1e3, "ms"),
+        s => (s * 1e6, "µs"),
+    };
+    let digits = if number < 9.95 { 1 } else { 0 };
+    format!("{} {unit}", typeset::fixed(number, digits))
+}

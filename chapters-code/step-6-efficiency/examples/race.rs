@@ -1,0 +1,32 @@
+//! The race: a thousand steps on every rung.
+
+mod common;
+
+use common::{Measured, RUNGS, time};
+use typeset::{Table, fixed, thousands};
+
+fn main() {
+    let measured = Measured::read();
+    let mut table = Table::new()
+        .left("rung")
+        .right("1,000 steps")
+        .right("faster than the one before")
+        .right("than Python");
+    let python = measured.seconds("python");
+    let mut before = python;
+    for rung in &RUNGS {
+        let seconds = measured.seconds(rung.key);
+        let times = |before: f64| match before / seconds {
+            x if x < 10.0 => fixed(x, 1),
+            x => thousands(format!("{x:.0}")),
+        };
+        table = table.row([
+            rung.name.to_owned(),
+            time(seconds),
+            times(before),
+            times(python),
+        ]);
+        before = seconds;
+    }
+    print!("{table}");
+}
