@@ -2,16 +2,13 @@
 
 mod common;
 
-use common::CONFIG;
+use common::{BATCH_DOCS, CONFIG};
 use runs::{held_out, mean_over};
 use step_1_gradient_descent::linear_decay;
 use step_4_transformer::Gpt;
 use step_5_adam::Adam;
 use step_6_efficiency::{BatchTrainer, Engine};
 use typeset::{Table, fixed, thousands};
-
-/// Names that each run learns from: those of a run, and more of the others.
-const NUM_DOCS: usize = 8192;
 
 fn main() {
     let (docs, params) = common::start();
@@ -30,10 +27,10 @@ fn main() {
             let docs: Vec<&[usize]> = docs[..runs::NUM_STEPS]
                 .iter()
                 .chain(rest)
-                .take(NUM_DOCS)
+                .take(BATCH_DOCS)
                 .map(Vec::as_slice)
                 .collect();
-            let num_steps = NUM_DOCS / size;
+            let num_steps = BATCH_DOCS / size;
             for (step, batch) in docs.chunks_exact(size).enumerate() {
                 let rate = linear_decay(rate, step, num_steps);
                 engine.step_batch(batch, rate);
@@ -44,7 +41,7 @@ fn main() {
         };
         table = table.row([
             size.to_string(),
-            thousands(NUM_DOCS / size),
+            thousands(BATCH_DOCS / size),
             loss(0.01),
             loss(0.04),
         ]);

@@ -13,20 +13,20 @@ fn main() {
         .right("faster than the one before")
         .right("than Python");
     let python = measured.seconds("python");
-    let mut before = python;
+    let mut before: Option<f64> = None;
     for rung in &RUNGS {
         let seconds = measured.seconds(rung.key);
-        let times = |before: f64| match before / seconds {
+        let times = |slower: f64| match slower / seconds {
             x if x < 10.0 => fixed(x, 1),
             x => thousands(format!("{x:.0}")),
         };
         table = table.row([
             rung.name.to_owned(),
             time(seconds),
-            times(before),
-            times(python),
+            before.map_or_else(String::new, times),
+            before.map_or_else(String::new, |_| times(python)),
         ]);
-        before = seconds;
+        before = Some(seconds);
     }
     print!("{table}");
 }

@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{CONFIG, Measured, operations_of_the_run, time};
+use common::{BATCH_DOCS, CONFIG, Measured, operations_of_the_run, time};
 use step_5_adam::{Adam, Trainer};
 use step_6_efficiency::cost::{nodes_on_tape, state_bytes, tape_bytes};
 use step_6_efficiency::matrix::Matrix;
@@ -32,6 +32,8 @@ fn counted(facts: Facts) -> Facts {
         .iter()
         .map(|doc| doc.len() - 1)
         .sum();
+    let embeddings = CONFIG.vocab_size + CONFIG.block_size;
+    let multiplied = CONFIG.num_params() - embeddings * CONFIG.n_embd;
     let six_letters = nodes_on_tape(&CONFIG, 7);
     let mut tape =
         Trainer::resume(CONFIG, params, Adam::new(CONFIG.num_params()));
@@ -41,18 +43,15 @@ fn counted(facts: Facts) -> Facts {
     facts
         .with("tokens", thousands(tokens))
         .with("million-operations", fixed(operations() / 1e6, 0))
-        .with("thousand-operations", fixed(operations() / 1e6, 0))
         .with("nodes", thousands(six_letters))
         .with("tape-kilobytes", thousands(tape_bytes(six_letters) / 1000))
         .with(
             "state-kilobytes",
             (state_bytes(&CONFIG, 8) / 1000).to_string(),
         )
-        .with(
-            "state-kilobytes-single",
-            (state_bytes(&CONFIG, 4) / 1000).to_string(),
-        )
         .with("later-share", later_share())
+        .with("multiplied", thousands(multiplied))
+        .with("batch-docs", thousands(BATCH_DOCS))
 }
 
 /// Of the gradient of the first position's key and value, the share that comes
@@ -94,9 +93,7 @@ fn limits(measured: &Measured, facts: Facts) -> Facts {
         .sum();
     facts
         .with("processor", measured.after(&["processor"])[0])
-        .with("peak-f32", fixed(peak("Avx2", "f32"), 0))
         .with("peak-f64", fixed(peak("Avx2", "f64"), 0))
-        .with("limit-f32", time(limit("Avx2", "f32")))
         .with("limit-f64", time(limit("Avx2", "f64")))
         .with("python-seconds", time(python))
         .with("tape-time", time(tape))
@@ -122,7 +119,6 @@ fn rungs(measured: &Measured, facts: Facts) -> Facts {
         .with("pointers-over-arena", fixed(over("pointers", "arena"), 0))
         .with("arena-over-tape", fixed(over("arena", "tape"), 1))
         .with("python-over-pointers", fixed(over("python", "pointers"), 0))
-        .with("tape-over-matrix", fixed(over("tape", "matrix"), 1))
         .with("matrix-time", time(measured.seconds("matrix")))
         .with("workspace-time", time(measured.seconds("workspace")))
         .with(

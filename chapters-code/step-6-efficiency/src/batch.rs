@@ -81,6 +81,7 @@ impl<F: Float> BatchTrainer<F> {
             self.grads.push(Block::new(self.model.layout.len()));
         }
         let mut losses = vec![0.0; docs.len()];
+        // ANCHOR: shares
         let share = docs.len().div_ceil(self.buffers.len());
         let model = &self.model;
         let shares = docs
@@ -97,6 +98,7 @@ impl<F: Float> BatchTrainer<F> {
                 gradients(model, buffers, docs, grads, losses);
             }
         });
+        // ANCHOR_END: shares
         self.model.level.run(Update {
             params: &mut self.model.params,
             moments: &mut self.moments,

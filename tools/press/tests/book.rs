@@ -116,11 +116,13 @@ fn reading_needs_no_network() {
 
 #[test]
 fn every_line_of_the_libraries_is_shown() {
+    // Step 6 shows its ideas; not all of its code has one of its own.
     let is_of_the_steps = |problem: &Problem| {
-        let folders = ["chapters-code/names/", "chapters-code/step-"];
-        folders
-            .iter()
-            .any(|folder| problem.file.starts_with(folder))
+        let is_of = |folder: &str| problem.file.starts_with(folder);
+        ["chapters-code/names/", "chapters-code/step-"]
+            .map(is_of)
+            .contains(&true)
+            && !is_of("chapters-code/step-6-")
     };
     let mut problems = anchor::unshown(book()).unwrap();
     problems.extend(anchor::unused(book()).unwrap());

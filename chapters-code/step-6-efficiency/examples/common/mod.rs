@@ -10,6 +10,9 @@ use step_6_efficiency::cost::{self, Step};
 /// The model of the run.
 pub const CONFIG: Config = Config::of_the_guide(27);
 
+/// Names that each run with batches learns from.
+pub const BATCH_DOCS: usize = 8192;
+
 /// The documents in the order of the run, and the first parameters.
 pub fn start() -> (Vec<Vec<usize>>, Vec<f64>) {
     let mut rng = PythonRandom::new(42);

@@ -41,6 +41,7 @@ impl Graph for Arena {
             .collect()
     }
 
+    // ANCHOR: arena-gradient
     fn gradient(&self, loss: ArenaNumber<'_>, n: usize) -> Vec<f64> {
         let nodes = self.nodes.borrow();
         let mut grad = vec![0.0; loss.index as usize + 1];
@@ -54,6 +55,7 @@ impl Graph for Arena {
         grad.truncate(n);
         grad
     }
+    // ANCHOR_END: arena-gradient
 
     fn len(&self) -> usize {
         self.nodes.borrow().len()

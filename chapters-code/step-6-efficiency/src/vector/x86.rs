@@ -1,9 +1,9 @@
 //! The registers of `x86_64`: a type per width and precision, whose arithmetic
 //! is one instruction each.
 //!
-//! All unsafe code of the book is here, and it is of one kind: an instruction
-//! that only some processors have. There is no value of these types without a
-//! proof that this processor is one of them.
+//! The unsafe code here is of one kind: an instruction that only some
+//! processors have. There is no value of these types without a proof that this
+//! processor is one of them.
 
 #![allow(unsafe_code, clippy::wildcard_imports)]
 
