@@ -54,12 +54,14 @@ impl Graph for Arena {
         grad.truncate(n);
         grad
     }
+    // ANCHOR_END: arena-graph
 
+    // ANCHOR: arena-graph-2
     fn len(&self) -> usize {
         self.nodes.borrow().len()
     }
 }
-// ANCHOR_END: arena-graph
+// ANCHOR_END: arena-graph-2
 
 // ANCHOR: arena-push
 impl Arena {
@@ -79,7 +81,9 @@ impl Arena {
         ArenaNumber { arena: self, index }
     }
 }
+// ANCHOR_END: arena-push
 
+// ANCHOR: arena-push-2
 impl ArenaNumber<'_> {
     /// A number made of this one alone. The second parent is the first again,
     /// and gets nothing.
@@ -103,4 +107,4 @@ impl Scalar for ArenaNumber<'_> {
 
     functions!();
 }
-// ANCHOR_END: arena-push
+// ANCHOR_END: arena-push-2

@@ -110,7 +110,9 @@ impl<F: Float> Product<'_, F> {
             self.columns::<V, 8, 1>(simd, j);
         }
     }
+    // ANCHOR_END: product-tiles
 
+    // ANCHOR: product-tiles-2
     /// Tiles of `W` vectors side by side: `M` rows of them, then the rest.
     #[inline(always)]
     fn columns<V: Vector<Float = F>, const M: usize, const W: usize>(
@@ -136,7 +138,7 @@ impl<F: Float> Product<'_, F> {
         }
     }
 }
-// ANCHOR_END: product-tiles
+// ANCHOR_END: product-tiles-2
 
 // ANCHOR: product-tile
 impl<F: Float> Product<'_, F> {
