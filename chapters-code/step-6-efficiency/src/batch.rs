@@ -136,7 +136,9 @@ struct Gradient<'a, F> {
     pairs: [&'a [usize]; 2],
     grad: &'a mut [F],
 }
+// ANCHOR_END: gradients
 
+// ANCHOR: gradients-2
 impl<F: Float> Job for Gradient<'_, F> {
     type Output = f64;
 
@@ -147,7 +149,7 @@ impl<F: Float> Job for Gradient<'_, F> {
             .gradient::<F::Vector<S>>(simd, model, pairs, self.grad)
     }
 }
-// ANCHOR_END: gradients
+// ANCHOR_END: gradients-2
 
 // ANCHOR: mean
 struct Update<'a, F> {
@@ -170,7 +172,9 @@ impl<F: Float> Job for Update<'_, F> {
         }
     }
 }
+// ANCHOR_END: mean
 
+// ANCHOR: mean-2
 /// Adds the rest to the first, in order, and takes their share of the sum.
 #[inline(always)]
 fn mean_into<V: Vector>(
@@ -188,7 +192,7 @@ fn mean_into<V: Vector>(
         (sum * share).store(g);
     }
 }
-// ANCHOR_END: mean
+// ANCHOR_END: mean-2
 
 // ANCHOR: batch-engine
 /// A batch of one document on one thread is the engine on vectors.

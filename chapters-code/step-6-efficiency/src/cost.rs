@@ -89,7 +89,9 @@ pub struct Operations {
     /// exp, ln and powers
     pub functions: usize,
 }
+// ANCHOR_END: operations
 
+// ANCHOR: operations-2
 impl Operations {
     const fn new(counts: [usize; 4]) -> Self {
         let [multiplications, additions, divisions, functions] = counts;
@@ -115,7 +117,7 @@ impl Operations {
         plain + self.divisions + self.functions
     }
 }
-// ANCHOR_END: operations
+// ANCHOR_END: operations-2
 
 // ANCHOR: operations-arithmetic
 impl Add for Operations {
@@ -199,7 +201,9 @@ pub struct Step {
     /// The update of all parameters.
     pub adam: usize,
 }
+// ANCHOR_END: step
 
+// ANCHOR: step-2
 /// The operations of a step on a document of `n` pairs. A multiplication and
 /// its addition are two. On the way back every product costs twice what it
 /// cost on the way forward, once for either factor's gradient.
@@ -232,7 +236,9 @@ pub fn step(config: &Config, n: usize) -> Step {
         adam: ADAM * config.num_params(),
     }
 }
+// ANCHOR_END: step-2
 
+// ANCHOR: step-3
 /// Square, add, scale.
 const NORM: usize = 3;
 /// The dot product with the output, its part subtracted, scale.
@@ -244,4 +250,4 @@ const SOFTMAX_BACKWARD: usize = 4;
 /// Three for `m`, four for `v`, five to move: multiply by the rate, root, add
 /// epsilon, divide, subtract.
 const ADAM: usize = 12;
-// ANCHOR_END: step
+// ANCHOR_END: step-3

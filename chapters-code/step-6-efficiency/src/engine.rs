@@ -84,8 +84,8 @@ impl Engine for Trainer {
 ///
 /// let mut rng = names::PythonRandom::new(42);
 /// let mut tape = Trainer::new(Config::of_the_guide(27), &mut rng);
-/// let ava = vec![26, 0, 21, 0, 26];
-/// let losses = step_6_efficiency::train(&mut tape, &[ava], 10, LEARNING_RATE);
+/// let docs = [vec![26, 0, 21, 0, 26]];
+/// let losses = step_6_efficiency::train(&mut tape, &docs, 10, LEARNING_RATE);
 /// let losses: Vec<f64> = losses.collect();
 /// assert!(losses[9] < losses[0]);
 /// ```

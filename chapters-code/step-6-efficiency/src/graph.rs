@@ -52,7 +52,9 @@ macro_rules! operators {
         operators!($number: const Sub::sub, |a, c| a + -c, |_| 1.0);
         operators!($number: const Mul::mul, |a, c| a * c, |c| c);
         operators!($number: const Div::div, |a, c| a / c, |c| 1.0 / c);
+        // ANCHOR_END: operators
 
+        // ANCHOR: operators-2
         impl Neg for $number<'_> {
             type Output = Self;
 
@@ -64,7 +66,9 @@ macro_rules! operators {
     ($number:ident: $trait:ident::$method:ident, $value:expr, $grads:expr) => {
         impl $trait for $number<'_> {
             type Output = Self;
+            // ANCHOR_END: operators-2
 
+            // ANCHOR: operators-3
             fn $method(self, other: Self) -> Self {
                 let (a, b) = (self.data(), other.data());
                 let (value, grads): (fn(f64, f64) -> f64, fn(f64, f64) -> _) =
@@ -89,7 +93,7 @@ macro_rules! operators {
     };
 }
 pub(crate) use operators;
-// ANCHOR_END: operators
+// ANCHOR_END: operators-3
 
 // ANCHOR: functions
 /// The functions of a [`Scalar`], likewise.

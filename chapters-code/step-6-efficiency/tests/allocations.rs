@@ -8,6 +8,8 @@ use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
 use step_5_adam::Adam;
 use step_6_efficiency::Engine;
+use step_6_efficiency::matrix::MatrixTrainer;
+use step_6_efficiency::vector::VectorTrainer;
 use step_6_efficiency::workspace::Workspace;
 
 struct Counting;
@@ -54,8 +56,12 @@ fn the_workspace_asks_for_no_memory() {
 }
 
 #[test]
-fn the_counter_counts() {
-    use step_6_efficiency::matrix::MatrixTrainer;
+fn vectors_ask_for_no_memory() {
+    assert_eq!(allocations(VectorTrainer::<f64>::resume), 0);
+    assert_eq!(allocations(VectorTrainer::<f32>::resume), 0);
+}
 
+#[test]
+fn the_counter_counts() {
     assert!(allocations(MatrixTrainer::resume) > 1000);
 }

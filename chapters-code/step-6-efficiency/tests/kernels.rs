@@ -167,6 +167,19 @@ fn a_product_looks_at_no_number_outside() {
     });
 }
 
+#[test]
+#[should_panic(expected = "a matrix is too small")]
+fn a_size_that_wraps_around_does_not_fit() {
+    let mut c = [0.0_f64; 32];
+    Level::detect().run(Product {
+        a: Left::rows(&[1.0; 4], usize::MAX / 2 + 1),
+        b: &[1.0; 32],
+        c: &mut c,
+        size: [3, 2, 0],
+        add: false,
+    });
+}
+
 struct Turn<'a, F> {
     from: &'a [F],
     size: [usize; 2],

@@ -8,8 +8,11 @@ use common::{
     reference_run, trained,
 };
 use reference::Run;
-use step_6_efficiency::Engine;
+use step_5_adam::Adam;
+use step_6_efficiency::matrix::MatrixTrainer;
 use step_6_efficiency::vector::{Float, Level, VectorTrainer};
+use step_6_efficiency::workspace::Workspace;
+use step_6_efficiency::{BatchTrainer, Engine};
 
 fn levels() -> impl Iterator<Item = Level> {
     Level::ALL.into_iter().filter(|level| level.is_supported())
@@ -67,4 +70,34 @@ fn the_run_in_single_precision_ends_as_well() {
         println!("{level:?}: {off:e}, {:?}", original.distance(&run));
         assert!(off.abs() < 0.002);
     }
+}
+
+/// Whether an engine that is stopped and resumed goes on as if nothing were.
+fn goes_on<E: Engine>() {
+    let tape = trained(configs()[4]);
+    let new = |params: &[f64], adam: &Adam| {
+        E::resume(tape.config, params.to_vec(), adam.clone())
+    };
+    let (mut whole, docs) = (new(&tape.params, &tape.adam), documents());
+    let mut first_half = new(&tape.params, &tape.adam);
+    for tokens in &docs[..7] {
+        whole.step(tokens, 0.01);
+        first_half.step(tokens, 0.01);
+    }
+    let mut second_half = new(&first_half.params(), &first_half.adam());
+    for tokens in &docs[7..] {
+        let loss = second_half.step(tokens, 0.01);
+        assert_eq!(loss, whole.step(tokens, 0.01));
+    }
+    assert_eq!(second_half.params(), whole.params());
+    assert_eq!(second_half.adam(), whole.adam());
+}
+
+#[test]
+fn engines_go_on_where_they_stopped() {
+    goes_on::<VectorTrainer<f64>>();
+    goes_on::<VectorTrainer<f32>>();
+    goes_on::<BatchTrainer<f32>>();
+    goes_on::<Workspace>();
+    goes_on::<MatrixTrainer>();
 }

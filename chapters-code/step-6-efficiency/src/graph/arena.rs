@@ -81,7 +81,9 @@ impl Arena {
         ArenaNumber { arena: self, index }
     }
 }
+// ANCHOR_END: arena-push
 
+// ANCHOR: arena-push-2
 impl ArenaNumber<'_> {
     /// A number made of this one alone. The second parent is the first again,
     /// and gets nothing.
@@ -105,4 +107,4 @@ impl Scalar for ArenaNumber<'_> {
 
     functions!();
 }
-// ANCHOR_END: arena-push
+// ANCHOR_END: arena-push-2

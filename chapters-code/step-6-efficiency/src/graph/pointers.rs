@@ -58,7 +58,9 @@ impl Pointers {
         }
     }
 }
+// ANCHOR_END: pointers-push
 
+// ANCHOR: pointers-push-2
 impl PointerNumber<'_> {
     fn node(self) -> NodePointer {
         Rc::clone(&self.graph.nodes.borrow()[self.index])
@@ -85,7 +87,7 @@ impl Scalar for PointerNumber<'_> {
 
     functions!();
 }
-// ANCHOR_END: pointers-push
+// ANCHOR_END: pointers-push-2
 
 // ANCHOR: pointers-graph
 impl Graph for Pointers {
@@ -112,7 +114,9 @@ impl Graph for Pointers {
         let nodes = self.nodes.borrow();
         nodes[..n].iter().map(|node| node.borrow().grad).collect()
     }
+    // ANCHOR_END: pointers-graph
 
+    // ANCHOR: pointers-graph-2
     fn len(&self) -> usize {
         self.nodes.borrow().len()
     }
@@ -131,7 +135,7 @@ fn depth_first(
         order.push(Rc::clone(node));
     }
 }
-// ANCHOR_END: pointers-graph
+// ANCHOR_END: pointers-graph-2
 
 // ANCHOR: pointers-drop
 /// The last numbers are dropped first. From the first on, the drop of a node

@@ -31,7 +31,9 @@ pub struct GraphTrainer<G> {
     adam: Adam,
     graph: G,
 }
+// ANCHOR_END: graph-trainer
 
+// ANCHOR: graph-trainer-2
 impl<G: Graph> Engine for GraphTrainer<G> {
     fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self {
         GraphTrainer {
@@ -55,12 +57,14 @@ impl<G: Graph> Engine for GraphTrainer<G> {
     fn params(&self) -> Vec<f64> {
         self.params.clone()
     }
+    // ANCHOR_END: graph-trainer-2
 
+    // ANCHOR: graph-trainer-3
     fn adam(&self) -> Adam {
         self.adam.clone()
     }
 }
-// ANCHOR_END: graph-trainer
+// ANCHOR_END: graph-trainer-3
 
 impl<G: Graph> GraphTrainer<G> {
     /// How many numbers the last step made, the parameters among them.

@@ -19,7 +19,9 @@ struct Weights {
     lm_head: Matrix,
     layers: Vec<[Matrix; 6]>,
 }
+// ANCHOR_END: weights
 
+// ANCHOR: weights-2
 impl Weights {
     fn new(config: &Config, mut params: &[f64]) -> Self {
         assert_eq!(params.len(), config.num_params(), "one number each");
@@ -39,7 +41,9 @@ impl Weights {
                 .collect(),
         }
     }
+    // ANCHOR_END: weights-2
 
+    // ANCHOR: weights-3
     fn flatten(self) -> Vec<f64> {
         let layers = self.layers.into_iter().flatten();
         let matrices = [self.wte, self.wpe, self.lm_head];
@@ -47,7 +51,7 @@ impl Weights {
         all.flat_map(Matrix::into_data).collect()
     }
 }
-// ANCHOR_END: weights
+// ANCHOR_END: weights-3
 
 // ANCHOR: loss-and-gradient
 /// The loss of a document, in nats, and its gradient, `[num_params]`.

@@ -27,7 +27,9 @@ pub struct MatrixTrainer {
     params: Vec<f64>,
     adam: Adam,
 }
+// ANCHOR_END: matrix-trainer
 
+// ANCHOR: matrix-trainer-2
 impl Engine for MatrixTrainer {
     fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self {
         MatrixTrainer {
@@ -52,4 +54,4 @@ impl Engine for MatrixTrainer {
         self.adam.clone()
     }
 }
-// ANCHOR_END: matrix-trainer
+// ANCHOR_END: matrix-trainer-2

@@ -92,7 +92,9 @@ impl Float for f32 {
     fn mul_add(self, b: f32, c: f32) -> f32 {
         self.mul_add(b, c)
     }
+    // ANCHOR_END: float-f32
 
+    // ANCHOR: float-f32-2
     #[inline(always)]
     fn sqrt(self) -> f32 {
         self.sqrt()
@@ -109,7 +111,7 @@ impl Float for f32 {
         f32::from_bits(bits.wrapping_sub(self.to_bits()))
     }
 }
-// ANCHOR_END: float-f32
+// ANCHOR_END: float-f32-2
 
 // ANCHOR: float-f64
 impl Float for f64 {
@@ -140,7 +142,9 @@ impl Float for f64 {
     fn mul_add(self, b: f64, c: f64) -> f64 {
         self.mul_add(b, c)
     }
+    // ANCHOR_END: float-f64
 
+    // ANCHOR: float-f64-2
     #[inline(always)]
     fn sqrt(self) -> f64 {
         self.sqrt()
@@ -157,4 +161,4 @@ impl Float for f64 {
         f64::from_bits(bits.wrapping_sub(self.to_bits()))
     }
 }
-// ANCHOR_END: float-f64
+// ANCHOR_END: float-f64-2

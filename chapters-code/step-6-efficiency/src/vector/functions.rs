@@ -43,7 +43,9 @@ pub fn exp<V: Vector>(simd: V::Simd, x: V) -> V {
     }
     sum.times_power_of_2(rounded).where_greater(x, least)
 }
+// ANCHOR_END: exp
 
+// ANCHOR: exp-2
 /// `1 / i!`
 const TERMS: [f64; 14] = {
     let mut terms = [1.0; 14];
@@ -60,4 +62,4 @@ const TERMS: [f64; 14] = {
 pub fn constant<V: Vector>(simd: V::Simd, x: f64) -> V {
     V::splat(simd, V::Float::from_f64(x))
 }
-// ANCHOR_END: exp
+// ANCHOR_END: exp-2

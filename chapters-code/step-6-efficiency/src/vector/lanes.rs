@@ -110,7 +110,9 @@ impl<F: Float, const N: usize> Sub for Lanes<F, N> {
         self.zip(b, |a, b| a - b)
     }
 }
+// ANCHOR_END: lanes
 
+// ANCHOR: lanes-2
 impl<F: Float, const N: usize> Mul for Lanes<F, N> {
     type Output = Self;
 
@@ -119,7 +121,7 @@ impl<F: Float, const N: usize> Mul for Lanes<F, N> {
         self.zip(b, |a, b| a * b)
     }
 }
-// ANCHOR_END: lanes
+// ANCHOR_END: lanes-2
 
 // ANCHOR: lanes-vector
 impl<F: Float, const N: usize> Vector for Lanes<F, N> {
@@ -175,10 +177,12 @@ impl<F: Float, const N: usize> Vector for Lanes<F, N> {
     fn times_power_of_2(self, rounded: Self) -> Self {
         self.zip(rounded, F::times_power_of_2)
     }
+    // ANCHOR_END: lanes-functions
 
+    // ANCHOR: lanes-functions-2
     #[inline(always)]
     fn guess_reciprocal(self) -> Self {
         Lanes(self.0.map(F::guess_reciprocal))
     }
 }
-// ANCHOR_END: lanes-functions
+// ANCHOR_END: lanes-functions-2

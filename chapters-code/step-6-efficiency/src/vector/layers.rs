@@ -27,7 +27,9 @@ pub fn rms_norm<V: Vector>(
         }
     }
 }
+// ANCHOR_END: rms-norm
 
+// ANCHOR: rms-norm-2
 /// `dx += s (dy - y mean(y dy))`
 #[inline(always)]
 pub fn add_rms_norm_backward<V: Vector>(
@@ -50,7 +52,7 @@ pub fn add_rms_norm_backward<V: Vector>(
         }
     }
 }
-// ANCHOR_END: rms-norm
+// ANCHOR_END: rms-norm-2
 
 // ANCHOR: dot
 /// The dot products of the positions from `t` on, over all features. Four
@@ -158,7 +160,9 @@ pub fn column_max<V: Vector>(
     }
     max[0].max(max[1])
 }
+// ANCHOR_END: columns
 
+// ANCHOR: columns-2
 /// Puts `exp(x - max)` in the place of each number of the columns from `t` on;
 /// returns their sums.
 #[inline(always)]
@@ -177,4 +181,4 @@ pub fn column_exp<V: Vector>(
     }
     total
 }
-// ANCHOR_END: columns
+// ANCHOR_END: columns-2

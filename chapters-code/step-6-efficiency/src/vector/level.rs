@@ -23,7 +23,9 @@ pub enum Level {
     /// 64 bytes and twice the registers: many servers, some laptops.
     Avx512,
 }
+// ANCHOR_END: level
 
+// ANCHOR: level-2
 impl Level {
     /// All of them, from the least to the best.
     pub const ALL: [Level; 3] = [Level::Baseline, Level::Avx2, Level::Avx512];
@@ -47,7 +49,7 @@ impl Level {
         }
     }
 }
-// ANCHOR_END: level
+// ANCHOR_END: level-2
 
 // ANCHOR: simd
 /// A proof that the processor has some instructions: whoever holds one may

@@ -35,14 +35,16 @@ impl<F> Deref for Block<F> {
         &self.data[self.start..][..self.len]
     }
 }
+// ANCHOR_END: block
 
+// ANCHOR: block-2
 impl<F> DerefMut for Block<F> {
     #[inline(always)]
     fn deref_mut(&mut self) -> &mut [F] {
         &mut self.data[self.start..][..self.len]
     }
 }
-// ANCHOR_END: block
+// ANCHOR_END: block-2
 
 // ANCHOR: transpose
 /// Writes the columns of `from` as rows. Shapes: `from` `[n_rows][stride]`, of

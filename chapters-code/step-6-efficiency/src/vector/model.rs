@@ -19,7 +19,9 @@ pub struct Model<F> {
     /// The parameters.
     pub params: Block<F>,
 }
+// ANCHOR_END: model
 
+// ANCHOR: model-2
 impl<F: Float> Model<F> {
     /// The model with these parameters, in the order of [`Config::shapes`].
     ///
@@ -49,7 +51,7 @@ impl<F: Float> Model<F> {
         }
     }
 }
-// ANCHOR_END: model
+// ANCHOR_END: model-2
 
 // ANCHOR: pack
 /// From the order of [`Config::shapes`] to a layout with gaps, which are 0.

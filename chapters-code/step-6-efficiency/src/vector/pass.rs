@@ -30,7 +30,9 @@ pub struct Buffers<F> {
     d_qkv: Block<F>,
     d_weights: Block<F>,
 }
+// ANCHOR_END: buffers
 
+// ANCHOR: buffers-2
 /// What one layer computes on the way forward.
 #[derive(Clone, Debug)]
 pub struct LayerBuffers<F> {
@@ -43,7 +45,9 @@ pub struct LayerBuffers<F> {
     middle_normed: [Block<F>; 2],
     hidden: Block<F>,
 }
+// ANCHOR_END: buffers-2
 
+// ANCHOR: buffers-3
 impl<F: Float> Buffers<F> {
     /// Room for documents of this model.
     pub fn new(config: &Config) -> Self {
@@ -80,7 +84,7 @@ impl<F: Float> Buffers<F> {
         }
     }
 }
-// ANCHOR_END: buffers
+// ANCHOR_END: buffers-3
 
 // ANCHOR: gradient
 impl<F: Float> Buffers<F> {
@@ -128,7 +132,9 @@ fn linear<S: Simd, F: Float>(
         add,
     });
 }
+// ANCHOR_END: linear
 
+// ANCHOR: linear-2
 /// `dX = Wᵀ dY`
 #[inline(always)]
 fn linear_backward<S: Simd, F: Float>(
@@ -146,7 +152,9 @@ fn linear_backward<S: Simd, F: Float>(
         add: false,
     });
 }
+// ANCHOR_END: linear-2
 
+// ANCHOR: linear-3
 /// `dW = dY Xᵀ`. Shapes: `d_y` `[n_out][n]`, `x` `[n_in][n]`, of which `len`
 /// positions count; it is turned in `rows`.
 #[inline(always)]
@@ -169,7 +177,7 @@ fn weight_gradient<S: Simd, F: Float>(
         add: false,
     });
 }
-// ANCHOR_END: linear
+// ANCHOR_END: linear-3
 
 // ANCHOR: embed
 impl<F: Float> Buffers<F> {
@@ -352,7 +360,9 @@ impl<F: Float> Buffers<F> {
         } = self;
         let b = &layers[layer];
         let (d_x, d_in) = (&mut d_x[..size], &mut d_in[..size]);
+        // ANCHOR_END: backward
 
+        // ANCHOR: backward-2
         let hidden = &b.hidden[..4 * size];
         let d_hidden = &mut d_hidden[..4 * size];
         weight_gradient(simd, grad, slots.mlp_fc2, d_x, hidden, rows, len);
@@ -363,7 +373,9 @@ impl<F: Float> Buffers<F> {
         weight_gradient(simd, grad, slots.mlp_fc1, d_hidden, normed, rows, len);
         linear_backward(simd, w, slots.mlp_fc1, d_hidden, d_in);
         add_rms_norm_backward::<V>(simd, normed, scales, d_in, d_x, n);
+        // ANCHOR_END: backward-2
 
+        // ANCHOR: backward-3
         let gathered = &b.gathered[..size];
         weight_gradient(simd, grad, slots.attn_wo, d_x, gathered, rows, len);
         linear_backward(simd, w, slots.attn_wo, d_x, d_in);
@@ -395,4 +407,4 @@ impl<F: Float> Buffers<F> {
         add_rms_norm_backward::<V>(simd, normed, scales, d_in, d_x, n);
     }
 }
-// ANCHOR_END: backward
+// ANCHOR_END: backward-3

@@ -78,11 +78,14 @@ impl<F: Float> Job for Product<'_, F> {
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
         let ([m, k, n], a) = (self.size, self.a);
-        let last = |count: usize, stride| count.saturating_sub(1) * stride;
-        let fits = (m * k == 0
-            || last(m, a.down) + last(k, a.right) < a.data.len())
-            && k * n <= self.b.len()
-            && m * n <= self.c.len();
+        // Saturating, since a size that wraps around would seem to fit.
+        let last = |count: usize, stride| {
+            count.saturating_sub(1).saturating_mul(stride)
+        };
+        let last_of_a = last(m, a.down).saturating_add(last(k, a.right));
+        let fits = (m == 0 || k == 0 || last_of_a < a.data.len())
+            && k.saturating_mul(n) <= self.b.len()
+            && m.saturating_mul(n) <= self.c.len();
         assert!(fits, "a matrix is too small");
         assert!(n.is_multiple_of(F::Vector::<S>::N), "not whole registers");
         self.tiles::<F::Vector<S>>(simd);
@@ -110,7 +113,9 @@ impl<F: Float> Product<'_, F> {
             self.columns::<V, 8, 1>(simd, j);
         }
     }
+    // ANCHOR_END: product-tiles
 
+    // ANCHOR: product-tiles-2
     /// Tiles of `W` vectors side by side: `M` rows of them, then the rest.
     #[inline(always)]
     fn columns<V: Vector<Float = F>, const M: usize, const W: usize>(
@@ -136,7 +141,7 @@ impl<F: Float> Product<'_, F> {
         }
     }
 }
-// ANCHOR_END: product-tiles
+// ANCHOR_END: product-tiles-2
 
 // ANCHOR: product-tile
 impl<F: Float> Product<'_, F> {

@@ -35,7 +35,9 @@ pub struct VectorTrainer<F> {
     moments: Moments<F>,
     buffers: Buffers<F>,
 }
+// ANCHOR_END: vector-trainer
 
+// ANCHOR: vector-trainer-2
 impl<F: Float> VectorTrainer<F> {
     /// [`Engine::resume`] with the instructions of some level.
     ///
@@ -62,7 +64,7 @@ impl<F: Float> VectorTrainer<F> {
         unpack(&self.model.layout, &self.grad)
     }
 }
-// ANCHOR_END: vector-trainer
+// ANCHOR_END: vector-trainer-2
 
 // ANCHOR: engine
 impl<F: Float> Engine for VectorTrainer<F> {

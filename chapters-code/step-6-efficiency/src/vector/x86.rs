@@ -57,7 +57,9 @@ impl Avx512 {
         has.then_some(Avx512(()))
     }
 }
+// ANCHOR_END: avx512
 
+// ANCHOR: avx512-2
 impl Simd for Avx512 {
     type F32 = F32x16;
     type F64 = F64x8;
@@ -72,7 +74,7 @@ impl Simd for Avx512 {
         unsafe { with_avx512(self, job) }
     }
 }
-// ANCHOR_END: avx512
+// ANCHOR_END: avx512-2
 
 // ANCHOR: operators
 /// An operator, or a method, that is one instruction.
@@ -112,7 +114,9 @@ macro_rules! register {
         instruction!($vector: Add::add = $add);
         instruction!($vector: Sub::sub = $sub);
         instruction!($vector: Mul::mul = $mul);
+        // ANCHOR_END: registers
 
+        // ANCHOR: registers-2
         impl Vector for $vector {
             type Float = $float;
             type Simd = $simd;
@@ -137,7 +141,9 @@ macro_rules! register {
                 // SAFETY: the value is the proof, and there is room.
                 unsafe { $store(to.as_mut_ptr(), self.0) }
             }
+            // ANCHOR_END: registers-2
 
+            // ANCHOR: registers-3
             #[inline(always)]
             fn mul_add(self, b: Self, c: Self) -> Self {
                 // SAFETY: the value is the proof; so also below.
@@ -165,7 +171,9 @@ macro_rules! register {
                 let ($p, $rounded) = (self.0, rounded.0);
                 $vector(unsafe { $times_power_of_2 })
             }
+            // ANCHOR_END: registers-3
 
+            // ANCHOR: registers-4
             #[inline(always)]
             fn guess_reciprocal(self) -> Self {
                 let $x = self.0;
@@ -174,7 +182,9 @@ macro_rules! register {
 
             const NEWTON_STEPS: usize = $newton_steps;
             const TILE: usize = $tile;
+            // ANCHOR_END: registers-4
 
+            // ANCHOR: registers-5
             #[inline(always)]
             fn transpose(
                 _: $simd,
@@ -199,7 +209,7 @@ macro_rules! register {
         }
     };
 }
-// ANCHOR_END: registers
+// ANCHOR_END: registers-5
 
 // ANCHOR: transpose-f32
 /// Turns 8 rows of 8: halves of two rows share a register from the start, so
@@ -287,7 +297,9 @@ register! {
     |x| _mm256_rcp_ps(x), 1,
     8, transpose_8x8,
 }
+// ANCHOR_END: registers-avx2
 
+// ANCHOR: registers-avx2-2
 register! {
     /// 4 numbers of double precision.
     F64x4(__m256d): [f64; 4], Avx2,
@@ -305,7 +317,7 @@ register! {
     )), 4,
     4, transpose_4x4,
 }
-// ANCHOR_END: registers-avx2
+// ANCHOR_END: registers-avx2-2
 
 // ANCHOR: registers-avx512
 register! {
@@ -323,7 +335,9 @@ register! {
     |x| _mm512_rcp14_ps(x), 1,
     8, transpose_8x8,
 }
+// ANCHOR_END: registers-avx512
 
+// ANCHOR: registers-avx512-2
 register! {
     /// 8 numbers of double precision.
     F64x8(__m512d): [f64; 8], Avx512,
@@ -339,4 +353,4 @@ register! {
     |x| _mm512_rcp14_pd(x), 2,
     4, transpose_4x4,
 }
-// ANCHOR_END: registers-avx512
+// ANCHOR_END: registers-avx512-2

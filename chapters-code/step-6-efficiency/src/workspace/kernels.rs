@@ -89,7 +89,9 @@ pub fn rms_norm(x: &[f64], y: &mut [f64], scales: &mut [f64], n: usize) {
         }
     }
 }
+// ANCHOR_END: rms-norm
 
+// ANCHOR: rms-norm-2
 /// `dx += s (dy - y mean(y dy))`, from what came out, row by row.
 pub fn add_rms_norm_backward(
     y: &[f64],
@@ -107,7 +109,7 @@ pub fn add_rms_norm_backward(
         }
     }
 }
-// ANCHOR_END: rms-norm
+// ANCHOR_END: rms-norm-2
 
 // ANCHOR: softmax
 /// Turns logits into probabilities, in their place.

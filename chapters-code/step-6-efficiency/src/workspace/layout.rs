@@ -71,7 +71,9 @@ impl Layout {
     pub fn new(config: &Config) -> Self {
         Layout::aligned(config, 1)
     }
+    // ANCHOR_END: layout-new
 
+    // ANCHOR: layout-new-2
     /// The places when every row begins at a multiple of `alignment`.
     ///
     /// ```
@@ -112,7 +114,7 @@ impl Layout {
         }
     }
 }
-// ANCHOR_END: layout-new
+// ANCHOR_END: layout-new-2
 
 // ANCHOR: layout-slots
 impl LayerLayout {

@@ -68,7 +68,9 @@ impl Engine for Workspace {
         self.transpose();
         loss
     }
+    // ANCHOR_END: engine
 
+    // ANCHOR: engine-2
     fn params(&self) -> Vec<f64> {
         self.params.clone()
     }
@@ -77,7 +79,7 @@ impl Engine for Workspace {
         self.adam.clone()
     }
 }
-// ANCHOR_END: engine
+// ANCHOR_END: engine-2
 
 // ANCHOR: gradient
 impl Workspace {
@@ -101,7 +103,9 @@ impl Workspace {
     pub fn last_gradient(&self) -> &[f64] {
         &self.grad
     }
+    // ANCHOR_END: gradient
 
+    // ANCHOR: gradient-2
     /// Refreshes the turned matrices.
     fn transpose(&mut self) {
         for slot in self.layout.multiplied() {
@@ -110,7 +114,7 @@ impl Workspace {
         }
     }
 }
-// ANCHOR_END: gradient
+// ANCHOR_END: gradient-2
 
 // ANCHOR: linear
 /// `Y += X Wᵀ`; `w` is the block of turned matrices.
@@ -146,7 +150,9 @@ impl Workspace {
         let x = &mut b.layers[0].x;
         rms_norm(embedded, x, &mut b.scales, n_embd);
     }
+    // ANCHOR_END: embed
 
+    // ANCHOR: embed-2
     /// From the first layer's input back to the embeddings.
     fn embed_backward(&mut self, tokens: &[usize]) {
         let n_embd = self.config.n_embd;
@@ -164,7 +170,7 @@ impl Workspace {
         }
     }
 }
-// ANCHOR_END: embed
+// ANCHOR_END: embed-2
 
 // ANCHOR: forward
 impl Workspace {
@@ -182,7 +188,9 @@ impl Workspace {
         attention(b, &self.config, n);
         b.middle.copy_from_slice(&b.x);
         add_linear(&mut b.middle, &b.gathered[..size], w, slots.attn_wo);
+        // ANCHOR_END: forward
 
+        // ANCHOR: forward-2
         let [normed, scales] = &mut b.middle_normed;
         rms_norm(&b.middle[..size], normed, scales, n_embd);
         b.hidden.fill(0.0);
@@ -196,7 +204,7 @@ impl Workspace {
         add_linear(out, &b.hidden[..4 * size], w, slots.mlp_fc2);
     }
 }
-// ANCHOR_END: forward
+// ANCHOR_END: forward-2
 
 // ANCHOR: attention
 /// Every head at all `n` positions. The logits of a position take the place
