@@ -28,7 +28,7 @@ fn main() {
             name.to_owned(),
             thousands(numbers),
             time(seconds),
-            fixed(each, if each < 10.0 { 1 } else { 0 }),
+            fixed(each, usize::from(each < 10.0)),
         ]);
     }
     print!("{table}");

@@ -18,7 +18,6 @@ use crate::vector::model::{Model, unpack};
 use crate::vector::pass::Buffers;
 use crate::vector::{Float, Level, Vector};
 
-// ANCHOR: batch-trainer
 /// An engine that learns from several documents at once.
 ///
 /// ```
@@ -60,9 +59,7 @@ impl<F: Float> BatchTrainer<F> {
         }
     }
 }
-// ANCHOR_END: batch-trainer
 
-// ANCHOR: step-batch
 impl<F: Float> BatchTrainer<F> {
     /// Learns from some documents. Returns the mean of their losses, as they
     /// were before, in nats.
@@ -108,9 +105,7 @@ impl<F: Float> BatchTrainer<F> {
         losses.iter().sum::<f64>() / docs.len() as f64
     }
 }
-// ANCHOR_END: step-batch
 
-// ANCHOR: gradients
 /// The losses and gradients of one thread's share of the documents.
 fn gradients<F: Float>(
     model: &Model<F>,
@@ -136,9 +131,7 @@ struct Gradient<'a, F> {
     pairs: [&'a [usize]; 2],
     grad: &'a mut [F],
 }
-// ANCHOR_END: gradients
 
-// ANCHOR: gradients-2
 impl<F: Float> Job for Gradient<'_, F> {
     type Output = f64;
 
@@ -149,9 +142,7 @@ impl<F: Float> Job for Gradient<'_, F> {
             .gradient::<F::Vector<S>>(simd, model, pairs, self.grad)
     }
 }
-// ANCHOR_END: gradients-2
 
-// ANCHOR: mean
 struct Update<'a, F> {
     params: &'a mut [F],
     moments: &'a mut Moments<F>,
@@ -172,9 +163,7 @@ impl<F: Float> Job for Update<'_, F> {
         }
     }
 }
-// ANCHOR_END: mean
 
-// ANCHOR: mean-2
 /// Adds the rest to the first, in order, and takes their share of the sum.
 #[inline(always)]
 fn mean_into<V: Vector>(
@@ -192,9 +181,7 @@ fn mean_into<V: Vector>(
         (sum * share).store(g);
     }
 }
-// ANCHOR_END: mean-2
 
-// ANCHOR: batch-engine
 /// A batch of one document on one thread is the engine on vectors.
 impl<F: Float> Engine for BatchTrainer<F> {
     fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self {
@@ -213,4 +200,3 @@ impl<F: Float> Engine for BatchTrainer<F> {
         self.moments.unpack(&self.model.layout)
     }
 }
-// ANCHOR_END: batch-engine

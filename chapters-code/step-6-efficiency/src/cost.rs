@@ -6,7 +6,6 @@ use std::ops::{Add, Mul};
 use step_2_autograd::Op;
 use step_4_transformer::Config;
 
-// ANCHOR: nodes
 /// How many numbers Step 5 puts on the tape for a document of `n` pairs, the
 /// parameters among them.
 ///
@@ -49,7 +48,6 @@ pub fn nodes_on_tape(config: &Config, n: usize) -> usize {
     let positions: usize = (0..n).map(position).sum();
     config.num_params() + positions + n // The sum of the losses; the mean.
 }
-// ANCHOR_END: nodes
 
 // ANCHOR: bytes
 /// Bytes of the tape and of the gradient for so many numbers: the number, what
@@ -76,7 +74,6 @@ pub fn state_bytes(config: &Config, size: usize) -> usize {
 }
 // ANCHOR_END: bytes
 
-// ANCHOR: operations
 /// Operations on numbers, by kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Operations {
@@ -89,9 +86,7 @@ pub struct Operations {
     /// exp, ln and powers
     pub functions: usize,
 }
-// ANCHOR_END: operations
 
-// ANCHOR: operations-2
 impl Operations {
     const fn new(counts: [usize; 4]) -> Self {
         let [multiplications, additions, divisions, functions] = counts;
@@ -117,9 +112,7 @@ impl Operations {
         plain + self.divisions + self.functions
     }
 }
-// ANCHOR_END: operations-2
 
-// ANCHOR: operations-arithmetic
 impl Add for Operations {
     type Output = Self;
 
@@ -145,9 +138,7 @@ impl Mul<usize> for Operations {
         }
     }
 }
-// ANCHOR_END: operations-arithmetic
 
-// ANCHOR: forward
 /// The operations of the way forward, for a document of `n` pairs.
 ///
 /// ```
@@ -185,9 +176,7 @@ pub fn forward(config: &Config, n: usize) -> Operations {
     let mean = Operations::new([0, n - 1, 1, 0]);
     (1..=n).map(position).fold(mean, Add::add)
 }
-// ANCHOR_END: forward
 
-// ANCHOR: step
 /// Floating point operations of one training step by part: where the time has
 /// to go, if every operation took as long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,9 +190,7 @@ pub struct Step {
     /// The update of all parameters.
     pub adam: usize,
 }
-// ANCHOR_END: step
 
-// ANCHOR: step-2
 /// The operations of a step on a document of `n` pairs. A multiplication and
 /// its addition are two. On the way back every product costs twice what it
 /// cost on the way forward, once for either factor's gradient.
@@ -236,9 +223,7 @@ pub fn step(config: &Config, n: usize) -> Step {
         adam: ADAM * config.num_params(),
     }
 }
-// ANCHOR_END: step-2
 
-// ANCHOR: step-3
 /// Square, add, scale.
 const NORM: usize = 3;
 /// The dot product with the output, its part subtracted, scale.
@@ -250,4 +235,3 @@ const SOFTMAX_BACKWARD: usize = 4;
 /// Three for `m`, four for `v`, five to move: multiply by the rate, root, add
 /// epsilon, divide, subtract.
 const ADAM: usize = 12;
-// ANCHOR_END: step-3

@@ -7,7 +7,6 @@ use step_1_gradient_descent::linear_decay;
 use step_4_transformer::Config;
 use step_5_adam::{Adam, Trainer};
 
-// ANCHOR: engine
 /// A model in training. Engines differ in how they compute and in how they lay
 /// out their numbers; what goes in and comes out is in the order of
 /// [`Config::shapes`].
@@ -46,9 +45,7 @@ pub trait Engine: Debug {
     /// The optimizer's memory.
     fn adam(&self) -> Adam;
 }
-// ANCHOR_END: engine
 
-// ANCHOR: engine-tape
 /// The engine to beat: the scalar tape of Step 5.
 impl Engine for Trainer {
     fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self {
@@ -67,9 +64,7 @@ impl Engine for Trainer {
         self.adam.clone()
     }
 }
-// ANCHOR_END: engine-tape
 
-// ANCHOR: train
 /// Takes `num_steps` documents in turn, with a learning rate that decays from
 /// `learning_rate` towards 0: `train` of Step 5 for any engine. The iterator
 /// gives the losses; nothing is learned until they are asked for.
@@ -101,9 +96,7 @@ pub fn train(
         engine.step(tokens, linear_decay(learning_rate, step, num_steps))
     })
 }
-// ANCHOR_END: train
 
-// ANCHOR: pairs
 /// The part of a document that fits into the model, as what is read and what
 /// is to be predicted, position by position.
 pub(crate) fn pairs(
@@ -114,4 +107,3 @@ pub(crate) fn pairs(
     let within = &tokens[..tokens.len().min(block_size + 1)];
     (&within[..within.len() - 1], &within[1..])
 }
-// ANCHOR_END: pairs

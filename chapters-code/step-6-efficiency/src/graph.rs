@@ -14,7 +14,6 @@ use std::fmt::Debug;
 
 use step_2_autograd::Scalar;
 
-// ANCHOR: graph
 /// Where the numbers of a computation are kept.
 pub trait Graph: Default + Debug {
     /// A number of the computation.
@@ -36,9 +35,7 @@ pub trait Graph: Default + Debug {
         self.len() == 0
     }
 }
-// ANCHOR_END: graph
 
-// ANCHOR: operators
 /// The operators of a [`Scalar`], from how a number is made of one or two.
 macro_rules! operators {
     ($number:ident) => {
@@ -52,9 +49,7 @@ macro_rules! operators {
         operators!($number: const Sub::sub, |a, c| a + -c, |_| 1.0);
         operators!($number: const Mul::mul, |a, c| a * c, |c| c);
         operators!($number: const Div::div, |a, c| a / c, |c| 1.0 / c);
-        // ANCHOR_END: operators
 
-        // ANCHOR: operators-2
         impl Neg for $number<'_> {
             type Output = Self;
 
@@ -66,9 +61,7 @@ macro_rules! operators {
     ($number:ident: $trait:ident::$method:ident, $value:expr, $grads:expr) => {
         impl $trait for $number<'_> {
             type Output = Self;
-            // ANCHOR_END: operators-2
 
-            // ANCHOR: operators-3
             fn $method(self, other: Self) -> Self {
                 let (a, b) = (self.data(), other.data());
                 let (value, grads): (fn(f64, f64) -> f64, fn(f64, f64) -> _) =
@@ -93,9 +86,7 @@ macro_rules! operators {
     };
 }
 pub(crate) use operators;
-// ANCHOR_END: operators-3
 
-// ANCHOR: functions
 /// The functions of a [`Scalar`], likewise.
 macro_rules! functions {
     () => {
@@ -121,4 +112,3 @@ macro_rules! functions {
     };
 }
 pub(crate) use functions;
-// ANCHOR_END: functions

@@ -1,7 +1,6 @@
 //! Step 6: the microGPT of Step 5, thousands of times as fast, one idea at a
 //! time. Every engine is tested to be the tape's equal.
 
-// ANCHOR: modules
 pub mod batch;
 pub mod cost;
 pub mod engine;
@@ -12,4 +11,3 @@ pub mod workspace;
 
 pub use batch::BatchTrainer;
 pub use engine::{Engine, train};
-// ANCHOR_END: modules

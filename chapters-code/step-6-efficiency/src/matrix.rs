@@ -8,7 +8,6 @@ pub mod trainer;
 pub use model::loss_and_gradient;
 pub use trainer::MatrixTrainer;
 
-// ANCHOR: matrix
 /// A matrix that owns its numbers, row after row: `[n_rows][n_cols]`.
 ///
 /// ```
@@ -46,9 +45,7 @@ impl Matrix {
         Matrix::new(n_cols, places.map(|(i, j)| f(i, j)).collect())
     }
 }
-// ANCHOR_END: matrix
 
-// ANCHOR: rows
 impl Matrix {
     /// How many rows it has.
     pub fn n_rows(&self) -> usize {
@@ -75,9 +72,7 @@ impl Matrix {
         self.data
     }
 }
-// ANCHOR_END: rows
 
-// ANCHOR: product
 impl Matrix {
     /// The matrix product `A B`: `c_ij = Σ_k a_ik b_kj`.
     /// Shapes: `self` `[m][k]`, `b` `[k][n]`, result `[m][n]`.
@@ -106,9 +101,7 @@ impl Matrix {
         Matrix::from_fn(self.n_cols, self.n_rows(), |i, j| self.row(j)[i])
     }
 }
-// ANCHOR_END: product
 
-// ANCHOR: sum
 impl Matrix {
     /// The sum of two matrices of the same shape.
     ///
@@ -136,9 +129,7 @@ impl Matrix {
         Matrix::new(self.n_cols, pairs.map(|(&a, &b)| f(a, b)).collect())
     }
 }
-// ANCHOR_END: sum
 
-// ANCHOR: slices
 impl Matrix {
     /// `width` columns from `start` on, for one head: `[n_rows][width]`.
     pub fn columns(&self, start: usize, width: usize) -> Matrix {
@@ -153,4 +144,3 @@ impl Matrix {
         }
     }
 }
-// ANCHOR_END: slices

@@ -140,6 +140,6 @@ pub fn time(seconds: f64) -> String {
         s if s >= 1e-3 => (s * 1e3, "ms"),
         s => (s * 1e6, "µs"),
     };
-    let digits = if number < 9.95 { 1 } else { 0 };
+    let digits = usize::from(number < 9.95);
     format!("{} {unit}", typeset::fixed(number, digits))
 }

@@ -31,7 +31,6 @@ pub struct ArenaNumber<'g> {
 }
 // ANCHOR_END: arena
 
-// ANCHOR: arena-graph
 impl Graph for Arena {
     type Number<'g> = ArenaNumber<'g>;
 
@@ -61,9 +60,7 @@ impl Graph for Arena {
         self.nodes.borrow().len()
     }
 }
-// ANCHOR_END: arena-graph
 
-// ANCHOR: arena-push
 impl Arena {
     fn push(
         &self,
@@ -81,9 +78,7 @@ impl Arena {
         ArenaNumber { arena: self, index }
     }
 }
-// ANCHOR_END: arena-push
 
-// ANCHOR: arena-push-2
 impl ArenaNumber<'_> {
     /// A number made of this one alone. The second parent is the first again,
     /// and gets nothing.
@@ -107,4 +102,3 @@ impl Scalar for ArenaNumber<'_> {
 
     functions!();
 }
-// ANCHOR_END: arena-push-2

@@ -37,7 +37,6 @@ pub struct PointerNumber<'g> {
 }
 // ANCHOR_END: pointers
 
-// ANCHOR: pointers-push
 impl Pointers {
     fn push(
         &self,
@@ -58,9 +57,7 @@ impl Pointers {
         }
     }
 }
-// ANCHOR_END: pointers-push
 
-// ANCHOR: pointers-push-2
 impl PointerNumber<'_> {
     fn node(self) -> NodePointer {
         Rc::clone(&self.graph.nodes.borrow()[self.index])
@@ -87,9 +84,7 @@ impl Scalar for PointerNumber<'_> {
 
     functions!();
 }
-// ANCHOR_END: pointers-push-2
 
-// ANCHOR: pointers-graph
 impl Graph for Pointers {
     type Number<'g> = PointerNumber<'g>;
 
@@ -114,9 +109,7 @@ impl Graph for Pointers {
         let nodes = self.nodes.borrow();
         nodes[..n].iter().map(|node| node.borrow().grad).collect()
     }
-    // ANCHOR_END: pointers-graph
 
-    // ANCHOR: pointers-graph-2
     fn len(&self) -> usize {
         self.nodes.borrow().len()
     }
@@ -135,9 +128,7 @@ fn depth_first(
         order.push(Rc::clone(node));
     }
 }
-// ANCHOR_END: pointers-graph-2
 
-// ANCHOR: pointers-drop
 /// The last numbers are dropped first. From the first on, the drop of a node
 /// would drop its parents, and theirs, deeper than the stack is.
 impl Drop for Pointers {
@@ -146,4 +137,3 @@ impl Drop for Pointers {
         while nodes.pop().is_some() {}
     }
 }
-// ANCHOR_END: pointers-drop

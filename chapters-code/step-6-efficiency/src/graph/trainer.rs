@@ -7,7 +7,6 @@ use step_5_adam::Adam;
 use super::Graph;
 use crate::Engine;
 
-// ANCHOR: graph-trainer
 /// An engine that computes number by number, on a graph that is made anew for
 /// each document.
 ///
@@ -31,9 +30,7 @@ pub struct GraphTrainer<G> {
     adam: Adam,
     graph: G,
 }
-// ANCHOR_END: graph-trainer
 
-// ANCHOR: graph-trainer-2
 impl<G: Graph> Engine for GraphTrainer<G> {
     fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self {
         GraphTrainer {
@@ -57,14 +54,11 @@ impl<G: Graph> Engine for GraphTrainer<G> {
     fn params(&self) -> Vec<f64> {
         self.params.clone()
     }
-    // ANCHOR_END: graph-trainer-2
 
-    // ANCHOR: graph-trainer-3
     fn adam(&self) -> Adam {
         self.adam.clone()
     }
 }
-// ANCHOR_END: graph-trainer-3
 
 impl<G: Graph> GraphTrainer<G> {
     /// How many numbers the last step made, the parameters among them.

@@ -37,7 +37,6 @@ pub fn linear_backward(
 }
 // ANCHOR_END: linear
 
-// ANCHOR: rms-norm
 /// Every row scaled so that the mean of its squares is 1 (RMSNorm: Zhang and
 /// Sennrich, 2019): `y = s x` with `s = (mean(x²) + 1e-5)^(-1/2)`.
 pub fn rms_norm(x: &Matrix) -> Matrix {
@@ -74,9 +73,7 @@ pub fn rms_norm_backward(x: &Matrix, d_y: &Matrix) -> Matrix {
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
-// ANCHOR_END: rms-norm
 
-// ANCHOR: relu
 /// Cuts off below 0, number by number.
 pub fn relu(x: &Matrix) -> Matrix {
     x.zip(x, |x, _| x.max(0.0))
@@ -86,7 +83,6 @@ pub fn relu(x: &Matrix) -> Matrix {
 pub fn relu_backward(x: &Matrix, d_y: &Matrix) -> Matrix {
     x.zip(d_y, |x, d_y| if x > 0.0 { d_y } else { 0.0 })
 }
-// ANCHOR_END: relu
 
 // ANCHOR: softmax
 /// Turns each row into probabilities: `p_j = exp(z_j) / Σ_k exp(z_k)`. A
@@ -165,7 +161,6 @@ pub fn attention_backward(
 }
 // ANCHOR_END: attention-backward
 
-// ANCHOR: cross-entropy
 /// The mean over the rows of `-ln p(target)`, and its gradient in the logits,
 /// `(p - 1[target]) / n`: the derivation of Step 1, row by row.
 ///
@@ -191,4 +186,3 @@ pub fn cross_entropy(logits: &Matrix, targets: &[usize]) -> (f64, Matrix) {
     }
     (loss, d_logits.scaled(1.0 / n))
 }
-// ANCHOR_END: cross-entropy

@@ -9,7 +9,6 @@ use super::layers::{
 };
 use crate::engine::pairs;
 
-// ANCHOR: weights
 /// The matrices of a model, in the order of [`Config::shapes`]; also their
 /// gradients.
 #[derive(Clone, Debug)]
@@ -19,9 +18,7 @@ struct Weights {
     lm_head: Matrix,
     layers: Vec<[Matrix; 6]>,
 }
-// ANCHOR_END: weights
 
-// ANCHOR: weights-2
 impl Weights {
     fn new(config: &Config, mut params: &[f64]) -> Self {
         assert_eq!(params.len(), config.num_params(), "one number each");
@@ -41,9 +38,7 @@ impl Weights {
                 .collect(),
         }
     }
-    // ANCHOR_END: weights-2
 
-    // ANCHOR: weights-3
     fn flatten(self) -> Vec<f64> {
         let layers = self.layers.into_iter().flatten();
         let matrices = [self.wte, self.wpe, self.lm_head];
@@ -51,9 +46,7 @@ impl Weights {
         all.flat_map(Matrix::into_data).collect()
     }
 }
-// ANCHOR_END: weights-3
 
-// ANCHOR: loss-and-gradient
 /// The loss of a document, in nats, and its gradient, `[num_params]`.
 ///
 /// # Panics
@@ -88,9 +81,7 @@ pub fn loss_and_gradient(
     }
     let logits = linear(&x, &w.lm_head);
     let (loss, d_logits) = cross_entropy(&logits, targets);
-    // ANCHOR_END: loss-and-gradient
 
-    // ANCHOR: model-backward
     let (mut d_x, d_lm_head) = linear_backward(&x, &w.lm_head, &d_logits);
     let mut d_layers = Vec::new();
     for (weights, pass) in w.layers.iter().zip(passes).rev() {
@@ -108,9 +99,7 @@ pub fn loss_and_gradient(
     };
     (loss, grad.flatten())
 }
-// ANCHOR_END: model-backward
 
-// ANCHOR: embed
 /// A row of `wte` and a row of `wpe` for each position: `[n][n_embd]`.
 fn embed(w: &Weights, tokens: &[usize]) -> Matrix {
     Matrix::from_fn(tokens.len(), w.wte.n_cols(), |t, j| {
@@ -130,9 +119,7 @@ fn embed_backward(w: &Weights, tokens: &[usize], d_x: &Matrix) -> [Matrix; 2] {
     }
     grads
 }
-// ANCHOR_END: embed
 
-// ANCHOR: pass
 /// What a layer's way back needs from its way forward.
 struct Pass {
     /// What came in, `[n][n_embd]`.
@@ -148,9 +135,7 @@ struct Pass {
     /// Within the MLP, before the cut, `[n][4 * n_embd]`.
     hidden: Matrix,
 }
-// ANCHOR_END: pass
 
-// ANCHOR: layer-forward
 /// One layer at all positions. Returns also what comes out, `[n][n_embd]`.
 fn forward(w: &[Matrix; 6], x: Matrix, n_head: usize) -> (Pass, Matrix) {
     let [wq, wk, wv, wo, fc1, fc2] = w;
@@ -179,9 +164,7 @@ fn forward(w: &[Matrix; 6], x: Matrix, n_head: usize) -> (Pass, Matrix) {
     };
     (pass, out)
 }
-// ANCHOR_END: layer-forward
 
-// ANCHOR: layer-backward
 /// The gradients of a layer's matrices and of what came in.
 fn backward(
     w: &[Matrix; 6],
@@ -205,9 +188,7 @@ fn backward(
     let d_x = rms_norm_backward(&pass.x, &d_normed).plus(&d_middle);
     ([q.1, k.1, v.1, d_wo, d_fc1, d_fc2], d_x)
 }
-// ANCHOR_END: layer-backward
 
-// ANCHOR: heads-backward
 /// The gradients of all heads' queries, keys and values: `[3]`,
 /// `[n][n_embd]` each.
 fn heads_backward(pass: &Pass, d_gathered: &Matrix) -> [Matrix; 3] {
@@ -223,4 +204,3 @@ fn heads_backward(pass: &Pass, d_gathered: &Matrix) -> [Matrix; 3] {
     }
     d_qkv
 }
-// ANCHOR_END: heads-backward

@@ -6,7 +6,6 @@ use step_5_adam::Adam;
 use super::loss_and_gradient;
 use crate::Engine;
 
-// ANCHOR: matrix-trainer
 /// An engine that derives by hand, over matrices, and keeps Adam as it is.
 ///
 /// ```
@@ -27,9 +26,7 @@ pub struct MatrixTrainer {
     params: Vec<f64>,
     adam: Adam,
 }
-// ANCHOR_END: matrix-trainer
 
-// ANCHOR: matrix-trainer-2
 impl Engine for MatrixTrainer {
     fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self {
         MatrixTrainer {
@@ -54,4 +51,3 @@ impl Engine for MatrixTrainer {
         self.adam.clone()
     }
 }
-// ANCHOR_END: matrix-trainer-2

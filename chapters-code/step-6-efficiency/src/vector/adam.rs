@@ -9,7 +9,6 @@ use super::model::{pack, unpack};
 use super::{Float, Vector};
 use crate::workspace::layout::Layout;
 
-// ANCHOR: moments
 /// The optimizer's memory, in the layout of the parameters.
 #[derive(Clone, Debug)]
 pub struct Moments<F> {
@@ -37,9 +36,7 @@ impl<F: Float> Moments<F> {
         }
     }
 }
-// ANCHOR_END: moments
 
-// ANCHOR: adam
 impl<F: Float> Moments<F> {
     /// One step of Adam on all parameters.
     ///
@@ -68,9 +65,7 @@ impl<F: Float> Moments<F> {
         }
     }
 }
-// ANCHOR_END: adam
 
-// ANCHOR: update
 /// The update of a register's worth of parameters.
 #[inline(always)]
 fn update<V: Vector>(
@@ -96,4 +91,3 @@ fn update<V: Vector>(
     let moved = (mean * rate).mul_add(inverse, V::load(simd, p));
     moved.store(p);
 }
-// ANCHOR_END: update

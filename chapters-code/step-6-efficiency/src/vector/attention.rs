@@ -8,7 +8,6 @@ use super::memory::transpose;
 use super::product::{Left, Product};
 use super::{Float, Vector};
 
-// ANCHOR: head
 /// The sizes of a head's matrices.
 #[derive(Clone, Copy, Debug)]
 pub struct Head {
@@ -19,9 +18,7 @@ pub struct Head {
     /// The same, filled up to whole registers.
     pub n: usize,
 }
-// ANCHOR_END: head
 
-// ANCHOR: attention
 /// What each position gathers. Shapes: `q`, `k`, `v`, `gathered`
 /// `[head_dim][n]`, `weights` `[n][n]`.
 #[inline(always)]
@@ -51,9 +48,7 @@ pub fn attention<V: Vector>(
         add: false,
     });
 }
-// ANCHOR_END: attention
 
-// ANCHOR: causal-softmax
 /// Turns `q · k` into weights: scaled, without what comes later than the
 /// query, and of sum 1 down each column.
 #[inline(always)]
@@ -82,9 +77,7 @@ fn causal_softmax<V: Vector>(
         }
     }
 }
-// ANCHOR_END: causal-softmax
 
-// ANCHOR: attention-backward
 /// From the gradient of what was gathered to that of queries, keys and values.
 /// Shapes as in [`attention`]; `scratch` has room for two matrices of weights.
 #[inline(always)]
@@ -128,9 +121,7 @@ pub fn attention_backward<V: Vector>(
         });
     }
 }
-// ANCHOR_END: attention-backward
 
-// ANCHOR: softmax-backward
 /// `dz = p (dp - Σ p dp) / sqrt(head_dim)`, in the place of `dp`.
 #[inline(always)]
 fn softmax_backward<V: Vector>(
@@ -155,4 +146,3 @@ fn softmax_backward<V: Vector>(
         }
     }
 }
-// ANCHOR_END: softmax-backward

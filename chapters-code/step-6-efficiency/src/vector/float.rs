@@ -6,7 +6,6 @@ use std::ops::{Add, Mul, Sub};
 use super::Vector;
 use super::level::Simd;
 
-// ANCHOR: float
 /// `f32` or `f64`. Half the size means twice the lanes in a register.
 pub trait Float:
     Copy
@@ -34,9 +33,7 @@ pub trait Float:
     fn mul_add(self, b: Self, c: Self) -> Self;
     /// The square root.
     fn sqrt(self) -> Self;
-    // ANCHOR_END: float
 
-    // ANCHOR: float-bits
     /// The whole number of the same width.
     type Bits;
     /// How many terms of its power series `exp` needs.
@@ -60,10 +57,8 @@ pub trait Float:
     fn times_power_of_2(self, rounded: Self) -> Self;
     /// `1 / self`, an eighth off at most: the exponent with the other sign.
     fn guess_reciprocal(self) -> Self;
-    // ANCHOR_END: float-bits
 }
 
-// ANCHOR: float-f32
 impl Float for f32 {
     type Vector<S: Simd> = S::F32;
     const ZERO: f32 = 0.0;
@@ -92,9 +87,7 @@ impl Float for f32 {
     fn mul_add(self, b: f32, c: f32) -> f32 {
         self.mul_add(b, c)
     }
-    // ANCHOR_END: float-f32
 
-    // ANCHOR: float-f32-2
     #[inline(always)]
     fn sqrt(self) -> f32 {
         self.sqrt()
@@ -111,9 +104,7 @@ impl Float for f32 {
         f32::from_bits(bits.wrapping_sub(self.to_bits()))
     }
 }
-// ANCHOR_END: float-f32-2
 
-// ANCHOR: float-f64
 impl Float for f64 {
     type Vector<S: Simd> = S::F64;
     const ZERO: f64 = 0.0;
@@ -142,9 +133,7 @@ impl Float for f64 {
     fn mul_add(self, b: f64, c: f64) -> f64 {
         self.mul_add(b, c)
     }
-    // ANCHOR_END: float-f64
 
-    // ANCHOR: float-f64-2
     #[inline(always)]
     fn sqrt(self) -> f64 {
         self.sqrt()
@@ -161,4 +150,3 @@ impl Float for f64 {
         f64::from_bits(bits.wrapping_sub(self.to_bits()))
     }
 }
-// ANCHOR_END: float-f64-2

@@ -19,7 +19,6 @@ pub fn reciprocal<V: Vector>(simd: V::Simd, x: V) -> V {
 }
 // ANCHOR_END: reciprocal
 
-// ANCHOR: exp
 /// `e` to the power of `x`, for `x` up to 88 (single precision) or 709, and 0
 /// where the result would be smaller than the normal numbers.
 ///
@@ -43,9 +42,7 @@ pub fn exp<V: Vector>(simd: V::Simd, x: V) -> V {
     }
     sum.times_power_of_2(rounded).where_greater(x, least)
 }
-// ANCHOR_END: exp
 
-// ANCHOR: exp-2
 /// `1 / i!`
 const TERMS: [f64; 14] = {
     let mut terms = [1.0; 14];
@@ -62,4 +59,3 @@ const TERMS: [f64; 14] = {
 pub fn constant<V: Vector>(simd: V::Simd, x: f64) -> V {
     V::splat(simd, V::Float::from_f64(x))
 }
-// ANCHOR_END: exp-2

@@ -35,7 +35,6 @@ pub trait Vector:
     fn store(self, to: &mut [Self::Float]);
     // ANCHOR_END: vector
 
-    // ANCHOR: vector-functions
     /// `self * b + c`
     fn mul_add(self, b: Self, c: Self) -> Self;
     /// The larger number.
@@ -71,9 +70,7 @@ pub trait Vector:
         }
     }
 }
-// ANCHOR_END: vector-functions
 
-// ANCHOR: lanes
 /// Numbers side by side in plain Rust. The compiler finds the instructions,
 /// where the target has some.
 ///
@@ -110,9 +107,7 @@ impl<F: Float, const N: usize> Sub for Lanes<F, N> {
         self.zip(b, |a, b| a - b)
     }
 }
-// ANCHOR_END: lanes
 
-// ANCHOR: lanes-2
 impl<F: Float, const N: usize> Mul for Lanes<F, N> {
     type Output = Self;
 
@@ -121,9 +116,7 @@ impl<F: Float, const N: usize> Mul for Lanes<F, N> {
         self.zip(b, |a, b| a * b)
     }
 }
-// ANCHOR_END: lanes-2
 
-// ANCHOR: lanes-vector
 impl<F: Float, const N: usize> Vector for Lanes<F, N> {
     type Float = F;
     type Simd = Baseline;
@@ -144,9 +137,7 @@ impl<F: Float, const N: usize> Vector for Lanes<F, N> {
     fn store(self, to: &mut [F]) {
         to[..N].copy_from_slice(&self.0);
     }
-    // ANCHOR_END: lanes-vector
 
-    // ANCHOR: lanes-functions
     #[inline(always)]
     fn mul_add(self, b: Self, c: Self) -> Self {
         // Where fusing is no instruction, it is a long computation.
@@ -177,12 +168,9 @@ impl<F: Float, const N: usize> Vector for Lanes<F, N> {
     fn times_power_of_2(self, rounded: Self) -> Self {
         self.zip(rounded, F::times_power_of_2)
     }
-    // ANCHOR_END: lanes-functions
 
-    // ANCHOR: lanes-functions-2
     #[inline(always)]
     fn guess_reciprocal(self) -> Self {
         Lanes(self.0.map(F::guess_reciprocal))
     }
 }
-// ANCHOR_END: lanes-functions-2

@@ -5,7 +5,6 @@
 use super::functions::{constant, exp, reciprocal};
 use super::{Float, Vector};
 
-// ANCHOR: rms-norm
 /// `y = s x` with `s = (mean(x²) + 1e-5)^(-1/2)`; keeps each position's `s`
 /// for the way back.
 #[inline(always)]
@@ -27,9 +26,7 @@ pub fn rms_norm<V: Vector>(
         }
     }
 }
-// ANCHOR_END: rms-norm
 
-// ANCHOR: rms-norm-2
 /// `dx += s (dy - y mean(y dy))`
 #[inline(always)]
 pub fn add_rms_norm_backward<V: Vector>(
@@ -52,9 +49,7 @@ pub fn add_rms_norm_backward<V: Vector>(
         }
     }
 }
-// ANCHOR_END: rms-norm-2
 
-// ANCHOR: dot
 /// The dot products of the positions from `t` on, over all features. Four
 /// sums, since an addition cannot begin before the one before it has ended.
 #[inline(always)]
@@ -81,9 +76,7 @@ fn dot<V: Vector>(
     }
     (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
-// ANCHOR_END: dot
 
-// ANCHOR: relu
 /// Cuts off below 0.
 #[inline(always)]
 pub fn relu<V: Vector>(simd: V::Simd, x: &mut [V::Float]) {
@@ -107,9 +100,7 @@ pub fn relu_backward<V: Vector>(
             .store(d);
     }
 }
-// ANCHOR_END: relu
 
-// ANCHOR: cross-entropy
 /// Turns logits, `[vocab_size][n]`, into their gradient, `(p - 1[target]) / n`
 /// for as many positions as there are targets and 0 for the rest. Returns the
 /// mean of `-ln p(target)`. `positions` counts from 0.
@@ -140,9 +131,7 @@ pub fn cross_entropy<V: Vector>(
     }
     loss / len
 }
-// ANCHOR_END: cross-entropy
 
-// ANCHOR: columns
 /// The largest number of each column from `t` on.
 #[inline(always)]
 pub fn column_max<V: Vector>(
@@ -160,9 +149,7 @@ pub fn column_max<V: Vector>(
     }
     max[0].max(max[1])
 }
-// ANCHOR_END: columns
 
-// ANCHOR: columns-2
 /// Puts `exp(x - max)` in the place of each number of the columns from `t` on;
 /// returns their sums.
 #[inline(always)]
@@ -181,4 +168,3 @@ pub fn column_exp<V: Vector>(
     }
     total
 }
-// ANCHOR_END: columns-2

@@ -4,7 +4,6 @@
 use super::x86::{Avx2, Avx512};
 use super::{Lanes, Vector};
 
-// ANCHOR: level
 /// A set of vector instructions.
 ///
 /// ```
@@ -23,9 +22,7 @@ pub enum Level {
     /// 64 bytes and twice the registers: many servers, some laptops.
     Avx512,
 }
-// ANCHOR_END: level
 
-// ANCHOR: level-2
 impl Level {
     /// All of them, from the least to the best.
     pub const ALL: [Level; 3] = [Level::Baseline, Level::Avx2, Level::Avx512];
@@ -49,9 +46,7 @@ impl Level {
         }
     }
 }
-// ANCHOR_END: level-2
 
-// ANCHOR: simd
 /// A proof that the processor has some instructions: whoever holds one may
 /// run code that was compiled for them.
 pub trait Simd: Copy {
@@ -74,9 +69,7 @@ pub trait Job {
     /// Does it.
     fn run<S: Simd>(self, simd: S) -> Self::Output;
 }
-// ANCHOR_END: simd
 
-// ANCHOR: level-run
 impl Level {
     /// Runs a job, compiled for this level.
     ///
@@ -95,9 +88,7 @@ impl Level {
         }
     }
 }
-// ANCHOR_END: level-run
 
-// ANCHOR: baseline
 /// What the whole program is compiled for.
 #[derive(Clone, Copy, Debug)]
 pub struct Baseline;
@@ -111,4 +102,3 @@ impl Simd for Baseline {
         job.run(self)
     }
 }
-// ANCHOR_END: baseline

@@ -4,7 +4,6 @@ use std::ops::{Deref, DerefMut};
 
 use super::{Float, Vector};
 
-// ANCHOR: block
 /// Numbers that begin where a cache line begins, so that no register's worth
 /// of them lies across two.
 #[derive(Clone, Debug)]
@@ -35,18 +34,14 @@ impl<F> Deref for Block<F> {
         &self.data[self.start..][..self.len]
     }
 }
-// ANCHOR_END: block
 
-// ANCHOR: block-2
 impl<F> DerefMut for Block<F> {
     #[inline(always)]
     fn deref_mut(&mut self) -> &mut [F] {
         &mut self.data[self.start..][..self.len]
     }
 }
-// ANCHOR_END: block-2
 
-// ANCHOR: transpose
 /// Writes the columns of `from` as rows. Shapes: `from` `[n_rows][stride]`, of
 /// which the first `n_cols` columns count, `to` `[n_cols][to_stride]`.
 #[inline(always)]
@@ -79,4 +74,3 @@ pub fn transpose<V: Vector>(
         }
     }
 }
-// ANCHOR_END: transpose

@@ -6,7 +6,6 @@ use super::memory::{Block, LINE};
 use super::{Float, Level};
 use crate::workspace::layout::Layout;
 
-// ANCHOR: model
 /// A model's parameters: every row begins where a cache line does.
 #[derive(Clone, Debug)]
 pub struct Model<F> {
@@ -19,9 +18,7 @@ pub struct Model<F> {
     /// The parameters.
     pub params: Block<F>,
 }
-// ANCHOR_END: model
 
-// ANCHOR: model-2
 impl<F: Float> Model<F> {
     /// The model with these parameters, in the order of [`Config::shapes`].
     ///
@@ -51,9 +48,7 @@ impl<F: Float> Model<F> {
         }
     }
 }
-// ANCHOR_END: model-2
 
-// ANCHOR: pack
 /// From the order of [`Config::shapes`] to a layout with gaps, which are 0.
 pub fn pack<F: Float>(layout: &Layout, mut numbers: &[f64]) -> Block<F> {
     let mut block = Block::new(layout.len());
@@ -77,4 +72,3 @@ pub fn unpack<F: Float>(layout: &Layout, block: &[F]) -> Vec<f64> {
     });
     rows.map(|x| x.to_f64()).collect()
 }
-// ANCHOR_END: pack

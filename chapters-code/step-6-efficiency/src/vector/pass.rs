@@ -12,7 +12,6 @@ use super::{Float, Vector};
 use crate::workspace::layout::Slot;
 use step_4_transformer::Config;
 
-// ANCHOR: buffers
 /// What a step computes, `[feature][position]`.
 #[derive(Clone, Debug)]
 pub struct Buffers<F> {
@@ -30,9 +29,7 @@ pub struct Buffers<F> {
     d_qkv: Block<F>,
     d_weights: Block<F>,
 }
-// ANCHOR_END: buffers
 
-// ANCHOR: buffers-2
 /// What one layer computes on the way forward.
 #[derive(Clone, Debug)]
 pub struct LayerBuffers<F> {
@@ -45,9 +42,7 @@ pub struct LayerBuffers<F> {
     middle_normed: [Block<F>; 2],
     hidden: Block<F>,
 }
-// ANCHOR_END: buffers-2
 
-// ANCHOR: buffers-3
 impl<F: Float> Buffers<F> {
     /// Room for documents of this model.
     pub fn new(config: &Config) -> Self {
@@ -84,9 +79,7 @@ impl<F: Float> Buffers<F> {
         }
     }
 }
-// ANCHOR_END: buffers-3
 
-// ANCHOR: gradient
 impl<F: Float> Buffers<F> {
     /// The loss of a document; its gradient is left in `grad`, in the layout
     /// of the model's parameters.
@@ -111,9 +104,7 @@ impl<F: Float> Buffers<F> {
         loss
     }
 }
-// ANCHOR_END: gradient
 
-// ANCHOR: linear
 /// `Y = W X`, or `Y += W X`. Shapes: `x` `[n_in][n]`, `y` `[n_out][n]`.
 #[inline(always)]
 fn linear<S: Simd, F: Float>(
@@ -132,9 +123,7 @@ fn linear<S: Simd, F: Float>(
         add,
     });
 }
-// ANCHOR_END: linear
 
-// ANCHOR: linear-2
 /// `dX = Wᵀ dY`
 #[inline(always)]
 fn linear_backward<S: Simd, F: Float>(
@@ -152,9 +141,7 @@ fn linear_backward<S: Simd, F: Float>(
         add: false,
     });
 }
-// ANCHOR_END: linear-2
 
-// ANCHOR: linear-3
 /// `dW = dY Xᵀ`. Shapes: `d_y` `[n_out][n]`, `x` `[n_in][n]`, of which `len`
 /// positions count; it is turned in `rows`.
 #[inline(always)]
@@ -177,9 +164,7 @@ fn weight_gradient<S: Simd, F: Float>(
         add: false,
     });
 }
-// ANCHOR_END: linear-3
 
-// ANCHOR: embed
 impl<F: Float> Buffers<F> {
     /// From tokens to the first layer's input.
     #[inline(always)]
@@ -241,9 +226,7 @@ impl<F: Float> Buffers<F> {
         }
     }
 }
-// ANCHOR_END: embed
 
-// ANCHOR: forward
 impl<F: Float> Buffers<F> {
     /// One layer, into the next layer's input.
     #[inline(always)]
@@ -296,9 +279,7 @@ impl<F: Float> Buffers<F> {
         linear(simd, w, slots.mlp_fc2, hidden, out, true);
     }
 }
-// ANCHOR_END: forward
 
-// ANCHOR: logits
 impl<F: Float> Buffers<F> {
     /// From the last layer to the loss, and the first part of the way back.
     #[inline(always)]
@@ -330,9 +311,7 @@ impl<F: Float> Buffers<F> {
         loss
     }
 }
-// ANCHOR_END: logits
 
-// ANCHOR: backward
 impl<F: Float> Buffers<F> {
     /// One layer backwards: turns the gradient of what it gave, `d_x`, into
     /// that of what it took, and leaves the gradient of its matrices.
@@ -360,9 +339,7 @@ impl<F: Float> Buffers<F> {
         } = self;
         let b = &layers[layer];
         let (d_x, d_in) = (&mut d_x[..size], &mut d_in[..size]);
-        // ANCHOR_END: backward
 
-        // ANCHOR: backward-2
         let hidden = &b.hidden[..4 * size];
         let d_hidden = &mut d_hidden[..4 * size];
         weight_gradient(simd, grad, slots.mlp_fc2, d_x, hidden, rows, len);
@@ -373,9 +350,7 @@ impl<F: Float> Buffers<F> {
         weight_gradient(simd, grad, slots.mlp_fc1, d_hidden, normed, rows, len);
         linear_backward(simd, w, slots.mlp_fc1, d_hidden, d_in);
         add_rms_norm_backward::<V>(simd, normed, scales, d_in, d_x, n);
-        // ANCHOR_END: backward-2
 
-        // ANCHOR: backward-3
         let gathered = &b.gathered[..size];
         weight_gradient(simd, grad, slots.attn_wo, d_x, gathered, rows, len);
         linear_backward(simd, w, slots.attn_wo, d_x, d_in);
@@ -407,4 +382,3 @@ impl<F: Float> Buffers<F> {
         add_rms_norm_backward::<V>(simd, normed, scales, d_in, d_x, n);
     }
 }
-// ANCHOR_END: backward-3

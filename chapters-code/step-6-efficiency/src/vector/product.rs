@@ -3,7 +3,6 @@
 use super::level::{Job, Simd};
 use super::{Float, Vector};
 
-// ANCHOR: left
 /// The left matrix of a product, `[m][k]`. Its numbers are taken one by one,
 /// so it can lie either way.
 #[derive(Clone, Copy, Debug)]
@@ -34,9 +33,7 @@ impl<'a, F> Left<'a, F> {
         }
     }
 }
-// ANCHOR_END: left
 
-// ANCHOR: product
 /// `C = A B`, or `C += A B`. Shapes: `a` `[m][k]`, `b` `[k][n]`, `c` `[m][n]`;
 /// `n` is a multiple of the lanes.
 ///
@@ -91,9 +88,7 @@ impl<F: Float> Job for Product<'_, F> {
         self.tiles::<F::Vector<S>>(simd);
     }
 }
-// ANCHOR_END: product
 
-// ANCHOR: product-tiles
 impl<F: Float> Product<'_, F> {
     /// Cuts `c` into tiles whose sums fit into the registers: the wider they
     /// are, the fewer their rows.
@@ -113,9 +108,7 @@ impl<F: Float> Product<'_, F> {
             self.columns::<V, 8, 1>(simd, j);
         }
     }
-    // ANCHOR_END: product-tiles
 
-    // ANCHOR: product-tiles-2
     /// Tiles of `W` vectors side by side: `M` rows of them, then the rest.
     #[inline(always)]
     fn columns<V: Vector<Float = F>, const M: usize, const W: usize>(
@@ -141,9 +134,7 @@ impl<F: Float> Product<'_, F> {
         }
     }
 }
-// ANCHOR_END: product-tiles-2
 
-// ANCHOR: product-tile
 impl<F: Float> Product<'_, F> {
     /// The tile of `M` rows and `W` vectors at `c[i][j]`. Its sums stay in
     /// registers: every number of `a` that is loaded is used `W` times, and
@@ -180,7 +171,6 @@ impl<F: Float> Product<'_, F> {
         }
     }
 }
-// ANCHOR_END: product-tile
 
 // ANCHOR: add-outer
 /// Adds every product of one of `M` numbers of `a`, below each other, and one

@@ -12,7 +12,6 @@ use super::{Float, Level};
 use crate::Engine;
 use crate::engine::pairs;
 
-// ANCHOR: vector-trainer
 /// An engine on vectors, of `f64` for the tape's numbers or of `f32` for
 /// twice the speed.
 ///
@@ -35,9 +34,7 @@ pub struct VectorTrainer<F> {
     moments: Moments<F>,
     buffers: Buffers<F>,
 }
-// ANCHOR_END: vector-trainer
 
-// ANCHOR: vector-trainer-2
 impl<F: Float> VectorTrainer<F> {
     /// [`Engine::resume`] with the instructions of some level.
     ///
@@ -64,9 +61,7 @@ impl<F: Float> VectorTrainer<F> {
         unpack(&self.model.layout, &self.grad)
     }
 }
-// ANCHOR_END: vector-trainer-2
 
-// ANCHOR: engine
 impl<F: Float> Engine for VectorTrainer<F> {
     fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self {
         VectorTrainer::at_level(Level::detect(), config, &params, &adam)
@@ -90,9 +85,7 @@ impl<F: Float> Engine for VectorTrainer<F> {
         self.moments.unpack(&self.model.layout)
     }
 }
-// ANCHOR_END: engine
 
-// ANCHOR: step
 /// A whole step, compiled for each level.
 struct Step<'a, F> {
     trainer: &'a mut VectorTrainer<F>,
@@ -118,4 +111,3 @@ impl<F: Float> Job for Step<'_, F> {
         loss
     }
 }
-// ANCHOR_END: step

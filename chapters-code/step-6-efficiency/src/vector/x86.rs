@@ -43,7 +43,6 @@ impl Simd for Avx2 {
 }
 // ANCHOR_END: avx2
 
-// ANCHOR: avx512
 /// The proof that the processor has AVX-512 (F and DQ), AVX2 and FMA.
 #[derive(Clone, Copy, Debug)]
 pub struct Avx512(());
@@ -57,9 +56,7 @@ impl Avx512 {
         has.then_some(Avx512(()))
     }
 }
-// ANCHOR_END: avx512
 
-// ANCHOR: avx512-2
 impl Simd for Avx512 {
     type F32 = F32x16;
     type F64 = F64x8;
@@ -74,9 +71,7 @@ impl Simd for Avx512 {
         unsafe { with_avx512(self, job) }
     }
 }
-// ANCHOR_END: avx512-2
 
-// ANCHOR: operators
 /// An operator, or a method, that is one instruction.
 macro_rules! instruction {
     ($vector:ident: $trait:ident::$method:ident = $instruction:ident) => {
@@ -91,9 +86,7 @@ macro_rules! instruction {
         }
     };
 }
-// ANCHOR_END: operators
 
-// ANCHOR: registers
 /// A type of register, from its instructions.
 macro_rules! register {
     (
@@ -114,9 +107,7 @@ macro_rules! register {
         instruction!($vector: Add::add = $add);
         instruction!($vector: Sub::sub = $sub);
         instruction!($vector: Mul::mul = $mul);
-        // ANCHOR_END: registers
 
-        // ANCHOR: registers-2
         impl Vector for $vector {
             type Float = $float;
             type Simd = $simd;
@@ -141,9 +132,7 @@ macro_rules! register {
                 // SAFETY: the value is the proof, and there is room.
                 unsafe { $store(to.as_mut_ptr(), self.0) }
             }
-            // ANCHOR_END: registers-2
 
-            // ANCHOR: registers-3
             #[inline(always)]
             fn mul_add(self, b: Self, c: Self) -> Self {
                 // SAFETY: the value is the proof; so also below.
@@ -171,9 +160,7 @@ macro_rules! register {
                 let ($p, $rounded) = (self.0, rounded.0);
                 $vector(unsafe { $times_power_of_2 })
             }
-            // ANCHOR_END: registers-3
 
-            // ANCHOR: registers-4
             #[inline(always)]
             fn guess_reciprocal(self) -> Self {
                 let $x = self.0;
@@ -182,9 +169,7 @@ macro_rules! register {
 
             const NEWTON_STEPS: usize = $newton_steps;
             const TILE: usize = $tile;
-            // ANCHOR_END: registers-4
 
-            // ANCHOR: registers-5
             #[inline(always)]
             fn transpose(
                 _: $simd,
@@ -209,9 +194,7 @@ macro_rules! register {
         }
     };
 }
-// ANCHOR_END: registers-5
 
-// ANCHOR: transpose-f32
 /// Turns 8 rows of 8: halves of two rows share a register from the start, so
 /// that nothing has to cross its middle.
 #[target_feature(enable = "avx2")]
@@ -248,9 +231,7 @@ unsafe fn transpose_8x8(
         }
     }
 }
-// ANCHOR_END: transpose-f32
 
-// ANCHOR: transpose-f64
 /// Turns 4 rows of 4, likewise.
 #[target_feature(enable = "avx2")]
 unsafe fn transpose_4x4(
@@ -280,9 +261,7 @@ unsafe fn transpose_4x4(
         }
     }
 }
-// ANCHOR_END: transpose-f64
 
-// ANCHOR: registers-avx2
 register! {
     /// 8 numbers of single precision.
     F32x8(__m256): [f32; 8], Avx2,
@@ -297,9 +276,7 @@ register! {
     |x| _mm256_rcp_ps(x), 1,
     8, transpose_8x8,
 }
-// ANCHOR_END: registers-avx2
 
-// ANCHOR: registers-avx2-2
 register! {
     /// 4 numbers of double precision.
     F64x4(__m256d): [f64; 4], Avx2,
@@ -317,9 +294,7 @@ register! {
     )), 4,
     4, transpose_4x4,
 }
-// ANCHOR_END: registers-avx2-2
 
-// ANCHOR: registers-avx512
 register! {
     /// 16 numbers of single precision.
     F32x16(__m512): [f32; 16], Avx512,
@@ -335,9 +310,7 @@ register! {
     |x| _mm512_rcp14_ps(x), 1,
     8, transpose_8x8,
 }
-// ANCHOR_END: registers-avx512
 
-// ANCHOR: registers-avx512-2
 register! {
     /// 8 numbers of double precision.
     F64x8(__m512d): [f64; 8], Avx512,
@@ -353,4 +326,3 @@ register! {
     |x| _mm512_rcp14_pd(x), 2,
     4, transpose_4x4,
 }
-// ANCHOR_END: registers-avx512-2

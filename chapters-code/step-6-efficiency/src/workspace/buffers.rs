@@ -2,7 +2,6 @@
 
 use step_4_transformer::Config;
 
-// ANCHOR: buffers
 /// What a document's step computes, one row per position. Everything has room
 /// for `block_size` positions; shorter documents use the front.
 #[derive(Clone, Debug)]
@@ -49,9 +48,7 @@ pub struct LayerBuffers {
     /// Within the MLP, cut off at 0, `[n][4 * n_embd]`.
     pub hidden: Vec<f64>,
 }
-// ANCHOR_END: buffers
 
-// ANCHOR: buffers-new
 impl Buffers {
     /// Room for documents of this model.
     pub fn new(config: &Config) -> Self {
@@ -82,4 +79,3 @@ impl Buffers {
         }
     }
 }
-// ANCHOR_END: buffers-new

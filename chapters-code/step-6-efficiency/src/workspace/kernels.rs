@@ -7,7 +7,6 @@ use std::iter::zip;
 
 use names::math;
 
-// ANCHOR: add-scaled
 /// `y += c x`, number by number: the loop inside the products.
 #[inline]
 pub fn add_scaled(y: &mut [f64], c: f64, x: &[f64]) {
@@ -21,7 +20,6 @@ pub fn add_scaled(y: &mut [f64], c: f64, x: &[f64]) {
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     zip(a, b).map(|(a, b)| a * b).sum()
 }
-// ANCHOR_END: add-scaled
 
 // ANCHOR: add-product
 /// `C += A B`. Shapes: `c` `[m][n]`, `a` `[m][k]`, `b` `[k][n]`.
@@ -65,7 +63,6 @@ pub fn add_transposed_product(c: &mut [f64], a: &[f64], b: &[f64], n: usize) {
 }
 // ANCHOR_END: add-product
 
-// ANCHOR: transpose
 /// Writes the columns of `w`, `[n_out][n_in]`, as rows.
 pub fn transpose(w: &[f64], n_in: usize, transposed: &mut [f64]) {
     let n_out = w.len() / n_in;
@@ -75,9 +72,7 @@ pub fn transpose(w: &[f64], n_in: usize, transposed: &mut [f64]) {
         }
     }
 }
-// ANCHOR_END: transpose
 
-// ANCHOR: rms-norm
 /// `y = s x` with `s = (mean(x²) + 1e-5)^(-1/2)`, row by row; keeps each
 /// row's `s` for the way back.
 pub fn rms_norm(x: &[f64], y: &mut [f64], scales: &mut [f64], n: usize) {
@@ -89,9 +84,7 @@ pub fn rms_norm(x: &[f64], y: &mut [f64], scales: &mut [f64], n: usize) {
         }
     }
 }
-// ANCHOR_END: rms-norm
 
-// ANCHOR: rms-norm-2
 /// `dx += s (dy - y mean(y dy))`, from what came out, row by row.
 pub fn add_rms_norm_backward(
     y: &[f64],
@@ -109,9 +102,7 @@ pub fn add_rms_norm_backward(
         }
     }
 }
-// ANCHOR_END: rms-norm-2
 
-// ANCHOR: softmax
 /// Turns logits into probabilities, in their place.
 pub fn softmax(logits: &mut [f64]) {
     let max = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -124,9 +115,7 @@ pub fn softmax(logits: &mut [f64]) {
         *p /= total;
     }
 }
-// ANCHOR_END: softmax
 
-// ANCHOR: cross-entropy
 /// Turns each row of logits into its gradient, `(p - 1[target]) / n`, and
 /// returns the mean of `-ln p(target)`.
 pub fn cross_entropy(
@@ -146,4 +135,3 @@ pub fn cross_entropy(
     }
     loss / n
 }
-// ANCHOR_END: cross-entropy

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use step_4_transformer::Config;
 
-// ANCHOR: slot
 /// A matrix's place in a flat block: `[n_out][n_in]`, row after row. Between
 /// rows there can be room that is not used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +24,7 @@ impl Slot {
         self.start..self.start + self.n_out * self.stride
     }
 }
-// ANCHOR_END: slot
 
-// ANCHOR: layout
 /// The places of all matrices, in the order of [`Config::shapes`].
 ///
 /// ```
@@ -63,17 +60,13 @@ pub struct LayerLayout {
     /// Its second layer.
     pub mlp_fc2: Slot,
 }
-// ANCHOR_END: layout
 
-// ANCHOR: layout-new
 impl Layout {
     /// The places for a model of this size, without gaps.
     pub fn new(config: &Config) -> Self {
         Layout::aligned(config, 1)
     }
-    // ANCHOR_END: layout-new
 
-    // ANCHOR: layout-new-2
     /// The places when every row begins at a multiple of `alignment`.
     ///
     /// ```
@@ -114,9 +107,7 @@ impl Layout {
         }
     }
 }
-// ANCHOR_END: layout-new-2
 
-// ANCHOR: layout-slots
 impl LayerLayout {
     /// All places in order.
     pub fn slots(&self) -> [Slot; 4] {
@@ -146,4 +137,3 @@ impl Layout {
         self.len() == 0
     }
 }
-// ANCHOR_END: layout-slots

@@ -45,7 +45,6 @@ pub struct Workspace {
 }
 // ANCHOR_END: workspace
 
-// ANCHOR: engine
 impl Engine for Workspace {
     fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self {
         let zeros = vec![0.0; params.len()];
@@ -68,9 +67,7 @@ impl Engine for Workspace {
         self.transpose();
         loss
     }
-    // ANCHOR_END: engine
 
-    // ANCHOR: engine-2
     fn params(&self) -> Vec<f64> {
         self.params.clone()
     }
@@ -79,9 +76,7 @@ impl Engine for Workspace {
         self.adam.clone()
     }
 }
-// ANCHOR_END: engine-2
 
-// ANCHOR: gradient
 impl Workspace {
     /// Computes the gradient and leaves it in its place; returns the loss.
     fn gradient(&mut self, tokens: &[usize]) -> f64 {
@@ -103,9 +98,7 @@ impl Workspace {
     pub fn last_gradient(&self) -> &[f64] {
         &self.grad
     }
-    // ANCHOR_END: gradient
 
-    // ANCHOR: gradient-2
     /// Refreshes the turned matrices.
     fn transpose(&mut self) {
         for slot in self.layout.multiplied() {
@@ -114,9 +107,7 @@ impl Workspace {
         }
     }
 }
-// ANCHOR_END: gradient-2
 
-// ANCHOR: linear
 /// `Y += X Wᵀ`; `w` is the block of turned matrices.
 fn add_linear(y: &mut [f64], x: &[f64], w: &[f64], slot: Slot) {
     add_product(y, x, &w[slot.range()], slot.n_out);
@@ -131,9 +122,7 @@ fn add_linear_backward(d_x: &mut [f64], d_y: &[f64], w: &[f64], slot: Slot) {
 fn add_weight_gradient(grad: &mut [f64], d_y: &[f64], x: &[f64], slot: Slot) {
     add_transposed_product(&mut grad[slot.range()], d_y, x, slot.n_in);
 }
-// ANCHOR_END: linear
 
-// ANCHOR: embed
 impl Workspace {
     /// From tokens to the first layer's input.
     fn embed(&mut self, tokens: &[usize]) {
@@ -150,9 +139,7 @@ impl Workspace {
         let x = &mut b.layers[0].x;
         rms_norm(embedded, x, &mut b.scales, n_embd);
     }
-    // ANCHOR_END: embed
 
-    // ANCHOR: embed-2
     /// From the first layer's input back to the embeddings.
     fn embed_backward(&mut self, tokens: &[usize]) {
         let n_embd = self.config.n_embd;
@@ -170,9 +157,7 @@ impl Workspace {
         }
     }
 }
-// ANCHOR_END: embed-2
 
-// ANCHOR: forward
 impl Workspace {
     /// One layer at all `n` positions, into the next layer's input.
     fn forward(&mut self, layer: usize, n: usize) {
@@ -188,9 +173,7 @@ impl Workspace {
         attention(b, &self.config, n);
         b.middle.copy_from_slice(&b.x);
         add_linear(&mut b.middle, &b.gathered[..size], w, slots.attn_wo);
-        // ANCHOR_END: forward
 
-        // ANCHOR: forward-2
         let [normed, scales] = &mut b.middle_normed;
         rms_norm(&b.middle[..size], normed, scales, n_embd);
         b.hidden.fill(0.0);
@@ -204,9 +187,7 @@ impl Workspace {
         add_linear(out, &b.hidden[..4 * size], w, slots.mlp_fc2);
     }
 }
-// ANCHOR_END: forward-2
 
-// ANCHOR: attention
 /// Every head at all `n` positions. The logits of a position take the place
 /// of its weights until softmax turns them.
 fn attention(b: &mut LayerBuffers, config: &Config, n: usize) {
@@ -231,9 +212,7 @@ fn attention(b: &mut LayerBuffers, config: &Config, n: usize) {
         }
     }
 }
-// ANCHOR_END: attention
 
-// ANCHOR: logits
 impl Workspace {
     /// From the last layer to the loss, and the first part of the way back.
     fn logits(&mut self, targets: &[usize]) -> f64 {
@@ -253,9 +232,7 @@ impl Workspace {
         loss
     }
 }
-// ANCHOR_END: logits
 
-// ANCHOR: backward
 impl Workspace {
     /// One layer backwards: turns the gradient of what it gave, `d_x`, into
     /// that of what it took, and adds to the gradient of its matrices.
@@ -267,7 +244,6 @@ impl Workspace {
         let of_layer = &b.layers[layer];
         let d_x = &mut b.d_x[..size];
 
-        // ANCHOR: backward-mlp
         let hidden = &of_layer.hidden[..4 * size];
         let d_hidden = &mut b.d_hidden[..4 * size];
         add_weight_gradient(grad, d_x, hidden, slots.mlp_fc2);
@@ -282,9 +258,7 @@ impl Workspace {
         d_in.fill(0.0);
         add_linear_backward(d_in, d_hidden, w, slots.mlp_fc1);
         add_rms_norm_backward(normed, scales, d_in, d_x, n_embd);
-        // ANCHOR_END: backward-mlp
 
-        // ANCHOR: backward-attention
         let gathered = &of_layer.gathered[..size];
         add_weight_gradient(grad, d_x, gathered, slots.attn_wo);
         d_in.fill(0.0);
@@ -299,12 +273,9 @@ impl Workspace {
         d_in.fill(0.0);
         add_linear_backward(d_in, d_qkv, w, slots.attn_wqkv);
         add_rms_norm_backward(normed, scales, d_in, d_x, n_embd);
-        // ANCHOR_END: backward-attention
     }
 }
-// ANCHOR_END: backward
 
-// ANCHOR: attention-backward
 /// From the gradient of what the heads gathered to that of queries, keys and
 /// values. What position t took from position s flows back to both.
 fn attention_backward(
@@ -339,4 +310,3 @@ fn attention_backward(
         }
     }
 }
-// ANCHOR_END: attention-backward
