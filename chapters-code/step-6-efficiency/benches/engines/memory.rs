@@ -34,7 +34,7 @@ pub fn is_asked_for() -> bool {
         "workspace" => run::<Workspace>(steps),
         "vector f64" => run::<VectorTrainer<f64>>(steps),
         "vector f32" => run::<VectorTrainer<f32>>(steps),
-        _ => {} // The names alone.
+        _ => drop(start()),
     }
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -43,10 +43,14 @@ pub fn is_asked_for() -> bool {
     true
 }
 
-fn run<E: Engine>(steps: usize) {
+fn start() -> (Vec<Vec<usize>>, Vec<f64>) {
     let mut rng = PythonRandom::new(42);
     let docs = Corpus::new(NAMES, &mut rng).docs;
-    let params = initial_parameters(GUIDE.num_params(), &mut rng);
+    (docs, initial_parameters(GUIDE.num_params(), &mut rng))
+}
+
+fn run<E: Engine>(steps: usize) {
+    let (docs, params) = start();
     let adam = Adam::new(params.len());
     let mut engine = E::resume(GUIDE, params, adam);
     train(&mut engine, &docs, steps, LEARNING_RATE).for_each(drop);
@@ -56,6 +60,7 @@ pub fn measure(record: &mut Record) {
     record
         .title("peak of a process, MB: after few steps, after ten times more");
     for (engine, steps) in [
+        ("names alone", 1),
         ("pointers", 10),
         ("arena", 100),
         ("tape", 200),

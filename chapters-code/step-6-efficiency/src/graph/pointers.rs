@@ -130,7 +130,7 @@ fn depth_first(
 }
 
 /// The last numbers are dropped first. From the first on, the drop of a node
-/// would drop its parents, and theirs, deeper than the stack is.
+/// would drop its parents, and theirs, as deep as the graph is.
 impl Drop for Pointers {
     fn drop(&mut self) {
         let mut nodes = self.nodes.take();
