@@ -5,6 +5,7 @@ use std::ops::{Add, Mul, Sub};
 
 use super::Vector;
 use super::level::Simd;
+use super::trainer::Step;
 
 // ANCHOR: float
 /// `f32` or `f64`. Half the size means twice the lanes in a register.
@@ -34,6 +35,9 @@ pub trait Float:
     fn mul_add(self, b: Self, c: Self) -> Self;
     /// The square root.
     fn sqrt(self) -> Self;
+    /// A step of training. Generic code is compiled in the crate that uses it,
+    /// perhaps for little room and not for speed; this one is compiled here.
+    fn train(step: Step<'_, Self>) -> f64;
     // ANCHOR_END: float
 
     // ANCHOR: float-bits
@@ -98,6 +102,11 @@ impl Float for f32 {
         self.sqrt()
     }
 
+    #[inline(never)]
+    fn train(step: Step<'_, f32>) -> f64 {
+        step.at_its_level()
+    }
+
     #[inline(always)]
     fn times_power_of_2(self, rounded: f32) -> f32 {
         f32::from_bits(self.to_bits().wrapping_add(rounded.to_bits() << 23))
@@ -144,6 +153,11 @@ impl Float for f64 {
     #[inline(always)]
     fn sqrt(self) -> f64 {
         self.sqrt()
+    }
+
+    #[inline(never)]
+    fn train(step: Step<'_, f64>) -> f64 {
+        step.at_its_level()
     }
 
     #[inline(always)]
