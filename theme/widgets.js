@@ -4752,7 +4752,7 @@ class EngineRace extends Widget {
       [...row.cells].map((cell) => cell.textContent),
     );
     return [
-      controls(this.buttons, this.all, this.end),
+      controls(...this.buttons, this.all, this.end),
       this.picture.element,
       this.losses,
     ];
