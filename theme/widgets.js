@@ -416,7 +416,10 @@ function work() {
         wasm = new WebAssembly.Instance(module).exports;
         self.postMessage({ id: data.id });
       } else {
-        self.postMessage({ id: data.id, answer: answer(data.question) });
+        const start = performance.now();
+        const text = answer(data.question);
+        const took = performance.now() - start;
+        self.postMessage({ id: data.id, answer: text, took });
       }
     } catch (error) {
       if (module) wasm = new WebAssembly.Instance(module).exports;
@@ -452,7 +455,7 @@ class Engine {
       const { resolve, reject } = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (data.failure) reject(new Error(data.failure));
-      else resolve(data.answer);
+      else resolve(data);
     };
     this.#worker.onerror = (event) => this.#fail(event.message);
     await this.#send({ wasm });
@@ -472,14 +475,19 @@ class Engine {
     });
   }
 
-  async ask(name, args = {}) {
+  async ask(name, args) {
+    const { answer } = await this.timed(name, args);
+    return answer;
+  }
+
+  async timed(name, args = {}) {
     await this.#ready;
     const parts = [name, ...Object.entries(args).flat()];
     const clean = parts.map((part) => String(part).replaceAll("\x1f", ""));
-    const text = await this.#send({ question: clean.join("\x1f") });
-    const answer = JSON.parse(text);
+    const sent = await this.#send({ question: clean.join("\x1f") });
+    const answer = JSON.parse(sent.answer);
     if (answer.problem) throw new Problem(answer.problem);
-    return answer;
+    return { answer, took: sent.took };
   }
 
   knowNames() {
@@ -4118,6 +4126,12 @@ const SLICE = 25; // milliseconds
 const LOOK = 250; // milliseconds between two looks
 const SPEEDS = { slow: 1, steady: 25, full: Infinity };
 const FIRST_NAMES = 1500;
+const ENGINES = [
+  ["tape", "tape"],
+  ["matrices", "matrices"],
+  ["vectors-f64", "vectors, f64"],
+  ["vectors-f32", "vectors, f32"],
+];
 const STEPS = [100, 1000, 5000, 20000];
 const RATES = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
 const INSIDE = [
@@ -4135,6 +4149,7 @@ class TrainMicrogpt extends Widget {
   static initial = {
     steps: 1000,
     rate: 0.01,
+    engine: "tape",
     temperature: 0.5,
     inside: "wte",
     speed: "steady",
@@ -4158,6 +4173,11 @@ class TrainMicrogpt extends Widget {
       label: "learning rate",
       options: RATES.map((rate) => [rate, String(rate)]),
       change: (rate) => this.#setUp({ rate }),
+    });
+    this.computes = new Select({
+      label: "engine",
+      options: ENGINES,
+      change: (engine) => this.#setUp({ engine }),
     });
     this.inside = new Select({
       label: "look at",
@@ -4201,7 +4221,14 @@ class TrainMicrogpt extends Widget {
     this.numbers = el("p", { class: "numbers" });
     this.curve = this.querySelector("svg");
     return [
-      controls(this.go, this.one, this.speed, this.steps, this.rate),
+      controls(
+        this.go,
+        this.one,
+        this.speed,
+        this.steps,
+        this.rate,
+        this.computes,
+      ),
       el(
         "details",
         {},
@@ -4233,8 +4260,10 @@ class TrainMicrogpt extends Widget {
     for (const name of ["speed", "steps", "rate", "inside", "temperature"]) {
       this[name].show(state[name]);
     }
+    this.computes.show(state.engine);
     if (this.words.value !== state.words) this.words.value = state.words;
-    const run = JSON.stringify([state.steps, state.rate, state.words]);
+    const { steps, rate, words, engine } = state;
+    const run = JSON.stringify([steps, rate, words, engine]);
     if (this.run !== run) {
       this.run = run;
       await this.#begin();
@@ -4245,12 +4274,12 @@ class TrainMicrogpt extends Widget {
   async #begin() {
     this.sleep();
     this.engine ??= new Engine();
-    const { words, steps, rate } = this.state;
+    const { words, steps, rate, engine } = this.state;
     const isOwn = this.#isOwn();
     const text = isOwn || steps <= FIRST_NAMES ? words : await asset("names");
-    const asked = { words: text, own: isOwn, steps, rate };
+    const asked = { words: text, own: isOwn, steps, rate, engine };
     const started = await this.engine.ask("train-start", asked);
-    const isOfBook = this.run === JSON.stringify([1000, 0.01, ""]);
+    const isOfBook = this.run === JSON.stringify([1000, 0.01, "", engine]);
     this.losses.element.replaceChildren();
     if (isOfBook) this.losses.element.append(this.curve.cloneNode(true));
     this.go.show("Train");
@@ -4312,25 +4341,28 @@ class TrainMicrogpt extends Widget {
     this.training = token;
     this.go.show("Pause");
     this.say("Training …");
-    const began = { time: performance.now(), step: this.step };
+    const began = this.step;
+    let time = 0; // what the worker took for the steps, in milliseconds
     let count = 1; // as many as fit into a slice
     let due = 0; // the step at which to look next
     while (this.training === token) {
-      const start = performance.now();
       const most = SPEEDS[this.state.speed];
       const asked = Math.min(count, most);
-      const progress = await this.engine.ask("train-steps", { count: asked });
+      const slice = { count: asked };
+      const sent = await this.engine.timed("train-steps", slice);
       if (this.training !== token) return;
+      const { answer: progress, took } = sent;
       const now = performance.now();
-      const fits = (asked * SLICE) / Math.max(now - start, 1);
+      time += took;
+      const fits = (asked * SLICE) / Math.max(took, 1);
       count = Math.max(1, Math.min(200, Math.round(fits)));
       const over = progress.is_done || !progress.is_sound;
       const looks = most === Infinity
         ? now - (this.looked ?? 0) > LOOK
         : progress.step >= due;
       if (over || looks) {
-        const seconds = (now - began.time) / 1000;
-        this.#progress(progress, (progress.step - began.step) / seconds);
+        const taken = progress.step - began;
+        this.#progress(progress, time && taken / (time / 1000));
         await this.#look();
         this.looked = performance.now();
         due = progress.step + most;
@@ -4688,6 +4720,142 @@ const module52 = (() => {
 return {  };
 })();
 const module53 = (() => {
+const { Button, controls } = module2;
+const { PictureFrame, el, table } = module1;
+const { Engine } = module3;
+const { Widget, define } = module4;
+const RUNGS = [
+  ["pointers", "pointers"],
+  ["arena", "arena"],
+  ["tape", "tape"],
+  ["matrices", "matrices"],
+  ["kept", "memory kept"],
+  ["vectors-f64", "vectors, f64"],
+  ["vectors-f32", "vectors, f32"],
+];
+const TIME = 1000; // milliseconds for each rung
+const SLICE = 25; // milliseconds
+const LOOK = 250; // milliseconds between two looks
+
+class EngineRace extends Widget {
+  build() {
+    this.buttons = RUNGS.map(
+      ([rung, text]) => new Button({ text, change: () => this.#run([rung]) }),
+    );
+    const every = RUNGS.map(([rung]) => rung);
+    this.all = new Button({ text: "all", change: () => this.#run(every) });
+    this.end = new Button({ text: "stop", change: () => this.#stop() });
+    this.picture = new PictureFrame();
+    const still = this.stills.find((it) => it.querySelector("table"));
+    this.losses = el("div");
+    [this.head, ...this.told] = [...still.querySelectorAll("tr")].map((row) =>
+      [...row.cells].map((cell) => cell.textContent),
+    );
+    return [
+      controls(...this.buttons, this.all, this.end),
+      this.picture.element,
+      this.losses,
+    ];
+  }
+
+  async draw() {
+    this.sleep();
+    this.engine?.stop();
+    this.engine = undefined;
+    this.#show(await this.ask("engine-race-look", { milliseconds: 0 }));
+    this.say("Nothing has run here yet. Press an engine, or all.");
+  }
+
+  #show({ picture, losses }) {
+    this.picture.show(picture);
+    const rows = this.told.map((cells, i) => [...cells, losses[i]]);
+    this.losses.replaceChildren(table([...this.head, "in this page"], rows));
+  }
+
+  async #run(rungs) {
+    this.sleep();
+    const race = {};
+    this.race = race;
+    this.end.element.setAttribute("aria-disabled", false);
+    this.engine ??= new Engine();
+    try {
+      let look;
+      for (const rung of rungs) {
+        look = await this.#time(rung, race);
+        if (this.race !== race) return;
+      }
+      this.sleep();
+      this.#finish(rungs, look);
+    } catch (error) {
+      if (this.race !== race) return;
+      console.warn(error);
+      this.sleep();
+      this.engine?.stop();
+      this.engine = undefined;
+      this.say("It stopped; Reset starts again.", true);
+    }
+  }
+
+  async #time(rung, race) {
+    const { engine } = this;
+    const name = await engine.ask("engine-race-start", { rung });
+    if (this.race !== race) return undefined;
+    this.say(`Running: ${name} …`);
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    let count = 1; // as many as fit into a slice
+    let milliseconds = 0;
+    let looked = 0;
+    for (;;) {
+      const { answer, took } = await engine.timed("engine-race-steps", {
+        count,
+      });
+      if (this.race !== race) return undefined;
+      milliseconds += took;
+      const isDone = milliseconds >= TIME && answer.is_enough;
+      if (isDone || (!isStill && milliseconds - looked > LOOK)) {
+        looked = milliseconds;
+        const look = await engine.ask("engine-race-look", { milliseconds });
+        if (this.race !== race) return undefined;
+        this.#show(look);
+        if (isDone) return look;
+      }
+      const fits = (count * SLICE) / Math.max(took, 1);
+      count = Math.max(1, Math.min(1000, Math.round(fits)));
+    }
+  }
+
+  #finish(rungs, { rates, losses, ratio }) {
+    if (rungs.length > 1) {
+      this.say(`All have run. The fastest is ${ratio} times the slowest.`);
+      return;
+    }
+    const i = RUNGS.findIndex(([rung]) => rung === rungs[0]);
+    this.say(
+      `${RUNGS[i][1]}: ${rates[i]} steps a second, and a loss of ${losses[i]} `
+        + "at step 20.",
+    );
+  }
+
+  #stop() {
+    if (!this.race) return;
+    this.sleep();
+    this.say("Stopped.");
+  }
+
+  sleep() {
+    this.race = undefined;
+    this.end?.element.setAttribute("aria-disabled", true);
+  }
+}
+
+define("engine-race", EngineRace);
+return {  };
+})();
+const module54 = (() => {
+
+return {  };
+})();
+const module55 = (() => {
 function reach() {
   for (const part of document.querySelectorAll(".table-wrapper, .formula")) {
     if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
@@ -4699,7 +4867,7 @@ addEventListener("load", reach);
 addEventListener("resize", reach);
 return {  };
 })();
-const module54 = (() => {
+const module56 = (() => {
 
 return {  };
 })();

@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { address, launch, nativeDesk, openPage } from "./browser.mjs";
 
 const PAGE = "step-5-adam/5.4-training-and-results";
-const RUN = { words: "", own: false, steps: 1000, rate: 0.01 };
+const RUN = { engine: "tape", words: "", own: false, steps: 1000, rate: 0.01 };
 
 let browser;
 let native;
@@ -76,6 +76,34 @@ test("a thousand steps have the bits of native Rust", async (t) => {
       + `${Math.round(1000 / outside)} natively; `
       + `ratio ${(outside / inPage).toFixed(2)}`,
   );
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("every engine has the bits of native Rust", async (t) => {
+  const page = await openPage(browser);
+  await page.goto(address(PAGE));
+  const widget = page.locator("train-microgpt");
+  await widget.scrollIntoViewIfNeeded();
+  await widget.locator(".live").waitFor();
+  await widget.getByText("full", { exact: true }).click();
+  const speeds = {};
+  for (const engine of ["matrices", "vectors-f64", "vectors-f32"]) {
+    await widget.getByLabel("engine").selectOption(engine.replace("-", ", "));
+    await widget.getByText("Ready to learn from").waitFor();
+    await widget.getByRole("button", { name: "Train", exact: true }).click();
+    await widget.getByRole("button", { name: "Train again" }).waitFor();
+    const bits = await widget.evaluate((it) => it.engine.ask("train-bits"));
+    await native("train-start", { ...RUN, engine });
+    await native("train-steps", { count: 1000 });
+    assert.equal(bits.length, 1000);
+    assert.deepEqual(bits, await native("train-bits"), engine);
+    const shown = await widget.locator(".numbers").innerText();
+    speeds[engine] = Number(
+      shown.match(/([\d,]+) steps\/s/)[1].replaceAll(",", ""),
+    );
+  }
+  t.diagnostic(`steps a second: ${JSON.stringify(speeds)}`);
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });

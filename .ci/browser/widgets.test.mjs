@@ -8,7 +8,7 @@ import { after, before, describe, test } from "node:test";
 import { address, launch, nativeDesk, openPage } from "./browser.mjs";
 
 const steps = await Promise.all(
-  [0, 1, 2, 3, 4, 5].map((step) => import(`./widgets/step-${step}.mjs`)),
+  [0, 1, 2, 3, 4, 5, 6].map((step) => import(`./widgets/step-${step}.mjs`)),
 );
 const only = process.env.ONLY;
 const widgets = steps

@@ -6,4 +6,5 @@ import "./step-2/index.js";
 import "./step-3/index.js";
 import "./step-4/index.js";
 import "./step-5/index.js";
+import "./step-6/index.js";
 import "./shared/scrolling.js";

@@ -14,6 +14,7 @@ use crate::step_1::{gradient_check, live_training, weight_matrices};
 use crate::step_5::{
     letter_map::Letters, race::Race, train_microgpt::Training,
 };
+use crate::step_6::engine_race::EngineRace;
 use crate::{Answers, Problem, Question, json};
 
 /// What a page tells the desk.
@@ -45,6 +46,7 @@ pub struct Desk {
     pub(crate) mlp_training: live_training::MlpTraining,
     pub(crate) training: Option<Training>,
     pub(crate) race: Option<Race>,
+    pub(crate) engine_race: EngineRace,
 }
 
 impl Default for Desk {
@@ -64,6 +66,7 @@ impl Default for Desk {
             mlp_training: live_training::MlpTraining::default(),
             training: None,
             race: None,
+            engine_race: EngineRace::default(),
         }
     }
 }

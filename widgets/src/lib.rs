@@ -17,6 +17,7 @@ pub mod step_2;
 pub mod step_3;
 pub mod step_4;
 pub mod step_5;
+pub mod step_6;
 
 mod exports;
 
@@ -33,7 +34,7 @@ type Answer = fn(&mut Desk, &Question) -> Result<String, Problem>;
 type Answers = &'static [(&'static str, Answer)];
 
 /// Every question there is.
-const ANSWERS: [Answers; 7] = [
+const ANSWERS: [Answers; 8] = [
     desk::ANSWERS,
     step_0::ANSWERS,
     step_1::ANSWERS,
@@ -41,6 +42,7 @@ const ANSWERS: [Answers; 7] = [
     step_3::ANSWERS,
     step_4::ANSWERS,
     step_5::ANSWERS,
+    step_6::ANSWERS,
 ];
 
 /// The names of all questions.

@@ -190,7 +190,13 @@ export default [
       }
     },
     shows: async (native) => {
-      const run = { words: "", own: false, steps: 1000, rate: 0.01 };
+      const run = {
+        engine: "tape",
+        words: "",
+        own: false,
+        steps: 1000,
+        rate: 0.01,
+      };
       await native("train-start", run);
       const { loss, norm, word } = await native("train-steps", { count: 3 });
       const look = { inside: "wte", temperature: 0.5 };

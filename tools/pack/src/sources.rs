@@ -9,7 +9,7 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 /// The files and folders that go into it.
-const SOURCES: [&str; 12] = [
+const SOURCES: [&str; 13] = [
     "data/names.txt",
     "widgets/Cargo.toml",
     "widgets/src",
@@ -22,6 +22,7 @@ const SOURCES: [&str; 12] = [
     "chapters-code/step-3-attention/src",
     "chapters-code/step-4-transformer/src",
     "chapters-code/step-5-adam/src",
+    "chapters-code/step-6-efficiency/src",
 ];
 
 /// The SHA-256 of all sources, each with its path and its length before it, and

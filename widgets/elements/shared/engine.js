@@ -64,7 +64,10 @@ function work() {
         wasm = new WebAssembly.Instance(module).exports;
         self.postMessage({ id: data.id });
       } else {
-        self.postMessage({ id: data.id, answer: answer(data.question) });
+        const start = performance.now();
+        const text = answer(data.question);
+        const took = performance.now() - start;
+        self.postMessage({ id: data.id, answer: text, took });
       }
     } catch (error) {
       // What has failed within is not to be trusted with another question.
@@ -104,7 +107,7 @@ export class Engine {
       const { resolve, reject } = this.#waiting.get(data.id);
       this.#waiting.delete(data.id);
       if (data.failure) reject(new Error(data.failure));
-      else resolve(data.answer);
+      else resolve(data);
     };
     this.#worker.onerror = (event) => this.#fail(event.message);
     await this.#send({ wasm });
@@ -126,14 +129,20 @@ export class Engine {
 
   // Asks a question of widgets/src; throws a Problem if the reader has to
   // change something.
-  async ask(name, args = {}) {
+  async ask(name, args) {
+    const { answer } = await this.timed(name, args);
+    return answer;
+  }
+
+  // The same, with the milliseconds that the worker took.
+  async timed(name, args = {}) {
     await this.#ready;
     const parts = [name, ...Object.entries(args).flat()];
     const clean = parts.map((part) => String(part).replaceAll("\x1f", ""));
-    const text = await this.#send({ question: clean.join("\x1f") });
-    const answer = JSON.parse(text);
+    const sent = await this.#send({ question: clean.join("\x1f") });
+    const answer = JSON.parse(sent.answer);
     if (answer.problem) throw new Problem(answer.problem);
-    return answer;
+    return { answer, took: sent.took };
   }
 
   // Hands all names of the data to the desk, once.

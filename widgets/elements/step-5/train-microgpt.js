@@ -18,6 +18,12 @@ const LOOK = 250; // milliseconds between two looks
 const SPEEDS = { slow: 1, steady: 25, full: Infinity };
 // How many names the desk has; a longer run needs all of them.
 const FIRST_NAMES = 1500;
+const ENGINES = [
+  ["tape", "tape"],
+  ["matrices", "matrices"],
+  ["vectors-f64", "vectors, f64"],
+  ["vectors-f32", "vectors, f32"],
+];
 const STEPS = [100, 1000, 5000, 20000];
 const RATES = [0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3];
 const INSIDE = [
@@ -35,6 +41,7 @@ class TrainMicrogpt extends Widget {
   static initial = {
     steps: 1000,
     rate: 0.01,
+    engine: "tape",
     temperature: 0.5,
     inside: "wte",
     speed: "steady",
@@ -58,6 +65,11 @@ class TrainMicrogpt extends Widget {
       label: "learning rate",
       options: RATES.map((rate) => [rate, String(rate)]),
       change: (rate) => this.#setUp({ rate }),
+    });
+    this.computes = new Select({
+      label: "engine",
+      options: ENGINES,
+      change: (engine) => this.#setUp({ engine }),
     });
     this.inside = new Select({
       label: "look at",
@@ -102,7 +114,14 @@ class TrainMicrogpt extends Widget {
     // Until it trains, it shows the run that the page tells of.
     this.curve = this.querySelector("svg");
     return [
-      controls(this.go, this.one, this.speed, this.steps, this.rate),
+      controls(
+        this.go,
+        this.one,
+        this.speed,
+        this.steps,
+        this.rate,
+        this.computes,
+      ),
       el(
         "details",
         {},
@@ -136,8 +155,10 @@ class TrainMicrogpt extends Widget {
     for (const name of ["speed", "steps", "rate", "inside", "temperature"]) {
       this[name].show(state[name]);
     }
+    this.computes.show(state.engine);
     if (this.words.value !== state.words) this.words.value = state.words;
-    const run = JSON.stringify([state.steps, state.rate, state.words]);
+    const { steps, rate, words, engine } = state;
+    const run = JSON.stringify([steps, rate, words, engine]);
     if (this.run !== run) {
       this.run = run;
       await this.#begin();
@@ -150,12 +171,12 @@ class TrainMicrogpt extends Widget {
   async #begin() {
     this.sleep();
     this.engine ??= new Engine();
-    const { words, steps, rate } = this.state;
+    const { words, steps, rate, engine } = this.state;
     const isOwn = this.#isOwn();
     const text = isOwn || steps <= FIRST_NAMES ? words : await asset("names");
-    const asked = { words: text, own: isOwn, steps, rate };
+    const asked = { words: text, own: isOwn, steps, rate, engine };
     const started = await this.engine.ask("train-start", asked);
-    const isOfBook = this.run === JSON.stringify([1000, 0.01, ""]);
+    const isOfBook = this.run === JSON.stringify([1000, 0.01, "", engine]);
     this.losses.element.replaceChildren();
     if (isOfBook) this.losses.element.append(this.curve.cloneNode(true));
     this.go.show("Train");
@@ -218,25 +239,28 @@ class TrainMicrogpt extends Widget {
     this.training = token;
     this.go.show("Pause");
     this.say("Training …");
-    const began = { time: performance.now(), step: this.step };
+    const began = this.step;
+    let time = 0; // what the worker took for the steps, in milliseconds
     let count = 1; // as many as fit into a slice
     let due = 0; // the step at which to look next
     while (this.training === token) {
-      const start = performance.now();
       const most = SPEEDS[this.state.speed];
       const asked = Math.min(count, most);
-      const progress = await this.engine.ask("train-steps", { count: asked });
+      const slice = { count: asked };
+      const sent = await this.engine.timed("train-steps", slice);
       if (this.training !== token) return;
+      const { answer: progress, took } = sent;
       const now = performance.now();
-      const fits = (asked * SLICE) / Math.max(now - start, 1);
+      time += took;
+      const fits = (asked * SLICE) / Math.max(took, 1);
       count = Math.max(1, Math.min(200, Math.round(fits)));
       const over = progress.is_done || !progress.is_sound;
       const looks = most === Infinity
         ? now - (this.looked ?? 0) > LOOK
         : progress.step >= due;
       if (over || looks) {
-        const seconds = (now - began.time) / 1000;
-        this.#progress(progress, (progress.step - began.step) / seconds);
+        const taken = progress.step - began;
+        this.#progress(progress, time && taken / (time / 1000));
         await this.#look();
         this.looked = performance.now();
         due = progress.step + most;

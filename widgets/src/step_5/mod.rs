@@ -4,6 +4,7 @@ use crate::{Answers, json};
 
 pub mod adam_stepper;
 pub mod ask_the_model;
+pub mod learner;
 pub mod letter_map;
 pub mod moving_average;
 pub mod race;

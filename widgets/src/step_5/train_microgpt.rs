@@ -7,9 +7,9 @@ use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, linear_decay};
 use step_2_autograd::softmax;
 use step_4_transformer::{Cache, Config, Gpt};
-use step_5_adam::Trainer;
 use typeset::{Axis, Chart, HeatMap, Svg, fixed};
 
+use super::learner::Learner;
 use crate::step_4::{head_patterns, trace::trace};
 use crate::{Desk, Picture, Problem, Question};
 
@@ -28,7 +28,8 @@ pub struct Training {
     docs: Vec<Vec<usize>>,
     /// As it is when the weights are drawn: what samples are drawn with.
     rng: PythonRandom,
-    trainer: Trainer,
+    config: Config,
+    learner: Learner,
     num_steps: usize,
     learning_rate: f64,
     losses: Vec<f64>,
@@ -37,40 +38,43 @@ pub struct Training {
 }
 
 impl Training {
-    /// A model with random weights, and what it will learn from.
+    /// A model with random weights on an engine, and what it will learn from.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such engine.
     fn new(
+        engine: &str,
         noun: &'static str,
         Corpus { tokenizer, docs }: Corpus,
         mut rng: PythonRandom,
         num_steps: usize,
         learning_rate: f64,
-    ) -> Self {
+    ) -> Result<Self, Problem> {
         let config = Config::of_the_guide(tokenizer.vocab_size());
-        let trainer = Trainer::new(config, &mut rng);
-        Training {
+        let learner = Learner::new(engine, config, &mut rng)?;
+        Ok(Training {
             noun,
             tokenizer,
             docs,
             rng,
-            trainer,
+            config,
+            learner,
             num_steps,
             learning_rate,
             losses: Vec::new(),
             norms: Vec::new(),
-        }
+        })
     }
 
-    /// [`Trainer::step`], with a look at the gradient.
+    /// [`Learner::step`] on the next document.
     fn step(&mut self) {
         let step = self.losses.len();
         let rate = linear_decay(self.learning_rate, step, self.num_steps);
         let tokens = &self.docs[step % self.docs.len()];
-        let (loss, grads) = self.trainer.gradient(tokens);
-        let grad = grads.first(self.trainer.params.len());
-        let square = grad.iter().map(|g| g * g).sum::<f64>();
-        self.trainer.adam.step(&mut self.trainer.params, grad, rate);
+        let [loss, norm] = self.learner.step(tokens, rate);
         self.losses.push(loss);
-        self.norms.push(square.sqrt());
+        self.norms.push(norm);
     }
 
     fn is_done(&self) -> bool {
@@ -78,9 +82,11 @@ impl Training {
     }
 
     /// Whether the model is still one: a rate that is too high ends in NaN.
+    /// What is not finite in a gradient is so in its length, and what is
+    /// learned from any other gradient is finite.
     fn is_sound(&self) -> bool {
-        self.losses.last().is_none_or(|loss| loss.is_finite())
-            && self.trainer.params.iter().all(|p| p.is_finite())
+        let last = [self.losses.last(), self.norms.last()];
+        last.into_iter().flatten().all(|it| it.is_finite())
     }
 
     /// What the model writes at a temperature, always from the same random
@@ -89,8 +95,8 @@ impl Training {
         if !self.is_sound() {
             return Vec::new();
         }
-        let config = self.trainer.config;
-        let model = Gpt::new(config, &self.trainer.params);
+        let (config, params) = (self.config, self.learner.params());
+        let model = Gpt::new(config, &params);
         let (bos, mut rng) = (self.tokenizer.bos(), self.rng.clone());
         let sample = |_| {
             let mut cache = Cache::new(config.n_layer);
@@ -157,9 +163,9 @@ pub struct Look {
     num_known: usize,
 }
 
-/// Begins a run. Arguments: `words` to learn from, or nothing for the first of
-/// the book's names; `own`, whether they are the reader's and not names;
-/// `steps`; `rate`, the learning rate at the start.
+/// Begins a run. Arguments: `engine`, what it computes with; `words` to learn
+/// from, or nothing for the first of the book's names; `own`, whether they are
+/// the reader's and not names; `steps`; `rate`, the learning rate at the start.
 ///
 /// # Errors
 ///
@@ -176,12 +182,14 @@ pub fn start(desk: &mut Desk, q: &Question) -> Result<Started, Problem> {
         let mut rng = PythonRandom::new(42);
         (own_corpus(words, &mut rng)?, rng)
     };
-    let training = Training::new(noun, corpus, rng, num_steps, learning_rate);
+    let engine = q.text("engine")?;
+    let training =
+        Training::new(engine, noun, corpus, rng, num_steps, learning_rate)?;
     let first = training.docs.iter().take(3);
     let started = Started {
         num_docs: training.docs.len(),
         vocab_size: training.tokenizer.vocab_size(),
-        num_params: training.trainer.params.len(),
+        num_params: training.config.num_params(),
         first: first.map(|it| training.tokenizer.decode(it)).collect(),
     };
     desk.training = Some(training);
@@ -360,11 +368,11 @@ fn points(numbers: &[f64], num_steps: usize) -> Vec<[f64; 2]> {
 /// What each head attends to in the word of the last step.
 fn attention(training: &Training) -> Svg {
     const MOST: usize = 6;
-    let config = training.trainer.config;
     let step = training.losses.len().saturating_sub(1);
     let tokens = &training.docs[step % training.docs.len()];
     let read = &tokens[..(tokens.len() - 1).min(MOST)];
-    let passes = trace(&Gpt::new(config, &training.trainer.params), read);
+    let passes =
+        trace(&Gpt::new(training.config, &training.learner.params()), read);
     let chars = training.tokenizer.chars();
     let name =
         |&id: &usize| chars.get(id).map_or("BOS".into(), char::to_string);
@@ -374,8 +382,9 @@ fn attention(training: &Training) -> Svg {
 
 /// A matrix of the model, by its name, on its side if it is taller than wide.
 fn matrix(training: &Training, name: &str) -> Result<HeatMap, Problem> {
-    let mut rest = &training.trainer.params[..];
-    for (other, [n_out, n_in]) in training.trainer.config.shapes() {
+    let params = training.learner.params();
+    let mut rest = &params[..];
+    for (other, [n_out, n_in]) in training.config.shapes() {
         let numbers = rest.split_off(..n_out * n_in).unwrap_or_default();
         if other != name {
             continue;
@@ -412,7 +421,7 @@ mod tests {
         let mut desk = Desk::default();
         ask(
             &mut desk,
-            "train-start|words||own|false|steps|1000|rate|0.01",
+            "train-start|words||own|false|steps|1000|rate|0.01|engine|tape",
         );
         let progress = ask(&mut desk, "train-steps|count|1000");
         assert_eq!(progress["is_done"], true, "{progress}");
@@ -429,9 +438,41 @@ mod tests {
     }
 
     #[test]
+    fn every_engine_learns_the_same() {
+        let mut desk = Desk::default();
+        let mut first = serde_json::Value::Null;
+        for (engine, digits) in [
+            ("tape", 9),
+            ("matrices", 9),
+            ("vectors-f64", 9),
+            ("vectors-f32", 4),
+        ] {
+            let start = "train-start|words||own|false|steps|1000|rate|0.01";
+            ask(&mut desk, &format!("{start}|engine|{engine}"));
+            let progress = ask(&mut desk, "train-steps|count|50");
+            let look =
+                ask(&mut desk, "train-look|inside|gradient|temperature|0.5");
+            if engine == "tape" {
+                first = serde_json::json!([progress, look]);
+            }
+            for name in ["loss", "mean", "norm"] {
+                let [taped, ours] = [&first[0], &progress]
+                    .map(|it| it[name].as_f64().expect("a number"));
+                let off = (taped - ours).abs();
+                let most = 10.0_f64.recip().powi(digits);
+                assert!(off < most, "{engine}, {name}: {off:e}");
+            }
+            assert_eq!(first[1]["names"], look["names"], "{engine}");
+        }
+        let none = "train-start|words||own|false|steps|9|rate|0|engine|horse";
+        let answer = ask(&mut desk, none);
+        assert_eq!(answer["problem"], "there is no engine \"horse\"");
+    }
+
+    #[test]
     fn samples_that_were_learned_are_counted() {
         let mut desk = Desk::default();
-        let words = "train-start|words|ava, emma|own|true|steps|300|rate|0.01";
+        let words = "train-start|words|ava, emma|own|true|steps|300|rate|0.01|engine|tape";
         ask(&mut desk, words);
         ask(&mut desk, "train-steps|count|300");
         let look = ask(&mut desk, "train-look|inside|wte|temperature|0.5");
@@ -457,12 +498,14 @@ mod tests {
     #[test]
     fn a_rate_that_is_too_high_ends_the_run_and_nothing_else() {
         let mut desk = Desk::default();
-        ask(&mut desk, "train-start|words||own|false|steps|1000|rate|1");
-        for _ in 0..10 {
-            ask(&mut desk, "train-steps|count|100");
-            let look =
-                ask(&mut desk, "train-look|inside|gradient|temperature|0.05");
-            assert!(look["problem"].is_null());
+        for engine in ["tape", "matrices", "vectors-f64", "vectors-f32"] {
+            let start = "train-start|words||own|false|steps|1000|rate|1";
+            ask(&mut desk, &format!("{start}|engine|{engine}"));
+            for _ in 0..10 {
+                ask(&mut desk, "train-steps|count|100");
+                let look = "train-look|inside|gradient|temperature|0.05";
+                assert!(ask(&mut desk, look)["problem"].is_null());
+            }
         }
     }
 

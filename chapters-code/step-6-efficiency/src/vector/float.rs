@@ -5,6 +5,7 @@ use std::ops::{Add, Mul, Sub};
 
 use super::Vector;
 use super::level::Simd;
+use super::trainer::Step;
 
 /// `f32` or `f64`. Half the size means twice the lanes in a register.
 pub trait Float:
@@ -33,6 +34,9 @@ pub trait Float:
     fn mul_add(self, b: Self, c: Self) -> Self;
     /// The square root.
     fn sqrt(self) -> Self;
+    /// A step of training. Generic code is compiled in the crate that uses it,
+    /// perhaps for little room and not for speed; this one is compiled here.
+    fn train(step: Step<'_, Self>) -> f64;
 
     /// The whole number of the same width.
     type Bits;
@@ -93,6 +97,11 @@ impl Float for f32 {
         self.sqrt()
     }
 
+    #[inline(never)]
+    fn train(step: Step<'_, f32>) -> f64 {
+        step.at_its_level()
+    }
+
     #[inline(always)]
     fn times_power_of_2(self, rounded: f32) -> f32 {
         f32::from_bits(self.to_bits().wrapping_add(rounded.to_bits() << 23))
@@ -137,6 +146,11 @@ impl Float for f64 {
     #[inline(always)]
     fn sqrt(self) -> f64 {
         self.sqrt()
+    }
+
+    #[inline(never)]
+    fn train(step: Step<'_, f64>) -> f64 {
+        step.at_its_level()
     }
 
     #[inline(always)]

@@ -66,9 +66,11 @@ pub fn pack<F: Float>(layout: &Layout, mut numbers: &[f64]) -> Block<F> {
 
 /// And back.
 pub fn unpack<F: Float>(layout: &Layout, block: &[F]) -> Vec<f64> {
-    let rows = layout.slots().flat_map(|slot| {
-        let rows = block[slot.range()].chunks_exact(slot.stride);
-        rows.flat_map(move |row| &row[..slot.n_in])
-    });
-    rows.map(|x| x.to_f64()).collect()
+    let mut numbers = Vec::with_capacity(layout.len());
+    for slot in layout.slots() {
+        for row in block[slot.range()].chunks_exact(slot.stride) {
+            numbers.extend(row[..slot.n_in].iter().map(|x| x.to_f64()));
+        }
+    }
+    numbers
 }

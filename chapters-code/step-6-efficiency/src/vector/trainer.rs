@@ -69,8 +69,7 @@ impl<F: Float> Engine for VectorTrainer<F> {
 
     fn step(&mut self, tokens: &[usize], learning_rate: f64) -> f64 {
         let (tokens, targets) = pairs(tokens, self.model.config.block_size);
-        let level = self.model.level_for(tokens.len());
-        level.run(Step {
+        F::train(Step {
             trainer: self,
             pairs: [tokens, targets],
             learning_rate,
@@ -87,10 +86,20 @@ impl<F: Float> Engine for VectorTrainer<F> {
 }
 
 /// A whole step, compiled for each level.
-struct Step<'a, F> {
+#[derive(Debug)]
+pub struct Step<'a, F> {
     trainer: &'a mut VectorTrainer<F>,
     pairs: [&'a [usize]; 2],
     learning_rate: f64,
+}
+
+impl<F: Float> Step<'_, F> {
+    /// Takes it, with the instructions for its document.
+    #[inline(always)]
+    pub fn at_its_level(self) -> f64 {
+        let len = self.pairs[0].len();
+        self.trainer.model.level_for(len).run(self)
+    }
 }
 
 impl<F: Float> Job for Step<'_, F> {

@@ -1,0 +1,3 @@
+// The widgets of Step 6.
+
+import "./engine-race.js";
