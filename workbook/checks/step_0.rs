@@ -1,6 +1,6 @@
 //! Step 0: Counting.
 
-use judge::{Outcome, Section, ensure, expect};
+use judge::{Outcome, Section, ensure, expect, refuses, survives};
 use names::{NAMES, PythonRandom, math};
 use workbook::step_0::{Counts, Tokenizer, docs, mean_loss, sample, train};
 
@@ -25,7 +25,14 @@ pub const SECTIONS: &[Section] = &[
             ("tokens to text", decode),
         ],
     ),
-    ("0.3", &[("a table of zeros", table), ("a row of it", row)]),
+    (
+        "0.3",
+        &[
+            ("a table of zeros", table),
+            ("a row of it", row),
+            ("no row of a token that is not there", no_row),
+        ],
+    ),
     (
         "0.4",
         &[
@@ -45,8 +52,11 @@ pub const SECTIONS: &[Section] = &[
         &[
             ("the loss of knowing nothing", uniform),
             ("the loss of “ava”", loss_of_ava),
+            ("no loss without a pair", no_pair),
             ("ask first, then count", ask_first),
             ("from the last document to the first again", cycle),
+            ("nothing is counted until it is asked for", lazy),
+            ("not without documents", no_docs),
         ],
     ),
     (
@@ -136,8 +146,14 @@ fn encode() -> Outcome {
 }
 
 fn decode() -> Outcome {
-    expect("decode(&[26, 0, 21, 0, 26])", alphabet().decode(&AVA))
-        .is("ava".to_owned())
+    expect("decode(&[0, 21, 0])", alphabet().decode(&AVA[1..4]))
+        .is("ava".to_owned())?;
+    let text = survives(
+        || alphabet().decode(&AVA),
+        "decode(&[26, 0, 21, 0, 26]) panics. 26 is BOS, which has no character \
+         and no text: leave it out.",
+    )?;
+    expect("decode(&[26, 0, 21, 0, 26])", text).is("ava".to_owned())
 }
 
 fn table() -> Outcome {
@@ -161,7 +177,28 @@ fn row() -> Outcome {
     let counts = Counts::new(27);
     expect("Counts::new(27).row(26).len()", counts.row(26).len())
         .but(26, "A row has a column for BOS too.")
-        .is(27)
+        .is(27)?;
+    let mut counts = Counts::new(3);
+    expect("how many rows Counts::new(3) has", counts.rows.len()).is(3)?;
+    counts.rows = vec![vec![0, 1, 2], vec![3, 4, 5], vec![6, 7, 8]];
+    expect("row(1) of rows [0, 1, 2], [3, 4, 5], [6, 7, 8]", {
+        counts.row(1).to_vec()
+    })
+    .but(
+        vec![0, 1, 2],
+        "That is row 0, whatever the token: take the row of the token.",
+    )
+    .but(vec![6, 7, 8], "That is the last row: rows count from 0.")
+    .is(vec![3, 4, 5])
+}
+
+fn no_row() -> Outcome {
+    refuses(
+        || Counts::new(3).row(3).to_vec(),
+        "row(3) of a table for the tokens 0, 1 and 2 must panic, and it gave \
+         a row. It is that of another token, or of none, and whoever asked \
+         would go on with it: index with the token itself.",
+    )
 }
 
 fn empty_row() -> Outcome {
@@ -291,6 +328,15 @@ fn loss_of_ava() -> Outcome {
         .is(of([0.01, 0.01, 0.01, 0.25]))
 }
 
+fn no_pair() -> Outcome {
+    refuses(
+        || mean_loss(&[26], |_| vec![1.0 / 27.0; 27]),
+        "mean_loss(&[26], …) must panic: one token is no pair, and the mean of \
+         nothing is 0 / 0, which is no number. Assert that there are two \
+         tokens.",
+    )
+}
+
 fn ask_first() -> Outcome {
     let mut counts = Counts::new(27);
     let docs = [AVA.to_vec()];
@@ -323,6 +369,27 @@ fn cycle() -> Outcome {
              turn it is.",
         )
         .is(vec![3, 2])
+}
+
+fn lazy() -> Outcome {
+    let mut counts = Counts::new(27);
+    drop(train(&mut counts, &[AVA.to_vec()], 3));
+    let total: u32 = counts.rows.iter().flatten().sum();
+    ensure(
+        total == 0,
+        "train(…) has counted documents, and nobody has asked for a loss yet. \
+         Return the iterator itself: `map` does nothing until its next item is \
+         asked for.",
+    )
+}
+
+fn no_docs() -> Outcome {
+    refuses(
+        || drop(train(&mut Counts::new(27), &[], 3)),
+        "train(…) without documents must panic at once. Assert that there are \
+         some before you make the iterator: what stands inside it is not run \
+         until a loss is asked for.",
+    )
 }
 
 /// A model that is certain: 26, 0, 1, 2, and then 26.

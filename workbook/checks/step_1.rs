@@ -1,9 +1,8 @@
 //! Step 1: Gradient Descent.
 
 use std::f64::consts::{LN_2, LN_10};
-use std::panic::catch_unwind;
 
-use judge::{Outcome, Section, ensure, expect};
+use judge::{Outcome, Section, ensure, expect, refuses};
 use names::{NAMES, PythonRandom, math};
 use workbook::step_0::{Corpus, mean_loss};
 use workbook::step_1::{
@@ -89,6 +88,7 @@ pub const SECTIONS: &[Section] = &[
             ("the loss before the move", loss_before_move),
             ("from the last document to the first again", cycle),
             ("nothing is learned until it is asked for", lazy),
+            ("not without documents", no_docs),
             ("a move downhill", move_of_a_step),
             ("shorter moves later", decaying_moves),
             ("logits at a temperature", temperature),
@@ -132,6 +132,11 @@ fn weights() -> Outcome {
             gauss(0.08, 0.08),
             "They lie around 0.08: the mean, the first argument of gauss, is \
              0.",
+        )
+        .but(
+            vec![0.08; 4],
+            "All are 0.08: the arguments of gauss are swapped. The mean comes \
+             first, then the standard deviation.",
         )
         .but(
             uniform,
@@ -250,12 +255,16 @@ fn one_dot() -> Outcome {
 }
 
 fn unequal_dot() -> Outcome {
-    // A panic is what is asked for here.
-    ensure(
-        catch_unwind(|| dot(&[1.0, 2.0], &[1.0, 2.0, 3.0])).is_err(),
-        "dot(&[1, 2], &[1, 2, 3]) must panic. `zip` stops with the shorter \
-         of the two, so a wrong shape would pass unseen: compare the \
-         lengths first.",
+    refuses(
+        || dot(&[1.0, 2.0], &[1.0, 2.0, 3.0]),
+        "dot(&[1, 2], &[1, 2, 3]) must panic. The 3 was left out without a \
+         word, and a wrong shape would pass unseen: compare the lengths \
+         first.",
+    )?;
+    refuses(
+        || dot(&[1.0, 2.0, 3.0], &[1.0, 2.0]),
+        "dot(&[1, 2, 3], &[1, 2]) must panic, as it does the other way round: \
+         compare the lengths first.",
     )
 }
 
@@ -389,6 +398,8 @@ fn small(set: &[(usize, f64)]) -> Vec<f64> {
 
 fn logits() -> Outcome {
     // After token 2: x = (3, -2, …), h_pre = (3, -3, 2, …), h = (3, 0, 2, …).
+    // One logit is above 0 without the ReLU too, so that a ReLU at the end
+    // gives something else than zeros.
     let params = small(&[
         (wte(0, 0), 5.0),
         (wte(2, 0), 3.0),
@@ -400,30 +411,37 @@ fn logits() -> Outcome {
         (fc2(0, 1), 100.0),
         (fc2(0, 2), 1.0),
         (fc2(1, 0), -20.0),
+        (fc2(2, 0), 1.0),
     ]);
     let came = Mlp::new(3, &params).logits(2);
     expect("the logits of a small network after token 2", came)
         .but(
-            vec![-268.0, -60.0, 0.0],
+            vec![-268.0, -60.0, 3.0],
             "Without a bend between them, two linear layers are one: the ReLU \
              is missing.",
         )
         .but(
-            vec![32.0, 0.0, 0.0],
+            vec![0.0, 0.0, 3.0],
+            "The ReLU is in the wrong place: it comes after the first layer, \
+             not after the second. With no bend between them, two linear \
+             layers are one.",
+        )
+        .but(
+            vec![32.0, 0.0, 3.0],
             "Logits may be negative: the ReLU comes between the layers, not \
              after the last.",
         )
         .but(
-            vec![-270.0, -60.0, 0.0],
+            vec![-270.0, -60.0, 3.0],
             "The ReLU comes after the first layer, not before it.",
         )
         .but(
-            vec![30.0, -60.0, 0.0],
+            vec![30.0, -60.0, 3.0],
             "An embedding may have negative numbers: there is a ReLU after \
              the first layer, and none before it.",
         )
         .but(
-            vec![50.0, -100.0, 0.0],
+            vec![50.0, -100.0, 5.0],
             "These come after token 0: look up the row of the token that is \
              asked about.",
         )
@@ -432,7 +450,7 @@ fn logits() -> Outcome {
             "These are probabilities: logits are the scores that go into \
              softmax, which comes later.",
         )
-        .is(vec![32.0, -60.0, 0.0])
+        .is(vec![32.0, -60.0, 3.0])
 }
 
 /// The documents, and the parameters as the reference run draws them.
@@ -452,8 +470,8 @@ fn first_loss() -> Outcome {
 
 // 1.6
 
-/// A network for three tokens whose logits are 0 after token 2, where
-/// x = (1, 2, …), h_pre = (1, 1, -1, …) and h = (1, 1, 0, …).
+/// A network for three tokens whose logits are 0 after each of them. After
+/// token 2, x = (1, 2, …), h_pre = (1, 1, -1, …) and h = (1, 1, 0, …).
 fn balanced() -> Vec<f64> {
     small(&[
         (wte(2, 0), 1.0),
@@ -468,17 +486,48 @@ fn balanced() -> Vec<f64> {
 }
 
 fn numerical_loss() -> Outcome {
-    let (loss, grad) = numerical_gradient(3, &mut balanced(), &[2, 1], 0.1);
+    let tokens = [2, 1, 0, 2];
+    let (loss, grad) = numerical_gradient(3, &mut balanced(), &tokens, 0.1);
+    let ln_3 = math::ln(3.0);
     expect("the loss of a network that finds 3 tokens equal", loss)
         .but(
             f64::INFINITY,
             "-ln 0 is infinite. Logits are no probabilities: softmax makes \
              them so.",
         )
-        .but(-math::ln(3.0), "The sign: a loss is a negative logarithm.")
-        .but(math::ln(3.0) / LN_2, "Use ln, not log2.")
-        .but(math::ln(3.0) / LN_10, "Use ln, not log10.")
-        .is(math::ln(3.0))?;
+        .but(
+            -ln_3,
+            "The sign: a loss is a negative logarithm, and `mean_loss` gives \
+             it as it should be.",
+        )
+        .but(
+            2.0 * ln_3,
+            "That is twice the loss: ask `mean_loss` once, for the parameters \
+             as they are.",
+        )
+        .but(
+            3.0 * ln_3,
+            "That is the sum of three pairs. `mean_loss` gives their mean: \
+             leave it as it is.",
+        )
+        .but(
+            ln_3 / 3.0,
+            "It was divided by the number of pairs once more: `mean_loss` has \
+             done so.",
+        )
+        .but(
+            0.75 * ln_3,
+            "It was divided by the number of tokens: four tokens are three \
+             pairs.",
+        )
+        .but(
+            1.0 / 3.0,
+            "That is a probability: the loss is -ln of it, from `mean_loss`.",
+        )
+        .but(0.0, "That is no loss yet: give what `mean_loss` gives.")
+        .but(ln_3 / LN_2, "Use ln, not log2.")
+        .but(ln_3 / LN_10, "Use ln, not log10.")
+        .is(ln_3)?;
     expect("how many slopes there are", grad.len())
         .but(0, "There must be one for each parameter.")
         .is(SMALL)
@@ -600,11 +649,11 @@ fn to_input() -> Outcome {
     let w = Matrix::take(&mut &params[..4], 2, 2);
     let dy = [1.0, 10.0];
     let came = linear_backward(&dy, &[5.0, 6.0], &w, &mut [0.0; 4]);
-    expect("d_x for w = [[1, 2], [3, 4]], d_y = [1, 10]", came)
+    expect("dx for w = [[1, 2], [3, 4]], dy = [1, 10]", came)
         .but(
             vec![21.0, 43.0],
-            "w was used as on the way forward. d_x[j] is a sum over i, of \
-             w[i][j] times d_y[i]: down a column.",
+            "w was used as on the way forward. dx[j] is a sum over i, of \
+             w[i][j] times dy[i]: down a column.",
         )
         .but(
             vec![30.0, 40.0],
@@ -613,15 +662,15 @@ fn to_input() -> Outcome {
         )
         .but(
             vec![5.0, 60.0],
-            "x was multiplied by d_y: that belongs to the matrix. The way to \
+            "x was multiplied by dy: that belongs to the matrix. The way to \
              the input goes through the weights.",
         )
-        .but(vec![0.0, 0.0], "Nothing was added to d_x.")
+        .but(vec![0.0, 0.0], "Nothing was added to dx.")
         .is(vec![31.0, 42.0])?;
     let w = Matrix::take(&mut &params[..], 2, 3);
     let x = [5.0, 6.0, 7.0];
     let came = linear_backward(&dy, &x, &w, &mut [0.0; 6]);
-    expect("d_x for w = [[1, 2, 3], [4, 5, 6]], d_y = [1, 10]", came)
+    expect("dx for w = [[1, 2, 3], [4, 5, 6]], dy = [1, 10]", came)
         .is(vec![41.0, 52.0, 63.0])
 }
 
@@ -630,28 +679,28 @@ fn to_matrix() -> Outcome {
     let w = Matrix::take(&mut &params[..], 2, 2);
     let mut dw = [0.0; 4];
     linear_backward(&[1.0, 10.0], &[5.0, 6.0], &w, &mut dw);
-    expect("d_w for d_y = [1, 10], x = [5, 6]", dw.to_vec())
+    expect("dw for dy = [1, 10], x = [5, 6]", dw.to_vec())
         .but(
             vec![5.0, 50.0, 6.0, 60.0],
-            "Rows and columns are swapped: d_w[i][j] is d_y[i] times x[j], \
+            "Rows and columns are swapped: dw[i][j] is dy[i] times x[j], \
              and row i has one for each input.",
         )
         .but(
             vec![1.0, 2.0, 30.0, 40.0],
-            "d_y was multiplied by the weights. The slope along a weight is \
+            "dy was multiplied by the weights. The slope along a weight is \
              what the weight was multiplied by: x.",
         )
         .but(
             vec![5.0, 6.0, 5.0, 6.0],
-            "That is x alone: multiply it by the slope that comes back, d_y.",
+            "That is x alone: multiply it by the slope that comes back, dy.",
         )
-        .but(vec![0.0; 4], "Nothing was added to d_w.")
+        .but(vec![0.0; 4], "Nothing was added to dw.")
         .is(vec![5.0, 6.0, 50.0, 60.0])?;
     linear_backward(&[1.0, 10.0], &[5.0, 6.0], &w, &mut dw);
-    expect("d_w after a second time", dw.to_vec())
+    expect("dw after a second time", dw.to_vec())
         .but(
             vec![5.0, 6.0, 50.0, 60.0],
-            "d_w was set anew: every pair adds its share, with +=.",
+            "dw was set anew: every pair adds its share, with +=.",
         )
         .is(vec![10.0, 12.0, 100.0, 120.0])
 }
@@ -671,7 +720,7 @@ fn through_relu() -> Outcome {
         )
         .but(
             vec![0.0, 2.0, 0.0, 3.0],
-            "These are the values of the way forward: pass the slopes, d_y.",
+            "These are the values of the way forward: pass the slopes, dy.",
         )
         .but(
             vec![0.0, -12.0, 0.0, 24.0],
@@ -679,7 +728,7 @@ fn through_relu() -> Outcome {
         )
         .but(
             vec![0.0, 1.0, 0.0, 1.0],
-            "That is the ReLU’s own slope: multiply it by d_y.",
+            "That is the ReLU’s own slope: multiply it by dy.",
         )
         .but(
             vec![5.0, 0.0, 7.0, 0.0],
@@ -926,12 +975,10 @@ fn step() -> Outcome {
     .but(vec![0.0, 4.0], "It was divided by the rate: multiply.")
     .but(vec![1.0, 2.0], "Nothing has moved.")
     .is(vec![0.75, 2.5])?;
-    let refused = catch_unwind(|| sgd_step(&mut [1.0, 2.0], &[0.5], 0.5));
-    ensure(
-        refused.is_err(),
-        "sgd_step with 2 parameters and 1 gradient must panic. `zip` stops \
-         with the shorter of the two, and some parameters would never learn: \
-         compare the lengths first.",
+    refuses(
+        || sgd_step(&mut [1.0, 2.0], &[0.5], 0.5),
+        "sgd_step with 2 parameters and 1 gradient must panic. Some \
+         parameters would never learn: compare the lengths first.",
     )
 }
 
@@ -987,6 +1034,16 @@ fn lazy() -> Outcome {
         "train(…) has moved the parameters, and nobody has asked for a loss \
          yet. Return the iterator itself: `map` does nothing until its next \
          item is asked for.",
+    )
+}
+
+fn no_docs() -> Outcome {
+    let (_, mut params) = start();
+    refuses(
+        || drop(train(27, &mut params, &[], 3, 0.5)),
+        "train(…) without documents must panic at once. Assert that there are \
+         some before you make the iterator: what stands inside it is not run \
+         until a loss is asked for.",
     )
 }
 

@@ -1,6 +1,10 @@
 //! Step 2: Autograd.
 
-use judge::{Outcome, Same, Section, ensure, expect, refuses};
+use std::thread;
+
+use judge::{
+    Expect, Outcome, Same, Section, Words, apart, ensure, expect, refuses,
+};
 use names::{NAMES, PythonRandom, math};
 use workbook::step_0::Corpus;
 use workbook::step_1::{
@@ -21,6 +25,10 @@ const LOSSES: [f64; 4] = [
     3.296456385341138,
     3.2918033484682567,
 ];
+
+const MANY_PATHS_SORTED: &str = "a graph with very many paths, after sorting";
+const MANY_PATHS: &str = "a graph with very many paths, along the tape";
+const LONG_SUM: &str = "a sum of a hundred thousand numbers";
 
 pub const SECTIONS: &[Section] = &[
     (
@@ -68,6 +76,9 @@ pub const SECTIONS: &[Section] = &[
             ("the gradients, along the tape", along_the_tape),
             ("from a number in the middle of the tape", from_the_middle),
             ("what the loss does not use changes nothing", unused),
+            (MANY_PATHS_SORTED, many_paths_sorted),
+            (MANY_PATHS, many_paths),
+            (LONG_SUM, long_sum),
         ],
     ),
     (
@@ -88,6 +99,8 @@ pub const SECTIONS: &[Section] = &[
         "2.7",
         &[
             ("three steps on a curve that can be worked by hand", by_hand),
+            ("nothing is learned until it is asked for", lazy),
+            ("not without documents", no_docs),
             ("the first losses of the reference run", first_losses),
         ],
     ),
@@ -203,17 +216,31 @@ fn clear() -> Outcome {
 }
 
 /// The slopes of the last number of `data` along each number before it.
-fn slopes(op: Op, data: &[f64]) -> Vec<f64> {
+fn slopes(what: &str, op: Op, data: &[f64]) -> Expect<Vec<f64>> {
     let last = data.len() - 1;
     let mut slopes = vec![0.0; last];
-    op.local_grads(last, data, |parent, slope| slopes[parent] += slope);
-    slopes
+    let mut is_passed_on = false;
+    op.local_grads(last, data, |parent, slope| {
+        slopes[parent] += slope;
+        is_passed_on = true;
+    });
+    let came = expect(what, slopes);
+    if is_passed_on {
+        return came;
+    }
+    came.but(
+        vec![0.0; last],
+        "No arm of the match in local_grads passes anything on for this \
+         operation: there must be one that calls edge. Does `_ => {}` still \
+         stand there?",
+    )
 }
 
 fn slopes_of_sum() -> Outcome {
-    expect(
+    slopes(
         "the slopes of 2 + -3, along each",
-        slopes(Op::Add(0, 1), &[2.0, -3.0, -1.0]),
+        Op::Add(0, 1),
+        &[2.0, -3.0, -1.0],
     )
     .but(
         vec![-3.0, 2.0],
@@ -228,9 +255,10 @@ fn slopes_of_sum() -> Outcome {
 }
 
 fn slopes_of_product() -> Outcome {
-    expect(
+    slopes(
         "the slopes of 2 * -3, along each",
-        slopes(Op::Mul(0, 1), &[2.0, -3.0, -6.0]),
+        Op::Mul(0, 1),
+        &[2.0, -3.0, -6.0],
     )
     .but(
         vec![2.0, -3.0],
@@ -247,9 +275,10 @@ fn slopes_of_product() -> Outcome {
         "A product has two parents: call edge for both.",
     )
     .is(vec![-3.0, 2.0])?;
-    expect(
+    slopes(
         "the slope of 3 * 3, a number times itself",
-        slopes(Op::Mul(0, 0), &[3.0, 9.0]),
+        Op::Mul(0, 0),
+        &[3.0, 9.0],
     )
     .is(vec![6.0])
 }
@@ -406,9 +435,10 @@ fn functions() -> Outcome {
 }
 
 fn slopes_sub_div() -> Outcome {
-    expect(
+    slopes(
         "the slopes of 2 - -4, along each",
-        slopes(Op::Sub(0, 1), &[2.0, -4.0, 6.0]),
+        Op::Sub(0, 1),
+        &[2.0, -4.0, 6.0],
     )
     .but(
         vec![1.0, 1.0],
@@ -416,60 +446,48 @@ fn slopes_sub_div() -> Outcome {
     )
     .is(vec![1.0, -1.0])?;
     let data = [2.0, -4.0, -0.5];
-    expect(
-        "the slopes of 2 / -4, along each",
-        slopes(Op::Div(0, 1), &data),
-    )
-    .but(
-        vec![-0.25, 0.125],
-        "The slope along b lacks its sign: it is -a / b².",
-    )
-    .but(
-        vec![-0.25, 0.5],
-        "The slope along b was divided by b once. It is -a / b², for the \
-         slope of 1 / b is -1 / b².",
-    )
-    .but(
-        vec![-0.25, -0.0625],
-        "The slope along b lacks a: it is -a / b².",
-    )
-    .but(
-        vec![-4.0, 2.0],
-        "That is the rule of a product. The slope along a is 1 / b.",
-    )
-    .is(vec![-0.25, -0.125])?;
-    expect("the slope of -a", slopes(Op::Neg(0), &[2.0, -2.0]))
+    slopes("the slopes of 2 / -4, along each", Op::Div(0, 1), &data)
+        .but(
+            vec![-0.25, 0.125],
+            "The slope along b lacks its sign: it is -a / b².",
+        )
+        .but(
+            vec![-0.25, 0.5],
+            "The slope along b was divided by b once. It is -a / b², for the \
+             slope of 1 / b is -1 / b².",
+        )
+        .but(
+            vec![-0.25, -0.0625],
+            "The slope along b lacks a: it is -a / b².",
+        )
+        .but(
+            vec![-4.0, 2.0],
+            "That is the rule of a product. The slope along a is 1 / b.",
+        )
+        .is(vec![-0.25, -0.125])?;
+    slopes("the slope of -a", Op::Neg(0), &[2.0, -2.0])
         .but(vec![1.0], "When a grows, -a falls: the slope is -1.")
         .is(vec![-1.0])
 }
 
 fn slopes_of_constants() -> Outcome {
-    expect(
-        "the slope of 2 + 5.0",
-        slopes(Op::AddConst(0, 5.0), &[2.0, 7.0]),
-    )
-    .but(vec![5.0], "That is the constant. The sum moves as a does.")
-    .is(vec![1.0])?;
-    expect(
-        "the slope of 2 * 5.0",
-        slopes(Op::MulConst(0, 5.0), &[2.0, 10.0]),
-    )
-    .but(vec![2.0], "That is a. The slope along a is the constant.")
-    .is(vec![5.0])?;
-    expect(
-        "the slope of 2 / 5.0",
-        slopes(Op::DivConst(0, 5.0), &[2.0, 0.4]),
-    )
-    .but(
-        vec![5.0],
-        "a moves by h, a / c by h / c: the slope is 1 / c.",
-    )
-    .is(vec![0.2])
+    slopes("the slope of 2 + 5.0", Op::AddConst(0, 5.0), &[2.0, 7.0])
+        .but(vec![5.0], "That is the constant. The sum moves as a does.")
+        .is(vec![1.0])?;
+    slopes("the slope of 2 * 5.0", Op::MulConst(0, 5.0), &[2.0, 10.0])
+        .but(vec![2.0], "That is a. The slope along a is the constant.")
+        .is(vec![5.0])?;
+    slopes("the slope of 2 / 5.0", Op::DivConst(0, 5.0), &[2.0, 0.4])
+        .but(
+            vec![5.0],
+            "a moves by h, a / c by h / c: the slope is 1 / c.",
+        )
+        .is(vec![0.2])
 }
 
 fn slopes_of_functions() -> Outcome {
     let e_2 = math::exp(2.0);
-    expect("the slope of exp at 2", slopes(Op::Exp(0), &[2.0, e_2]))
+    slopes("the slope of exp at 2", Op::Exp(0), &[2.0, e_2])
         .but(
             vec![math::exp(e_2)],
             "That is exp of the result. The slope is the result itself, \
@@ -486,16 +504,17 @@ fn slopes_of_functions() -> Outcome {
         )
         .is(vec![e_2])?;
     let ln_2 = math::ln(2.0);
-    expect("the slope of ln at 2", slopes(Op::Ln(0), &[2.0, ln_2]))
+    slopes("the slope of ln at 2", Op::Ln(0), &[2.0, ln_2])
         .but(
             vec![1.0 / ln_2],
             "That is 1 over the result. It is 1 over the parent.",
         )
         .but(vec![2.0], "That is a: the slope is 1 / a.")
         .is(vec![0.5])?;
-    expect(
+    slopes(
         "the slope of a to the power of 3, at 2",
-        slopes(Op::Powf(0, 3.0), &[2.0, 8.0]),
+        Op::Powf(0, 3.0),
+        &[2.0, 8.0],
     )
     .but(
         vec![24.0],
@@ -507,17 +526,17 @@ fn slopes_of_functions() -> Outcome {
         "That is the slope along the exponent, which is a constant here.",
     )
     .is(vec![12.0])?;
-    let of = |a: f64| slopes(Op::Relu(0), &[a, a.max(0.0)]);
-    expect("the slope of relu at 2", of(2.0))
+    let of = |what, a: f64| slopes(what, Op::Relu(0), &[a, a.max(0.0)]);
+    of("the slope of relu at 2", 2.0)
         .but(
             vec![2.0],
             "That is relu itself. Above 0, the result moves as a does.",
         )
         .is(vec![1.0])?;
-    expect("the slope of relu at -3", of(-3.0))
+    of("the slope of relu at -3", -3.0)
         .but(vec![1.0], "Below 0, the result does not move.")
         .is(vec![0.0])?;
-    expect("the slope of relu at 0", of(0.0))
+    of("the slope of relu at 0", 0.0)
         .but(
             vec![1.0],
             "At the corner no slope is right. The book takes 0, as Step 1 \
@@ -528,9 +547,10 @@ fn slopes_of_functions() -> Outcome {
 
 fn slopes_of_dot() -> Outcome {
     let dot = |a, b| Op::Dot { a, b, len: 2 };
-    expect(
+    slopes(
         "the slopes of 1 · 3 + 2 · 4, along 1, 2, 3, 4",
-        slopes(dot(0, 2), &[1.0, 2.0, 3.0, 4.0, 11.0]),
+        dot(0, 2),
+        &[1.0, 2.0, 3.0, 4.0, 11.0],
     )
     .but(
         vec![1.0, 2.0, 3.0, 4.0],
@@ -543,9 +563,10 @@ fn slopes_of_dot() -> Outcome {
     )
     .but(vec![3.0, 4.0, 0.0, 0.0], "The second run has slopes, too.")
     .is(vec![3.0, 4.0, 1.0, 2.0])?;
-    expect(
+    slopes(
         "the slopes of 1 · 1 + 2 · 2, along 1 and 2",
-        slopes(dot(0, 0), &[1.0, 2.0, 5.0]),
+        dot(0, 0),
+        &[1.0, 2.0, 5.0],
     )
     .is(vec![2.0, 4.0])
 }
@@ -622,6 +643,12 @@ fn gradients(what: &str, of: fn(Value<'_>) -> Gradients) -> Outcome {
             vec![0.0; 6],
             "All are 0. L moves with itself one to one: its gradient is 1, and \
              that is where it starts.",
+        )
+        .but(
+            vec![0.0, 0.0, 0.0, 0.0, 0.0, 1.0],
+            "L passed nothing on: the walk begins with L itself. A range that \
+             ends with self.index() must be 0..=self.index(), or it leaves L \
+             out.",
         )
         .but(
             vec![18.0, -12.0, -6.0, -6.0, -6.0, 1.0],
@@ -701,6 +728,80 @@ fn unused() -> Outcome {
     .is(1.0)
 }
 
+/// A number that is doubled 60 times, and its gradient: there are two ways
+/// through every sum, and so 2^60 in all.
+fn doubled(what: &str, of: fn(Value<'_>) -> Gradients) -> Outcome {
+    let tape = Tape::new();
+    let a = tape.leaf(1.0);
+    let mut sum = a;
+    for _ in 0..60 {
+        sum = sum + sum;
+    }
+    expect(format!("{what} of a, doubled 60 times, along a"), {
+        of(sum).of(a)
+    })
+    .is((1_u64 << 60) as f64)
+}
+
+fn many_paths_sorted() -> Outcome {
+    let words = Words {
+        overflow: "backward_sorted of a number that is doubled 60 times \
+                   overflows the stack, and the graph is 61 numbers deep: a \
+                   function calls itself, and nothing stops it.",
+        endless: "backward_sorted of b = a + a, c = b + b and so on, 60 times, \
+                  does not come to an end: 61 numbers, but 2^60 paths, and \
+                  each is walked. Visit the parents of a number only when it \
+                  is visited for the first time, and pass on what it has in \
+                  one go, when it is complete.",
+    };
+    apart(MANY_PATHS_SORTED, &words, || {
+        doubled("backward_sorted", backward_sorted)
+    })
+}
+
+fn many_paths() -> Outcome {
+    let words = Words {
+        overflow: "backward of a number that is doubled 60 times overflows \
+                   the stack, and the graph is 61 numbers deep: a function \
+                   calls itself, and nothing stops it.",
+        endless: "backward of b = a + a, c = b + b and so on, 60 times, does \
+                  not come to an end: 61 numbers, but 2^60 paths, and each is \
+                  walked. A number must pass its gradient on once, when it is \
+                  complete: go through the tape from the end to the front.",
+    };
+    apart(MANY_PATHS, &words, || doubled("backward", backward))
+}
+
+fn long_sum() -> Outcome {
+    let words = Words {
+        overflow: "backward of a sum of 100,000 numbers overflows the stack: \
+                   it goes one call deeper for each of them. The tape has \
+                   them in order, parents first, so a loop is enough, from \
+                   the end to the front.",
+        endless: "backward of a sum of 100,000 numbers takes too long: it must \
+                  look at each number of the tape once.",
+    };
+    apart(LONG_SUM, &words, || {
+        let sum = || {
+            let tape = Tape::new();
+            let start = tape.leaf(0.0);
+            let sum = (0..100_000).fold(start, |sum, _| sum + 1.0);
+            expect("backward of a sum of 100,000, along the first", {
+                sum.backward().of(start)
+            })
+            .is(1.0)
+        };
+        // The same depth is too much everywhere.
+        let small = thread::Builder::new().stack_size(1 << 20);
+        let Ok(thread) = small.spawn(sum) else {
+            return sum();
+        };
+        thread
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
 /// [[1, 2], [3, 4]] times [10, 1], and what goes wrong.
 fn linear_f64() -> Outcome {
     let w = Matrix::take(&mut &[1.0, 2.0, 3.0, 4.0][..], 2, 2);
@@ -771,6 +872,16 @@ fn softmax_on_tape() -> Outcome {
         "∂p_1/∂z_0 and ∂p_1/∂z_1 for p = 1/4, 3/4",
         z.iter().map(|z| grads.of(*z)).collect::<Vec<_>>(),
     )
+    .but(
+        vec![0.0, 0.75],
+        "The exponentials were divided by a plain number, so no gradient goes \
+         through the total: divide by the sum itself, not by its data().",
+    )
+    .but(
+        vec![0.0, 0.0],
+        "No gradient arrives: softmax must calculate with the scores \
+         themselves. Only the maximum may be a plain number.",
+    )
     .is(vec![-0.1875, 0.1875])
 }
 
@@ -812,7 +923,15 @@ fn mean_loss_of_ava() -> Outcome {
         let losses = chances.iter().map(|&chance| -math::ln(chance));
         losses.sum::<f64>() / 4.0
     };
+    let twice = |token: usize, target: usize| {
+        softmax(&softmax(&opinion(token)))[target]
+    };
     expect("the mean loss of \"ava\"", mean_loss(&AVA, opinion))
+        .but(
+            of([twice(26, 0), twice(0, 21), twice(21, 0), twice(0, 26)]),
+            "softmax was applied twice: once makes probabilities of scores, \
+             twice makes them nearly equal.",
+        )
         .but(
             of([0.5; 4]),
             "The chance of the token itself was taken: ask after the first of \
@@ -849,6 +968,11 @@ fn scores() -> Outcome {
         first(linear(&h, &mlp.mlp_fc2)),
         "relu is missing between the two layers. Without it, they are one \
              matrix.",
+    )
+    .but(
+        first(softmax(&mlp.logits(5))),
+        "These are probabilities. Leave them scores: mean_loss applies \
+             softmax, and twice is once too often.",
     )
     .but(
         first(relu_last),
@@ -949,6 +1073,28 @@ fn by_hand() -> Outcome {
          it is.",
     )
     .is(descent([0.3, 0.2, 0.1], turns))
+}
+
+fn lazy() -> Outcome {
+    let mut params = [3.0];
+    drop(train(&mut params, &[vec![0]], 3, 0.3, |weights, _| {
+        weights[0]
+    }));
+    ensure(
+        params == [3.0],
+        "train(…) has moved the parameters, and nobody has asked for a loss \
+         yet. Return the iterator itself: `map` does nothing until its next \
+         item is asked for.",
+    )
+}
+
+fn no_docs() -> Outcome {
+    refuses(
+        || drop(train(&mut [3.0], &[], 3, 0.3, |weights, _| weights[0])),
+        "train(…) without documents must panic at once. Assert that there are \
+         some before you make the iterator: what stands inside it is not run \
+         until a loss is asked for.",
+    )
 }
 
 fn first_losses() -> Outcome {

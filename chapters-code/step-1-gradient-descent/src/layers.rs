@@ -22,6 +22,11 @@ pub fn linear(x: &[f64], w: &Matrix) -> Vec<f64> {
     w.rows().map(|row| dot(row, x)).collect()
 }
 
+/// The products of two vectors, number by number, added up: `Σ_j a_j b_j`.
+///
+/// # Panics
+///
+/// If one is longer than the other.
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     assert_eq!(a.len(), b.len(), "a dot product of unequal vectors");
     a.iter().zip(b).map(|(a, b)| a * b).sum()

@@ -47,13 +47,22 @@ pub fn section(
     });
     Ok(format!(
         "\n{}\n\n  read   src/{page}.md, or with `mdbook serve`\n         \
-         http://localhost:3000/{page}.html\n  write  {}\n         {}\n{}\n",
+         http://localhost:3000/{page}.html\n  write  {}\n         {}\n{}{}\n",
         compose::title(root, section)?,
         short(root, &path),
         section.write.join("\n         "),
         also.collect::<String>(),
+        section.note.as_deref().map_or_else(String::new, note),
         page = section.page,
     ))
+}
+
+/// What there is to know besides, in its column.
+fn note(text: &str) -> String {
+    let options = textwrap::Options::new(78)
+        .initial_indent("  note   ")
+        .subsequent_indent("         ");
+    textwrap::fill(text, options) + "\n"
 }
 
 /// Every section, what is done and what comes next.
@@ -154,4 +163,22 @@ fn theirs(root: &Path, kept: Option<&Path>) -> String {
     kept.map_or_else(String::new, |kept| {
         format!("  What you wrote is in {}.\n", short(root, kept))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::note;
+
+    #[test]
+    fn a_note_stands_in_its_column() {
+        let text = note(&"word ".repeat(40));
+        let mut lines = text.lines();
+        assert!(
+            lines
+                .next()
+                .is_some_and(|it| it.starts_with("  note   word"))
+        );
+        assert!(lines.all(|it| it.starts_with("         word")));
+        assert!(text.lines().all(|it| it.len() <= 78), "{text}");
+    }
 }

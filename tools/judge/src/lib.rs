@@ -5,8 +5,10 @@
 //! ends with 0 if all pass, 1 if one fails, and 3 if something is not written
 //! yet.
 
+mod apart;
 mod expect;
 
+pub use apart::{Words, apart};
 pub use expect::{
     Alike, Expect, Outcome, Same, ensure, expect, refuses, survives,
 };
@@ -41,7 +43,7 @@ pub fn judge(steps: &[&[Section]], meanings: &[Meaning]) -> ExitCode {
         eprintln!("there is nothing to check in section {number:?}");
         return ExitCode::from(UNKNOWN);
     };
-    run(checks, meanings)
+    run(&apart::chosen(checks), meanings)
 }
 
 /// Runs some checks up to the first that fails, and says what comes of them.

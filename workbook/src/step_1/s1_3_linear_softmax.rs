@@ -23,6 +23,11 @@ pub fn linear(x: &[f64], w: &Matrix) -> Vec<f64> {
     todo!()
 }
 
+/// The products of two vectors, number by number, added up: `Σ_j a_j b_j`.
+///
+/// # Panics
+///
+/// If one is longer than the other.
 pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     todo!()
 }
