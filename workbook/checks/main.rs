@@ -6,6 +6,7 @@ mod step_2;
 mod step_3;
 mod step_4;
 mod step_5;
+mod way;
 
 use std::process::ExitCode;
 

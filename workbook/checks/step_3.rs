@@ -1,15 +1,16 @@
 //! Step 3: Attention.
 
-use judge::{Outcome, Section, expect, refuses, survives};
+use judge::{Outcome, Panic, Section, caught, expect, refuses, survives};
 use names::{PythonRandom, math};
 use workbook::step_1::initial_parameters;
-use workbook::step_2::{Tape, linear, mean_loss, softmax, train};
+use workbook::step_2::{Tape, mean_loss, softmax, train};
 use workbook::step_3::{
     BLOCK_SIZE, Cache, Gpt, add, attention_weights, num_params, rms_norm,
     weighted_sum,
 };
 
 use crate::step_2::reference_run;
+use crate::way::{Model, RIGHT, WRONG, Way};
 
 /// The first losses of the reference run: seed 42, a learning rate of 0.1.
 const LOSSES: [f64; 3] =
@@ -293,15 +294,44 @@ fn beginning(first: f64, second: f64) -> Vec<f64> {
     x
 }
 
+/// Why attention panics at the first position: what it has left by then says
+/// how far it came.
+pub fn why_attention_panics(
+    panic: &Panic,
+    cache: &Cache<f64>,
+    n_embd: usize,
+) -> String {
+    let width = |vectors: &[Vec<f64>]| vectors.first().map(Vec::len);
+    let words = match (width(&cache.keys), width(&cache.values)) {
+        (None, None) => {
+            "At the first position there is no key but its own, and it was \
+             not there: push key and value before the weights are computed."
+        }
+        (None, _) => {
+            "The position’s own key was not there: push it before the weights \
+             are computed."
+        }
+        (_, None) => {
+            "The position’s own value was not there: push it before the \
+             values are gathered."
+        }
+        (Some(key), _) if key != n_embd => {
+            "The key has not as many numbers as x: it is made with attn_wk."
+        }
+        (_, Some(value)) if value != n_embd => {
+            "The value has not as many numbers as x: it is made with attn_wv."
+        }
+        _ => return panic.to_string(),
+    };
+    panic.because(words)
+}
+
 fn leaves_key_and_value() -> Outcome {
     let params = diagonal();
     let gpt = Gpt::new(3, &params);
     let mut cache = Cache::new();
-    survives(
-        || gpt.attention(&beginning(1.0, 0.0), &mut cache),
-        "At the first position there is no key but its own, and it was not \
-         there: push key and value before the weights are computed.",
-    )?;
+    caught(|| gpt.attention(&beginning(1.0, 0.0), &mut cache))
+        .map_err(|panic| why_attention_panics(&panic, &cache, 16))?;
     let kept = (cache.keys.len(), cache.values.len());
     expect("how many keys and values one position leaves", kept)
         .but((1, 0), "The value is missing.")
@@ -388,130 +418,17 @@ fn thinks() -> Outcome {
     .is(vec![2.0, 3.0])
 }
 
-/// A block around which something is done.
-type Around = fn(&[f64], &mut dyn FnMut(&[f64]) -> Vec<f64>) -> Vec<f64>;
-
-/// A way from tokens to scores, in pieces, so that one can be exchanged.
-struct Way {
-    position: fn(usize) -> usize,
-    embed: fn(&[f64], &[f64]) -> Vec<f64>,
-    attention: Around,
-    mlp: Around,
-    end: fn(&[f64]) -> Vec<f64>,
-}
-
-const RIGHT: Way = Way {
-    position: |position| position,
-    embed: |token, position| rms_norm(&add(token, position)),
-    attention: residual,
-    mlp: residual,
-    end: <[f64]>::to_vec,
-};
-
-fn residual(x: &[f64], block: &mut dyn FnMut(&[f64]) -> Vec<f64>) -> Vec<f64> {
-    add(&block(&rms_norm(x)), x)
-}
-
-/// What mistakes do in place of it.
-const REPLACED: Around = |x, block| block(&rms_norm(x));
-const BARE: Around = |x, block| add(&block(x), x);
-const OF_THE_NORMED: Around = |x, block| {
-    let x = rms_norm(x);
-    add(&block(&x), &x)
-};
-
-const WAYS: [(Way, &str); 11] = [
-    (
-        Way {
-            embed: |token, _| rms_norm(token),
-            ..RIGHT
-        },
-        "The position is missing: add its row of wpe to the token's of wte.",
-    ),
-    (
-        Way {
-            position: |_| 0,
-            ..RIGHT
-        },
-        "Every position is taken for the first: cache.len() says which it is.",
-    ),
-    (
-        Way {
-            position: |position| position + 1,
-            ..RIGHT
-        },
-        "Positions count from 0: it is cache.len() before this position is \
-         in it.",
-    ),
-    (
-        Way {
-            embed: |token, position| add(token, position),
-            ..RIGHT
-        },
-        "The first norm is missing, on the sum of the embeddings.",
-    ),
-    (
-        Way {
-            attention: REPLACED,
-            mlp: REPLACED,
-            ..RIGHT
-        },
-        "The blocks replace x. Add what was there: the residuals are missing.",
-    ),
-    (
-        Way {
-            attention: REPLACED,
-            ..RIGHT
-        },
-        "Attention replaces x. Add what was there: the residual is missing.",
-    ),
-    (
-        Way {
-            mlp: REPLACED,
-            ..RIGHT
-        },
-        "The MLP replaces x. Add what was there: the residual is missing.",
-    ),
-    (
-        Way {
-            mlp: OF_THE_NORMED,
-            ..RIGHT
-        },
-        "What was added around the MLP is the normalised x. The stream goes \
-         past the block as it was: normalise a copy.",
-    ),
-    (
-        Way {
-            attention: BARE,
-            ..RIGHT
-        },
-        "Attention reads x as it is: it must be given rms_norm of it.",
-    ),
-    (
-        Way { mlp: BARE, ..RIGHT },
-        "The MLP reads x as it is: it must be given rms_norm of it.",
-    ),
-    (
-        Way {
-            end: rms_norm,
-            ..RIGHT
-        },
-        "There is a norm before lm_head. This model has none there.",
-    ),
-];
-
-/// The scores after tokens 2, 0, 1, by a way.
-fn by(way: &Way, gpt: &Gpt<'_, f64>) -> Vec<f64> {
-    let mut cache = Cache::new();
-    let mut scores = Vec::new();
-    for (position, token) in [2, 0, 1].into_iter().enumerate() {
-        let position = gpt.wpe.row((way.position)(position));
-        let x = (way.embed)(gpt.wte.row(token), position);
-        let x = (way.attention)(&x, &mut |x| gpt.attention(x, &mut cache));
-        let x = (way.mlp)(&x, &mut |x| gpt.mlp(x));
-        scores = linear(&(way.end)(&x), &gpt.lm_head);
+/// A model of one layer. `cache` is empty.
+fn model<'m>(gpt: &'m Gpt<'m, f64>, cache: &'m mut Cache<f64>) -> Model<'m> {
+    Model {
+        wte: &gpt.wte,
+        wpe: &gpt.wpe,
+        lm_head: &gpt.lm_head,
+        layers: vec![[
+            Box::new(|x| gpt.attention(x, cache)),
+            Box::new(|x| gpt.mlp(x)),
+        ]],
     }
-    scores
 }
 
 fn logits() -> Outcome {
@@ -521,9 +438,10 @@ fn logits() -> Outcome {
     let gpt = Gpt::new(3, &params);
     let mut cache = Cache::new();
     let all = [2, 0, 1].map(|token| gpt.logits(token, &mut cache));
+    let by = |way: &Way| way.scores(model(&gpt, &mut Cache::new()), &[2, 0, 1]);
     expect("the scores after tokens 2, 0, 1", all[2].clone())
-        .but_any(WAYS.map(|(way, reason)| (by(&way, &gpt), reason)))
-        .is(by(&RIGHT, &gpt))
+        .but_any(WRONG.map(|(way, reason)| (by(&way), reason)))
+        .is(by(&RIGHT))
 }
 
 fn uniform() -> Outcome {

@@ -1,15 +1,15 @@
 //! Step 4: Transformer.
 
-use judge::{Outcome, Section, ensure, expect, refuses, survives};
+use judge::{Outcome, Section, caught, ensure, expect, refuses, survives};
 use names::{PythonRandom, math};
 use workbook::step_1::initial_parameters;
 use workbook::step_2::{linear, mean_loss, softmax, train};
-use workbook::step_3::{self, add, attention_weights, rms_norm, weighted_sum};
-use workbook::step_4::{
-    Cache, Config, ConfigError, Gpt, Layer, multi_head, slices,
-};
+use workbook::step_3::{self, add, attention_weights, weighted_sum};
+use workbook::step_4::{Cache, Config, ConfigError, Gpt, multi_head, slices};
 
 use crate::step_2::reference_run;
+use crate::step_3::why_attention_panics;
+use crate::way::{Model, RIGHT, WRONG, Way};
 
 /// The first losses of the reference run: seed 42, a learning rate of 0.1.
 const LOSSES: [f64; 3] =
@@ -224,11 +224,23 @@ fn one_position() -> Outcome {
     let mut cache = step_3::Cache::new();
     cache.keys.push(vec![1.0; 6]);
     cache.values.push(vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
-    let came = survives(
-        || multi_head(&[1.0; 6], &cache, 3),
-        "It panics. Slices are h * head_dim..(h + 1) * head_dim for h from 0 \
-         to n_head - 1: 0..2, 2..4, 4..6.",
-    )?;
+    let came =
+        caught(|| multi_head(&[1.0; 6], &cache, 3)).map_err(|panic| {
+            if panic.said.contains("out of range") {
+                panic.because(
+                "Slices are h * head_dim..(h + 1) * head_dim for h from 0 to \
+                 n_head - 1: here 0..2, 2..4, 4..6.",
+            )
+            } else if panic.place.contains("s4_3_heads") {
+                panic.to_string()
+            } else {
+                panic.because(
+                "What a head hands on does not fit together. It compares its \
+                 slice of the query, &q[head], with its slice of each key, \
+                 and weights its slice of each value.",
+            )
+            }
+        })?;
     expect("what 3 heads take of one value 1 to 6", came)
         .but(
             vec![1.0; 6],
@@ -369,11 +381,20 @@ fn shapes() -> Outcome {
     let layers = || matrices(0).into_iter().chain(matrices(1));
     let right = outside.iter().cloned().chain(layers());
     let one_layer = outside.iter().cloned().chain(matrices(0));
-    let head_last = outside[..2].iter().cloned().chain(layers());
-    let transposed = right.clone().map(|(name, [n_out, n_in])| {
-        let is_mlp = name.contains("mlp");
-        (name, if is_mlp { [n_in, n_out] } else { [n_out, n_in] })
-    });
+    let no_head = outside[..2].iter().cloned().chain(layers());
+    let head_last = no_head.clone().chain([outside[2].clone()]);
+    // With other shapes for the two matrices of an MLP.
+    let mlps = |fc1: [usize; 2], fc2: [usize; 2]| {
+        let shapes = right.clone().map(|(name, shape)| {
+            let shape = match name.rsplit_once('.') {
+                Some((_, "mlp_fc1")) => fc1,
+                Some((_, "mlp_fc2")) => fc2,
+                _ => shape,
+            };
+            (name, shape)
+        });
+        shapes.collect()
+    };
     expect("shapes() of 5 tokens, 7 positions, 4 numbers, 2 layers", {
         SMALL.shapes()
     })
@@ -382,16 +403,30 @@ fn shapes() -> Outcome {
         "Every layer has six matrices of its own.",
     )
     .but(
-        head_last.chain([outside[2].clone()]).collect(),
+        no_head.collect(),
+        "lm_head is missing. It stands before the layers.",
+    )
+    .but(
+        head_last.collect(),
         "lm_head stands before the layers now, so that these can come at the \
          end, as many as there are.",
     )
     .but(
-        transposed.collect(),
+        mlps([4, 16], [16, 4]),
         "The two matrices of the MLP are turned: a shape is [n_out, n_in], and \
          mlp_fc1 goes from n_embd to 4 * n_embd.",
     )
-    .is(right.collect())
+    .but(
+        mlps([16, 4], [16, 4]),
+        "mlp_fc2 has the shape of mlp_fc1. It goes back, from 4 * n_embd to \
+         n_embd: a shape is [n_out, n_in].",
+    )
+    .but(
+        mlps([4, 16], [4, 16]),
+        "mlp_fc1 has the shape of mlp_fc2. It goes from n_embd to 4 * n_embd: \
+         a shape is [n_out, n_in].",
+    )
+    .is_throughout(right.collect())
 }
 
 fn num_params() -> Outcome {
@@ -448,11 +483,8 @@ fn layer_cache() -> Outcome {
     let layer = &Gpt::new(SMALL, &params).layers[0];
     let x = XS[0];
     let mut cache = step_3::Cache::new();
-    survives(
-        || layer.attention(&x, &mut cache, 2),
-        "At the first position there is no key but its own, and it was not \
-         there: push key and value before the heads look.",
-    )?;
+    caught(|| layer.attention(&x, &mut cache, 2))
+        .map_err(|panic| why_attention_panics(&panic, &cache, 4))?;
     let [q, k, v] = [&layer.attn_wq, &layer.attn_wk, &layer.attn_wv]
         .map(|matrix| linear(&x, matrix));
     expect("the keys that one position leaves", cache.keys)
@@ -461,6 +493,10 @@ fn layer_cache() -> Outcome {
         .but(
             vec![v.clone()],
             "That is the value: the key is made with attn_wk.",
+        )
+        .but(
+            vec![linear(&x, &layer.mlp_fc1)],
+            "That is made with mlp_fc1: the key is made with attn_wk.",
         )
         .is(vec![k.clone()])?;
     expect("the values that it leaves", cache.values)
@@ -566,161 +602,44 @@ fn own_caches() -> Outcome {
     )
 }
 
-/// A block around which something is done.
-type Around = fn(&[f64], &mut dyn FnMut(&[f64]) -> Vec<f64>) -> Vec<f64>;
-
-/// A way from tokens to scores, in pieces, so that one can be exchanged.
-struct Way {
-    position: fn(usize) -> usize,
-    embed: fn(&[f64], &[f64]) -> Vec<f64>,
-    attention: Around,
-    mlp: Around,
-    end: fn(&[f64]) -> Vec<f64>,
-    layer: fn(usize) -> usize,
-}
-
-const RIGHT: Way = Way {
-    position: |position| position,
-    embed: |token, position| rms_norm(&add(token, position)),
-    attention: residual,
-    mlp: residual,
-    end: <[f64]>::to_vec,
-    layer: |layer| layer,
-};
-
-fn residual(x: &[f64], block: &mut dyn FnMut(&[f64]) -> Vec<f64>) -> Vec<f64> {
-    add(&block(&rms_norm(x)), x)
-}
-
-/// What mistakes do in place of it.
-const REPLACED: Around = |x, block| block(&rms_norm(x));
-const BARE: Around = |x, block| add(&block(x), x);
-const OF_THE_NORMED: Around = |x, block| {
-    let x = rms_norm(x);
-    add(&block(&x), &x)
-};
-
-const WAYS: [(Way, &str); 13] = [
-    (
-        Way {
-            embed: |token, _| rms_norm(token),
-            ..RIGHT
-        },
-        "The position is missing: add its row of wpe to the token's of wte.",
-    ),
-    (
-        Way {
-            position: |_| 0,
-            ..RIGHT
-        },
-        "Every position is taken for the first: cache.len() says which it is.",
-    ),
-    (
-        Way {
-            position: |position| position + 1,
-            ..RIGHT
-        },
-        "Positions count from 0: it is cache.len() before this position is \
-         in it.",
-    ),
-    (
-        Way {
-            embed: |token, position| add(token, position),
-            ..RIGHT
-        },
-        "The first norm is missing, on the sum of the embeddings.",
-    ),
-    (
-        Way {
-            attention: REPLACED,
-            mlp: REPLACED,
-            ..RIGHT
-        },
-        "The blocks replace x. Add what was there: the residuals are missing.",
-    ),
-    (
-        Way {
-            attention: REPLACED,
-            ..RIGHT
-        },
-        "Attention replaces x. Add what was there: the residual is missing.",
-    ),
-    (
-        Way {
-            mlp: REPLACED,
-            ..RIGHT
-        },
-        "The MLP replaces x. Add what was there: the residual is missing.",
-    ),
-    (
-        Way {
-            attention: OF_THE_NORMED,
-            ..RIGHT
-        },
-        "What was added around attention is the normalised x. The stream goes \
-         past the block as it was: normalise a copy.",
-    ),
-    (
-        Way {
-            mlp: OF_THE_NORMED,
-            ..RIGHT
-        },
-        "What was added around the MLP is the normalised x. The stream goes \
-         past the block as it was: normalise a copy.",
-    ),
-    (
-        Way {
-            attention: BARE,
-            ..RIGHT
-        },
-        "Attention reads x as it is: it must be given rms_norm of it.",
-    ),
-    (
-        Way { mlp: BARE, ..RIGHT },
-        "The MLP reads x as it is: it must be given rms_norm of it.",
-    ),
-    (
-        Way {
-            end: rms_norm,
-            ..RIGHT
-        },
-        "There is a norm before lm_head. This model has none there.",
-    ),
-    (
-        Way {
-            layer: |_| 0,
-            ..RIGHT
-        },
-        "The first layer had every turn: each has six matrices of its own.",
-    ),
-];
-
-/// The scores after tokens 2, 0, 1, by a way.
-fn by(way: &Way, gpt: &Gpt<'_, f64>) -> Vec<f64> {
-    let n_head = gpt.config.n_head;
-    let mut caches = empty(gpt.layers.len()).layers;
-    let mut scores = Vec::new();
-    for (position, token) in [2, 0, 1].into_iter().enumerate() {
-        let position = gpt.wpe.row((way.position)(position));
-        let mut x = (way.embed)(gpt.wte.row(token), position);
-        for (i, cache) in caches.iter_mut().enumerate() {
-            let layer: &Layer<'_, f64> = &gpt.layers[(way.layer)(i)];
-            x = (way.attention)(&x, &mut |x| layer.attention(x, cache, n_head));
-            x = (way.mlp)(&x, &mut |x| layer.mlp(x));
-        }
-        scores = linear(&(way.end)(&x), &gpt.lm_head);
-    }
-    scores
-}
-
 fn logits() -> Outcome {
     let params = params();
     let gpt = Gpt::new(SMALL, &params);
     let mut cache = empty(2);
     let all = [2, 0, 1].map(|token| gpt.logits(token, &mut cache));
+    let by = |way: &Way, layers: [usize; 2], n_head: usize| {
+        let mut caches = empty(2).layers;
+        let mut model = Model {
+            wte: &gpt.wte,
+            wpe: &gpt.wpe,
+            lm_head: &gpt.lm_head,
+            layers: Vec::new(),
+        };
+        for (i, cache) in layers.into_iter().zip(&mut caches) {
+            let layer = &gpt.layers[i];
+            model.layers.push([
+                Box::new(move |x| layer.attention(x, cache, n_head)),
+                Box::new(move |x| layer.mlp(x)),
+            ]);
+        }
+        way.scores(model, &[2, 0, 1])
+    };
     expect("the scores after tokens 2, 0, 1", all[2].clone())
-        .but_any(WAYS.map(|(way, reason)| (by(&way, &gpt), reason)))
-        .is(by(&RIGHT, &gpt))
+        .but_any(WRONG.map(|(way, reason)| (by(&way, [0, 1], 2), reason)))
+        .but(
+            by(&RIGHT, [0, 0], 2),
+            "The first layer had every turn: each has six matrices of its own.",
+        )
+        .but(
+            by(&RIGHT, [0, 1], 1),
+            "There was one head: hand the config's n_head on to attention.",
+        )
+        .but(
+            by(&RIGHT, [0, 1], 4),
+            "There was a head for each number: hand the config's n_head on to \
+             attention.",
+        )
+        .is(by(&RIGHT, [0, 1], 2))
 }
 
 fn caches() -> Outcome {

@@ -8,7 +8,9 @@ use std::sync::mpsc;
 use std::time::Duration;
 use std::{env, io, thread};
 
-use judge::{Outcome, Section, ensure, expect, panicked_elsewhere};
+use judge::{
+    Outcome, Panic, Section, allow, ensure, expect, panicked_elsewhere, refuses,
+};
 use names::{NAMES, PythonRandom};
 use workbook::step_0::Corpus;
 use workbook::step_1::{initial_parameters, linear_decay};
@@ -54,6 +56,7 @@ pub const SECTIONS: &[Section] = &[
             ("Adam remembers", second_of_two),
             ("documents in turn, at a decaying rate", losses_in_turn),
             ("nothing is learned until it is asked for", lazy),
+            ("an empty list of documents is refused", no_documents),
             ("the first losses of the run", losses_of_the_run),
         ],
     ),
@@ -506,6 +509,14 @@ fn lazy() -> Outcome {
     )
 }
 
+fn no_documents() -> Outcome {
+    refuses(
+        || drop(train(&mut trainer(), &[], 4, 0.1)),
+        "train(…) with no documents must panic when it is called, and not \
+         only when a loss is asked for: assert that there are some.",
+    )
+}
+
 fn losses_of_the_run() -> Outcome {
     let mut rng = PythonRandom::new(42);
     let Corpus { docs, .. } = Corpus::new(NAMES, &mut rng);
@@ -520,24 +531,50 @@ fn losses_of_the_run() -> Outcome {
 
 // 5.5
 
-/// What the program prints, up to so many lines.
-fn printed(lines: usize) -> Result<Vec<String>, String> {
-    let (said, complained) = run(lines)
+/// What the program prints, up to so many lines, and the panic that ended it.
+fn printed(lines: usize) -> Result<(Vec<String>, Option<Panic>), String> {
+    allow(PATIENCE + Duration::from_secs(10));
+    let Run {
+        said,
+        complained,
+        is_late,
+    } = run(lines)
         .map_err(|error| format!("    The program cannot be run: {error}"))?;
+    if is_late {
+        return Err(format!(
+            "    It does not come to an end. In {} seconds it has printed {} \
+             lines.",
+            PATIENCE.as_secs(),
+            said.len()
+        ));
+    }
     // thread 'main' (1) panicked at workbook/src/main.rs:30:5:
     // not yet implemented
     let panic = complained.split_once("panicked at ");
-    if let Some((place, words)) = panic.and_then(|it| it.1.split_once(":\n")) {
+    let panic = panic.and_then(|(_, panic)| panic.split_once(":\n"));
+    let panic = panic.map(|(place, words)| {
         let line = place.rsplit_once(':').map_or(place, |(line, _)| line);
         let words = words.lines().next().unwrap_or_default();
-        panicked_elsewhere(words.to_owned(), line.to_owned());
-    }
-    Ok(said)
+        Panic {
+            said: words.to_owned(),
+            place: line.to_owned(),
+        }
+    });
+    Ok((said, panic))
+}
+
+/// A run of the program, up to some line.
+struct Run {
+    said: Vec<String>,
+    /// What it said of errors.
+    complained: String,
+    /// Whether it had to be stopped.
+    is_late: bool,
 }
 
 /// Runs the program that is beside this one, until it has printed so many
-/// lines or has run for too long. Returns them, and what it says of errors.
-fn run(lines: usize) -> io::Result<(Vec<String>, String)> {
+/// lines or has run for too long.
+fn run(lines: usize) -> io::Result<Run> {
     let program = format!("workbook{EXE_SUFFIX}");
     let mut child = Command::new(env::current_exe()?.with_file_name(program))
         .stdout(Stdio::piped())
@@ -546,10 +583,11 @@ fn run(lines: usize) -> io::Result<(Vec<String>, String)> {
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
     // Where nothing comes any more, `lines` waits for ever.
     let (done, is_done) = mpsc::channel();
-    let guard = thread::spawn(move || {
-        let _ = is_done.recv_timeout(PATIENCE);
+    let guard = thread::spawn(move || -> io::Result<bool> {
+        let is_late = is_done.recv_timeout(PATIENCE).is_err();
         child.kill()?; // It may not have come to its end.
-        child.wait()
+        child.wait()?;
+        Ok(is_late)
     });
     let mut said = Vec::new();
     if let Some(stdout) = stdout {
@@ -557,14 +595,18 @@ fn run(lines: usize) -> io::Result<(Vec<String>, String)> {
         said = printed.take(lines).collect::<io::Result<_>>()?;
     }
     let _ = done.send(());
-    guard
+    let is_late = guard
         .join()
         .map_err(|_| io::Error::other("its guard panicked"))??;
     let mut complained = String::new();
     if let Some(mut stderr) = stderr {
         stderr.read_to_string(&mut complained)?;
     }
-    Ok((said, complained))
+    Ok(Run {
+        said,
+        complained,
+        is_late,
+    })
 }
 
 fn beginning() -> Outcome {
@@ -577,7 +619,11 @@ fn beginning() -> Outcome {
         "step    3 / 1000 | loss 3.1778",
         "step    4 / 1000 | loss 3.0664",
     ];
-    let mut said = printed(LINES.len())?.into_iter();
+    let (said, panic) = printed(LINES.len())?;
+    if let Some(panic) = panic {
+        panicked_elsewhere(panic);
+    }
+    let mut said = said.into_iter();
     for (i, line) in (1..).zip(LINES) {
         let came = said.next().unwrap_or_default();
         let unlike = |wrong: &str| wrong.to_owned();
@@ -608,11 +654,21 @@ fn names_of_the_run() -> Outcome {
         "areli", "kaina", "konna", "keylen", "liole", "alerin", "earan",
         "lenne", "kana", "lara", "alela", "anton",
     ];
-    let said = printed(usize::MAX)?;
+    let (said, panic) = printed(usize::MAX)?;
     let names = said.iter().filter(|line| line.starts_with("sample "));
     let names: Vec<&str> = names
         .filter_map(|line| Some(line.split_once(": ")?.1))
         .collect();
+    if let Some(panic) = panic {
+        if names.is_empty() {
+            panicked_elsewhere(panic);
+        }
+        return Err(panic.because(
+            "It wrote the first name, and panicked at a later one. If the \
+             positions ran out: each name begins with a cache of its own, \
+             which is empty.",
+        ));
+    }
     let first = names.first().copied().unwrap_or_default();
     expect("the first name that it writes", first)
         .but("", "There is no line \"sample  1: …\" with a name.")

@@ -1,7 +1,6 @@
 //! What was expected, what came, and the likely reason.
 
 use std::fmt::{self, Debug};
-use std::panic::{self, AssertUnwindSafe};
 
 /// A check's outcome, or what to tell the reader.
 pub type Outcome = Result<(), String>;
@@ -50,13 +49,47 @@ impl<T: Alike + Debug> Expect<T> {
         if self.came.is_like(&right) {
             return Ok(());
         }
+        Err(format!(
+            "    {}\n    should be {right:.6?}\n    and is    {:.6?}{}",
+            self.what,
+            self.came,
+            self.reason()
+        ))
+    }
+
+    /// The reason, if a mistake gives what came.
+    fn reason(&self) -> String {
         let mut mistakes = self.mistakes.iter();
         let reason = mistakes.find(|(wrong, _)| self.came.is_like(wrong));
-        let reason = reason
-            .map_or(String::new(), |(_, reason)| format!("\n\n    {reason}"));
+        reason.map_or(String::new(), |(_, reason)| format!("\n\n    {reason}"))
+    }
+}
+
+impl<T: Alike + Debug> Expect<Vec<T>> {
+    /// As [`Expect::is`], for a list that is too long to be compared by eye:
+    /// says where it first differs.
+    ///
+    /// # Errors
+    ///
+    /// If it does.
+    #[allow(clippy::needless_pass_by_value, reason = "it reads better")]
+    pub fn is_throughout(self, right: Vec<T>) -> Outcome {
+        if self.came.is_like(&right) {
+            return Ok(());
+        }
+        let mut pairs = self.came.iter().zip(&right);
+        let first = pairs.position(|(a, b)| !a.is_like(b));
+        let first = first.unwrap_or(self.came.len().min(right.len()));
+        let shown = |list: &[T]| {
+            let entry = list.get(first);
+            entry.map_or("nothing".to_owned(), |entry| format!("{entry:.6?}"))
+        };
         Err(format!(
-            "    {}\n    should be {right:.6?}\n    and is    {:.6?}{reason}",
-            self.what, self.came
+            "    {}: [{first}]\n    should be {}\n    and is    {}{}",
+            self.what,
+            shown(&right),
+            shown(&self.came),
+            self.reason()
         ))
     }
 }
@@ -72,31 +105,6 @@ pub fn ensure(holds: bool, words: &str) -> Outcome {
     } else {
         Err(format!("    {words}"))
     }
-}
-
-/// What comes of it, or these words if it panics. That something is not
-/// written yet is still found out.
-///
-/// # Errors
-///
-/// These words, if it panics.
-pub fn survives<T>(call: impl FnOnce() -> T, words: &str) -> Result<T, String> {
-    panic::catch_unwind(AssertUnwindSafe(call)).map_err(|panic| {
-        let said = panic.downcast_ref::<&str>().copied();
-        if said.is_some_and(|it| it.starts_with("not yet implemented")) {
-            panic::resume_unwind(panic);
-        }
-        format!("    {words}")
-    })
-}
-
-/// Whether something panics that should.
-///
-/// # Errors
-///
-/// These words, if it does not.
-pub fn refuses<T>(call: impl FnOnce() -> T, words: &str) -> Outcome {
-    ensure(survives(call, words).is_err(), words)
 }
 
 /// Numbers are alike if they differ by rounding; everything else must be the
@@ -164,7 +172,7 @@ alike_if_equal!(u32, usize, char, bool, String, &str, [usize; 2]);
 
 #[cfg(test)]
 mod tests {
-    use super::Alike;
+    use super::{Alike, expect};
 
     #[test]
     fn nothing_finite_is_like_infinity() {
@@ -172,5 +180,22 @@ mod tests {
         assert!(!1.0.is_like(&f64::INFINITY));
         assert!(!f64::NEG_INFINITY.is_like(&f64::INFINITY));
         assert!(!f64::INFINITY.is_like(&1.0));
+    }
+
+    #[test]
+    fn of_a_list_the_first_difference_is_shown() {
+        let list = || expect("f(x)", vec![1_usize, 3]).but(vec![1, 3], "Odd.");
+        assert_eq!(list().is_throughout(vec![1, 3]), Ok(()));
+        let says = |right: Vec<usize>| {
+            list().is_throughout(right).expect_err("they differ")
+        };
+        let tail = "\n\n    Odd.";
+        for (right, differs) in [
+            (vec![1, 2, 3], "[1]\n    should be 2\n    and is    3"),
+            (vec![1, 3, 5], "[2]\n    should be 5\n    and is    nothing"),
+            (vec![1], "[1]\n    should be nothing\n    and is    3"),
+        ] {
+            assert_eq!(says(right), format!("    f(x): {differs}{tail}"));
+        }
     }
 }

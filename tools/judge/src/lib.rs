@@ -3,20 +3,21 @@
 //! A program of checks lists its sections and calls [`judge`]. It runs the
 //! checks of one section, one after the other up to the first that fails, and
 //! ends with 0 if all pass, 1 if one fails, and 3 if something is not written
-//! yet.
+//! yet. A check that does not come to an end is ended, and has failed.
 
 mod apart;
 mod expect;
+mod panics;
+mod watchdog;
 
 pub use apart::{Words, apart};
-pub use expect::{
-    Alike, Expect, Outcome, Same, ensure, expect, refuses, survives,
-};
+pub use expect::{Alike, Expect, Outcome, Same, ensure, expect};
+pub use panics::{Panic, caught, panicked_elsewhere, refuses, survives};
+pub use watchdog::allow;
 
 use std::io::{self, Write as _};
 use std::panic;
 use std::process::ExitCode;
-use std::sync::Mutex;
 
 /// What is checked, in words that follow "✓", and how.
 pub type Check = (&'static str, fn() -> Outcome);
@@ -30,9 +31,6 @@ pub type Meaning = (&'static str, &'static str);
 const FAILED: u8 = 1;
 const UNKNOWN: u8 = 2;
 const TO_DO: u8 = 3;
-
-/// What a panic said, and where it was.
-static PANIC: Mutex<Option<(String, String)>> = Mutex::new(None);
 
 /// Runs the checks of the section that the first argument names, and says what
 /// comes of them.
@@ -48,20 +46,13 @@ pub fn judge(steps: &[&[Section]], meanings: &[Meaning]) -> ExitCode {
 
 /// Runs some checks up to the first that fails, and says what comes of them.
 pub fn run(checks: &[Check], meanings: &[Meaning]) -> ExitCode {
-    panic::set_hook(Box::new(|info| {
-        let payload = info.payload();
-        let words = payload.downcast_ref::<String>().map(String::as_str);
-        let said = words.or(payload.downcast_ref::<&str>().copied());
-        let said = said.unwrap_or("no words").to_owned();
-        let place = info.location().map_or_else(String::new, |location| {
-            format!("{}:{}", location.file(), location.line())
-        });
-        if let Ok(mut panic) = PANIC.lock() {
-            *panic = Some((said, place));
-        }
-    }));
+    panics::remember_panics();
+    watchdog::start();
     for (what, check) in checks {
-        match panic::catch_unwind(check) {
+        watchdog::begin(what);
+        let outcome = panic::catch_unwind(check);
+        watchdog::end();
+        match outcome {
             Ok(Ok(())) => say(&format!("  ✓ {what}")),
             Ok(Err(fault)) => {
                 say(&format!("  ✗ {what}\n\n{fault}"));
@@ -73,26 +64,16 @@ pub fn run(checks: &[Check], meanings: &[Meaning]) -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Ends a check as if it had panicked: the reader's program has.
-pub fn panicked_elsewhere(said: String, place: String) -> ! {
-    if let Ok(mut panic) = PANIC.lock() {
-        *panic = Some((said, place));
-    }
-    panic::resume_unwind(Box::new(())) // It does not call the hook.
-}
-
 /// Says what a panic means: something is not written yet, or went wrong.
 fn panicked(what: &str, meanings: &[Meaning]) -> ExitCode {
-    let panic = PANIC.lock().ok().and_then(|mut panic| panic.take());
-    let (said, place) = panic.unwrap_or_default();
-    if said.starts_with("not yet implemented") {
-        say(&format!("  … {what}\n\n    To write: {place}"));
+    let panic = Panic::take().unwrap_or_default();
+    if panic.is_to_do() {
+        say(&format!("  … {what}\n\n    To write: {}", panic.place));
         return ExitCode::from(TO_DO);
     }
-    say(&format!(
-        "  ✗ {what}\n\n    It panicked: {said}\n    at {place}"
-    ));
-    let meaning = meanings.iter().find(|(words, _)| said.contains(words));
+    say(&format!("  ✗ {what}\n\n{panic}"));
+    let mut meanings = meanings.iter();
+    let meaning = meanings.find(|(words, _)| panic.said.contains(words));
     if let Some((_, meaning)) = meaning {
         say(&format!("\n    {meaning}"));
     }
