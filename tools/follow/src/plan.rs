@@ -66,6 +66,9 @@ pub struct Section {
     /// What the reader writes in an earlier section's file.
     #[serde(default)]
     pub also: Vec<Also>,
+    /// What else the reader must know before they write.
+    #[serde(default)]
+    pub note: Option<String>,
     /// Three hints, ever more direct.
     pub hints: Vec<String>,
     /// What is often written instead.
