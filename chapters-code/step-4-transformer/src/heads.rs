@@ -43,7 +43,13 @@ pub fn multi_head<S: Scalar>(
     gathered
 }
 
-/// The same slice of each vector.
+/// The same slice of each vector, borrowed: of the keys, or the values, of all
+/// positions, the numbers that one head has.
+/// Shapes: `vectors` `[positions][n_embd]`, result `[positions][head_dim]`.
+///
+/// # Panics
+///
+/// If a vector ends before the slice does.
 fn slices<'v, S>(vectors: &'v [Vec<S>], slice: &Range<usize>) -> Vec<&'v [S]> {
     vectors
         .iter()

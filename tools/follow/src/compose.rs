@@ -116,6 +116,38 @@ fn written(
     Ok(text)
 }
 
+/// A function of a section, and where the chapters have it.
+pub struct Place {
+    /// The function in full.
+    pub function: String,
+    /// Its file, below `chapters-code`.
+    pub file: String,
+    /// The regions for listings that it stands in.
+    pub anchors: Vec<String>,
+}
+
+/// Where the chapters have the functions of a section.
+///
+/// # Errors
+///
+/// If a chapter cannot be read.
+pub fn places(root: &Path, section: &Section) -> Result<Vec<Place>> {
+    let mut places = Vec::new();
+    for (file, source) in section.from.iter().zip(sources(root, section)?) {
+        for selector in &section.items {
+            let Ok(piece) = source.piece(selector) else {
+                continue; // It is of another file.
+            };
+            places.extend(piece.functions.iter().map(|function| Place {
+                function: full(selector, &function.name),
+                file: file.clone(),
+                anchors: source.anchors(piece.start + function.body.start),
+            }));
+        }
+    }
+    Ok(places)
+}
+
 /// The title of a section: `0.4 The Model`. An exercise is a part of a page.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use follow::compose::{self, Bodies};
+use follow::pages;
 use follow::plan::{self, Section};
 use follow::progress::{self, Progress};
 use follow::proof;
@@ -87,7 +88,7 @@ fn run(args: &Args) -> Result<bool> {
     let plan = plan::read(&root)?;
     let mut progress = Progress::read(&root)?;
     let chosen = |section: &Option<String>| match section {
-        Some(number) => find(&plan, number),
+        Some(number) => find(&root, &plan, number),
         None => progress.next(&plan).context("you have done them all"),
     };
     match &args.command {
@@ -97,7 +98,7 @@ fn run(args: &Args) -> Result<bool> {
             let section = chosen(section)?;
             let verdict = verdict::of(&root, section)?;
             if verdict == Verdict::Right {
-                progress.passed.insert(section.number.clone());
+                progress.pass(&root, section)?;
                 progress.write(&root)?;
             }
             return Ok(verdict == Verdict::Right);
@@ -110,15 +111,15 @@ fn run(args: &Args) -> Result<bool> {
             say(&compose::solution(&root, &plan, chosen(section)?)?);
         }
         Some(Command::Reset { section }) => {
-            let section = find(&plan, section)?;
+            let section = find(&root, &plan, section)?;
             let kept = progress::replace(&root, section, Bodies::ToDo)?;
             say(&say::begun(&root, section, kept.as_deref()));
-            progress.passed.remove(&section.number);
+            progress.forget(section);
             progress.hints.remove(&section.number);
             progress.write(&root)?;
         }
         Some(Command::Start { section }) => {
-            let section = find(&plan, section)?;
+            let section = find(&root, &plan, section)?;
             start(&root, &plan, section, &mut progress)?;
         }
         Some(Command::Blank { check }) => {
@@ -144,44 +145,62 @@ fn root() -> Result<PathBuf> {
     })
 }
 
-fn find<'p>(plan: &'p [Section], number: &str) -> Result<&'p Section> {
+fn find<'p>(
+    root: &Path,
+    plan: &'p [Section],
+    number: &str,
+) -> Result<&'p Section> {
     if let Some(section) = plan::find(plan, number) {
         return Ok(section);
+    }
+    let mut pages = pages::read(root)?.into_iter();
+    if let Some(page) = pages.find(|page| page.number() == Some(number)) {
+        let after = pages.find_map(|page| plan::find(plan, page.number()?));
+        let next = after.map_or_else(String::new, |after| {
+            format!(": the next to write in is {}", after.number)
+        });
+        bail!("{} is only to read{next}", page.title);
     }
     let numbers = plan.iter().map(|section| section.number.as_str());
     let numbers = numbers.collect::<Vec<_>>().join(", ");
     bail!(
-        "there is nothing to write in section {number:?}; there is in {numbers}"
+        "there is no section {number:?}; there is something to write in {numbers}"
     )
 }
 
 /// Shows one hint more than last time.
 fn hint(root: &Path, section: &Section, progress: &mut Progress) -> Result<()> {
     let shown = progress.hints.entry(section.number.clone()).or_default();
-    *shown = (*shown + 1).min(section.hints.len());
-    say(&say::hints(section, *shown));
+    let are_no_more = *shown == section.hints.len();
+    if !are_no_more {
+        *shown += 1;
+    }
+    say(&say::hints(section, *shown, are_no_more));
     progress.write(root)
 }
 
-/// Fills in what comes before a section and has not passed.
+/// Goes to a section, and fills in what comes before it and is not done.
 fn start(
     root: &Path,
     plan: &[Section],
     section: &Section,
     progress: &mut Progress,
 ) -> Result<()> {
-    progress.exercise = None;
+    progress.begun = Some(section.number.clone());
+    // Nobody starts with what is written already.
+    let is_filled = progress.filled.contains(&section.number);
+    if is_filled && progress::is_the_books(root, section)? {
+        progress::replace(root, section, Bodies::ToDo)?;
+    }
+    progress.forget(section);
     let before = plan.iter().take_while(|it| it.number != section.number);
     // An exercise needs nothing of what the reader wrote.
-    let mut needed: Vec<_> = before.filter(|it| !it.is_exercise()).collect();
-    if section.is_exercise() {
-        progress.exercise = Some(section.number.clone());
-        progress.passed.remove(&section.number);
-        needed.clear();
-    }
+    let needed =
+        before.filter(|it| !it.is_exercise() && !section.is_exercise());
     for earlier in needed {
-        if progress.passed.insert(earlier.number.clone()) {
+        if !progress.is_done(earlier) {
             let kept = progress::replace(root, earlier, Bodies::Solved)?;
+            progress.filled.insert(earlier.number.clone());
             say(&say::filled(root, earlier, kept.as_deref()));
         }
     }

@@ -22,9 +22,12 @@ pub struct Progress {
     /// The sections whose checks have passed, by number.
     #[serde(default)]
     pub passed: BTreeSet<String>,
-    /// The exercise that is being done.
+    /// Those that were filled in from the book.
     #[serde(default)]
-    pub exercise: Option<String>,
+    pub filled: BTreeSet<String>,
+    /// Where the reader has chosen to start.
+    #[serde(default, alias = "exercise")]
+    pub begun: Option<String>,
     /// How many hints were shown.
     #[serde(default)]
     pub hints: BTreeMap<String, usize>,
@@ -58,14 +61,59 @@ impl Progress {
             .with_context(|| format!("cannot write {FILE}"))
     }
 
-    /// What comes next: the exercise that was begun, or the first section that
-    /// has not passed yet.
+    /// Whether a section needs no more work.
+    pub fn is_done(&self, section: &Section) -> bool {
+        let number = &section.number;
+        self.passed.contains(number) || self.filled.contains(number)
+    }
+
+    /// What comes next: where the reader has started, or the first section
+    /// that is not done yet.
     pub fn next<'p>(&self, plan: &'p [Section]) -> Option<&'p Section> {
-        let mut left =
-            plan.iter().filter(|it| !self.passed.contains(&it.number));
-        let begun = self.exercise.as_ref();
-        let exercise = left.clone().find(|it| Some(&it.number) == begun);
-        exercise.or_else(|| left.find(|it| !it.is_exercise()))
+        let mut left = plan.iter().filter(|it| !self.is_done(it));
+        let mut of_number = left.clone();
+        let begun = self.begun.as_ref();
+        let begun = of_number.find(|it| Some(&it.number) == begun);
+        begun.or_else(|| left.find(|it| !it.is_exercise()))
+    }
+
+    /// A section's check has passed. It counts, unless the file is the book's.
+    ///
+    /// # Errors
+    ///
+    /// If a file cannot be read.
+    pub fn pass(&mut self, root: &Path, section: &Section) -> Result<()> {
+        let number = &section.number;
+        self.begun.take_if(|begun| begun == number);
+        if !self.filled.contains(number) || !is_the_books(root, section)? {
+            self.filled.remove(number);
+            self.passed.insert(number.clone());
+        }
+        Ok(())
+    }
+
+    /// A section is to be done again.
+    pub fn forget(&mut self, section: &Section) {
+        self.passed.remove(&section.number);
+        self.filled.remove(&section.number);
+    }
+}
+
+/// Whether a section's file is as it stands in the book.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn is_the_books(root: &Path, section: &Section) -> Result<bool> {
+    let solved = compose::file(root, section, Bodies::Solved)?;
+    Ok(old_text(&path(root, section))? == solved)
+}
+
+/// What a file of the reader's has; nothing, if it is not there.
+fn old_text(path: &Path) -> Result<String> {
+    match fs::read_to_string(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+        text => text.with_context(|| path.display().to_string()),
     }
 }
 
@@ -88,13 +136,7 @@ pub fn replace(
     let path = path(root, section);
     let blank = compose::file(root, section, Bodies::ToDo)?;
     let solved = compose::file(root, section, Bodies::Solved)?;
-    let old = match fs::read_to_string(&path) {
-        Ok(old) => old,
-        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-        Err(error) => {
-            return Err(error).with_context(|| path.display().to_string());
-        }
-    };
+    let old = old_text(&path)?;
     let is_theirs = !old.is_empty() && old != blank && old != solved;
     let kept = is_theirs.then(|| keep(root, section, &old)).transpose()?;
     let new = match bodies {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use follow::compose;
+use follow::pages;
 use follow::plan::{self, Section};
 use follow::progress::{self, Progress};
 
@@ -34,18 +35,39 @@ fn short<'p>(root: &Path, path: &'p Path) -> std::path::Display<'p> {
 ///
 /// # Errors
 ///
-/// If the section's page cannot be read.
+/// If a page cannot be read.
 pub fn section(
     root: &Path,
     plan: &[Section],
     section: &Section,
 ) -> Result<String> {
-    let path = progress::path(root, section);
+    const INDENT: &str = "\n         ";
+    let title = compose::title(root, section)?;
+    let pages = pages::read(root)?;
+    let to_read = pages::to_read(&pages, plan, section)?;
+    let files: Vec<String> = to_read
+        .iter()
+        .map(|page| format!("src/{}.md", page.path))
+        .collect();
+    let from = if files.len() > 1 { "from " } else { "" };
+    let address = to_read.first().map(|page| page.address());
+    let elsewhere = pages::shown_elsewhere(root, &pages, section)?;
+    let functions = section.write.iter().map(|function| {
+        let mut others = elsewhere.iter();
+        let other = others.find(|(other, _)| other == function);
+        let number = other.and_then(|(_, page)| page.number());
+        let shown = number.map(|number| format!(" (shown in {number})"));
+        format!("{INDENT}{function}{}", shown.unwrap_or_default())
+    });
     let also = section.also.iter().map(|also| {
         let file = plan::find(plan, &also.section).map_or("", |it| &it.file);
         format!("  and    {}, in {file}\n", also.part)
     });
+    let note = section.note.as_ref().map_or_else(String::new, |note| {
+        format!("\n{}\n", textwrap::fill(note, 78))
+    });
     Ok(format!(
+<<<<<<< HEAD
         "\n{}\n\n  read   src/{page}.md, or with `mdbook serve`\n         \
          http://localhost:3000/{page}.html\n  write  {}\n         {}\n{}{}\n",
         compose::title(root, section)?,
@@ -54,6 +76,15 @@ pub fn section(
         also.collect::<String>(),
         section.note.as_deref().map_or_else(String::new, note),
         page = section.page,
+=======
+        "\n{title}\n\n  read   {}, or with `mdbook serve`{INDENT}{from}{}\n  \
+         write  {}{}\n{}{note}\n",
+        files.join(INDENT),
+        address.unwrap_or_default(),
+        short(root, &progress::path(root, section)),
+        functions.collect::<String>(),
+        also.collect::<String>(),
+>>>>>>> c676aff3b0d13e75208174089eb54bbd9a602455
     ))
 }
 
@@ -80,6 +111,8 @@ pub fn list(
     for section in plan {
         let mark = if progress.passed.contains(&section.number) {
             "✓"
+        } else if progress.filled.contains(&section.number) {
+            "○"
         } else if Some(&section.number) == next {
             "→"
         } else {
@@ -94,6 +127,10 @@ pub fn list(
     };
     let (done, all) = count(|it| !it.is_exercise());
     writeln!(text, "\n{done} of {all} sections done")?;
+    let filled = progress.filled.len();
+    if filled > 0 {
+        writeln!(text, "{filled} filled in from the book (○)")?;
+    }
     let (done, all) = count(Section::is_exercise);
     writeln!(text, "{done} of {all} exercises done")?;
     Ok(text)
@@ -131,8 +168,8 @@ pub fn exercises_after(
     Ok(text)
 }
 
-/// The first hints of a section.
-pub fn hints(section: &Section, shown: usize) -> String {
+/// The first hints of a section, and whether the reader has asked for more.
+pub fn hints(section: &Section, shown: usize, are_no_more: bool) -> String {
     let of = section.hints.len();
     let mut text = String::new();
     for (i, hint) in section.hints.iter().take(shown).enumerate() {
@@ -140,8 +177,13 @@ pub fn hints(section: &Section, shown: usize) -> String {
         text += &textwrap::fill(&hint, 78);
         text += "\n\n";
     }
+    if are_no_more {
+        text += "There are no more hints. ";
+    }
     if shown == of {
-        text += "`cargo follow solution` shows what the book has.\n";
+        text += "`cargo follow solution ";
+        text += &section.number;
+        text += "` shows what the book has.\n";
     }
     text
 }

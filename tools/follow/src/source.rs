@@ -20,6 +20,8 @@ pub struct Piece<'s> {
     pub header: Option<&'s str>,
     /// The item with its documentation.
     pub text: &'s str,
+    /// Where that begins in the file.
+    pub start: usize,
     /// Its functions. Places are counted from the start of `text`.
     pub functions: Vec<Function>,
     /// Where its fields and functions that only their module sees begin.
@@ -63,6 +65,20 @@ impl Source {
             .with_context(|| format!("there is no item `{selector}`"))
     }
 
+    /// The regions for listings that a place of the file stands in.
+    pub fn anchors(&self, place: usize) -> Vec<String> {
+        let mut open = Vec::new();
+        for line in self.text[..place].lines() {
+            let line = line.trim_start();
+            if let Some(name) = line.strip_prefix("// ANCHOR: ") {
+                open.push(name.to_owned());
+            } else if let Some(name) = line.strip_prefix("// ANCHOR_END: ") {
+                open.retain(|it| it != name);
+            }
+        }
+        open
+    }
+
     fn in_block<'s>(
         &'s self,
         block: &'s syn::ItemImpl,
@@ -101,6 +117,7 @@ impl Source {
         }
         Piece {
             header,
+            start: range.start,
             text: &self.text[range],
             functions: parts.functions,
             private: parts.private,
@@ -230,9 +247,14 @@ impl Counts {
     }
 }
 
+// ANCHOR: display
 impl fmt::Display for Counts {
-    fn fmt(&self) {}
+    fn fmt(&self) {
+        // ANCHOR: inner
+    }
 }
+// ANCHOR_END: inner
+// ANCHOR_END: display
 ";
 
     #[test]
@@ -245,10 +267,14 @@ impl fmt::Display for Counts {
         assert_eq!(row.header, Some("impl Counts {"));
         assert!(row.text.starts_with("    /// A row."));
         let Function { name, body, .. } = &row.functions[0];
-        let body = &row.text[body.clone()];
         assert_eq!(name, "row");
-        assert_eq!(body, "{\n        self.rows[0]\n    }");
-        assert!(source.piece("fmt::Display for Counts").is_ok());
+        assert_eq!(&row.text[body.clone()], "{\n        self.rows[0]\n    }");
         assert!(source.piece("Counts::column").is_err());
+        assert!(source.anchors(row.start + body.start).is_empty());
+        let display = source.piece("fmt::Display for Counts");
+        let display = display.expect("an implementation");
+        let fmt = display.start + display.functions[0].body.start;
+        assert_eq!(source.anchors(fmt), ["display"]);
+        assert_eq!(source.anchors(FILE.len()), [""; 0]);
     }
 }

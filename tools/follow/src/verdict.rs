@@ -9,9 +9,9 @@ use anyhow::{Context, Result};
 
 use crate::plan::Section;
 
-/// After this long, a check does not come to an end. The first time, cargo has
-/// much to build.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// A check ends by itself what goes on for too long. This is for what it cannot
+/// end; the first time, cargo has much to build.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// What became of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

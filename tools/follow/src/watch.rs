@@ -35,7 +35,7 @@ pub fn watch(
             }
             say(&format!("\n--- {}\n", section.number));
         }
-        progress.passed.insert(section.number.clone());
+        progress.pass(root, section)?;
         progress.write(root)?;
         say(&format!("\n{} is right.\n", section.number));
         say(&say::exercises_after(root, plan, section)?);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use follow::compose::{self, Bodies};
+use follow::pages;
 use follow::plan::{self, BOOK, EXERCISES, Section};
 use follow::progress::{self, Progress};
 
@@ -125,6 +126,96 @@ fn progress_survives_and_says_if_it_is_damaged() -> Result<()> {
     fs::write(root.join("workbook/progress.toml"), "passed = 3")?;
     let error = Progress::read(&root).expect_err("damaged").to_string();
     assert!(error.contains("is damaged"), "{error}");
+    fs::remove_dir_all(root)?;
+    Ok(())
+}
+
+#[test]
+fn what_is_read_comes_from_the_table_of_contents() -> Result<()> {
+    let root = root();
+    let (plan, pages) = (plan::read(&root)?, pages::read(&root)?);
+    let to_read = |number: &str| -> Result<Vec<&str>> {
+        let section = plan::find(&plan, number).expect("it is in the plan");
+        let pages = pages::to_read(&pages, &plan, section)?;
+        Ok(pages.into_iter().map(|page| page.title.as_str()).collect())
+    };
+    assert_eq!(to_read("0.1")?, ["Step 0: Counting", "0.1 The Dataset"]);
+    assert_eq!(to_read("0.2")?, ["0.2 The Tokenizer"]);
+    // The exercises of Step 2 stand between, and nobody has to do them.
+    assert_eq!(
+        to_read("3.2")?,
+        [
+            "2.8 Same Results, Less Code",
+            "Step 3: Attention",
+            "3.1 What Changes",
+            "3.2 Position Embeddings",
+        ]
+    );
+    assert_eq!(to_read("3.A")?, ["Exercises for Step 3"]);
+    Ok(())
+}
+
+#[test]
+fn code_on_another_page_is_found() -> Result<()> {
+    let root = root();
+    let (plan, pages) = (plan::read(&root)?, pages::read(&root)?);
+    let mut elsewhere = Vec::new();
+    for section in &plan {
+        for (function, page) in pages::shown_elsewhere(&root, &pages, section)?
+        {
+            let shown = page.number().expect("a section");
+            elsewhere.push(format!("{} {function}: {shown}", section.number));
+        }
+    }
+    for expected in [
+        "0.6 train: 0.5",
+        "3.6 Gpt::attention: 3.4",
+        "4.5 Gpt::loss: 4.6",
+        "5.5 main: 5.4",
+    ] {
+        assert!(elsewhere.iter().any(|it| it == expected), "{elsewhere:?}");
+    }
+    assert!(!elsewhere.iter().any(|it| it.contains("logits")));
+    Ok(())
+}
+
+#[test]
+fn what_comes_next_is_where_the_reader_started() -> Result<()> {
+    let plan = plan::read(&root())?;
+    let mut progress = Progress::default();
+    let next = |progress: &Progress| {
+        progress.next(&plan).map(|section| section.number.clone())
+    };
+    assert_eq!(next(&progress).as_deref(), Some("0.1"));
+    progress.passed.insert("0.1".to_owned());
+    progress.filled.insert("0.2".to_owned());
+    assert_eq!(next(&progress).as_deref(), Some("0.3"));
+    for begun in ["0.5", "0.A"] {
+        progress.begun = Some(begun.to_owned());
+        assert_eq!(next(&progress).as_deref(), Some(begun));
+        progress.passed.insert(begun.to_owned());
+        assert_eq!(next(&progress).as_deref(), Some("0.3"));
+    }
+    Ok(())
+}
+
+#[test]
+fn what_the_book_filled_in_does_not_count_as_passed() -> Result<()> {
+    let (root, section) = scratch("filled")?;
+    let mut progress = Progress::default();
+    progress.filled.insert(section.number.clone());
+    progress::replace(&root, &section, Bodies::Solved)?;
+    progress.pass(&root, &section)?;
+    assert!(progress.passed.is_empty() && progress.is_done(&section));
+
+    fs::write(progress::path(&root, &section), "// mine")?;
+    progress.begun = Some(section.number.clone());
+    progress.pass(&root, &section)?;
+    assert!(progress.filled.is_empty() && progress.begun.is_none());
+    assert!(progress.passed.contains(&section.number));
+
+    progress.forget(&section);
+    assert!(!progress.is_done(&section));
     fs::remove_dir_all(root)?;
     Ok(())
 }
