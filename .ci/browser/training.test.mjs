@@ -7,6 +7,16 @@ import { address, launch, nativeDesk, openPage } from "./browser.mjs";
 const PAGE = "step-5-adam/5.4-training-and-results";
 const RUN = { engine: "tape", words: "", own: false, steps: 1000, rate: 0.01 };
 
+// Runs in the page: keeps the tasks of over 50 ms.
+function watchLongTasks() {
+  globalThis.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) {
+      globalThis.longTasks.push(duration);
+    }
+  }).observe({ type: "longtask" });
+}
+
 let browser;
 let native;
 before(async () => {
@@ -20,14 +30,7 @@ after(async () => {
 
 test("a thousand steps have the bits of native Rust", async (t) => {
   const page = await openPage(browser);
-  await page.addInitScript(() => {
-    globalThis.longTasks = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) {
-        globalThis.longTasks.push(duration);
-      }
-    }).observe({ type: "longtask" });
-  });
+  await page.addInitScript(watchLongTasks);
   await page.goto(address(PAGE));
   const widget = page.locator("train-microgpt");
   await widget.scrollIntoViewIfNeeded();
@@ -137,6 +140,40 @@ test("a run of own words, paused and gone on with", async () => {
   assert.equal(await widget.locator(".known").innerText(), known);
   const legends = await widget.locator(".picture").first().innerText();
   assert.match(legends, /one word/);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("all engines race to the same loss, and stop at once", async (t) => {
+  const page = await openPage(browser);
+  await page.addInitScript(watchLongTasks);
+  await page.goto(address("step-6-efficiency/6.7-the-race"));
+  const widget = page.locator("engine-race");
+  await widget.scrollIntoViewIfNeeded();
+  await widget.locator(".live").waitFor();
+  await page.waitForTimeout(500);
+  await page.evaluate(() => (globalThis.longTasks = []));
+  const all = widget.getByRole("button", { name: "all", exact: true });
+
+  await all.click();
+  await widget.getByText("Running: arena").waitFor();
+  await widget.getByRole("button", { name: "stop" }).click();
+  const stopped = await widget.locator(".live").innerHTML();
+  assert.match(stopped, /Stopped/);
+  await page.waitForTimeout(600);
+  assert.equal(await widget.locator(".live").innerHTML(), stopped);
+
+  await all.click();
+  await widget.getByText("All have run").waitFor({ timeout: 60_000 });
+  const rows = await widget.locator("tbody tr").evaluateAll((rows) =>
+    rows.map((row) => [...row.cells].map((cell) => cell.innerText)),
+  );
+  assert.equal(rows.length, 7);
+  for (const [name, told, here] of rows) assert.equal(here, told, name);
+  const drawing = widget.locator(".picture svg");
+  t.diagnostic(await drawing.getAttribute("aria-label"));
+  const longTasks = await page.evaluate(() => globalThis.longTasks);
+  assert.deepEqual(longTasks, [], "tasks of the page over 50 ms");
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
+use serde_json::Value;
 use wasmi::{Engine, Instance, Linker, Memory, Module, Store};
 use widgets::Desk;
 
@@ -96,17 +97,61 @@ impl Web {
     }
 }
 
+/// Whether this processor multiplies and adds in one go, which WebAssembly does
+/// not: then the last bits of what is computed on vectors differ.
+const FUSES: bool = cfg!(any(target_arch = "aarch64", target_feature = "fma"));
+
+/// How the questions about engines begin.
+const ENGINES: [&str; 2] = ["train-", "engine-race-"];
+
+/// Whether two answers have the same numbers, but for rounding. Drawings are
+/// not compared.
+fn are_close(here: &Value, there: &Value) -> bool {
+    let close = |a: f64, b: f64| (a - b).abs() <= 1e-3 * a.abs().max(1e-3);
+    let bits = |text: &str| u64::from_str_radix(text, 16).map(f64::from_bits);
+    match (here, there) {
+        (Value::Number(a), Value::Number(b)) => {
+            a.as_f64().zip(b.as_f64()).is_some_and(|(a, b)| close(a, b))
+        }
+        (Value::String(a), Value::String(b)) => match (bits(a), bits(b)) {
+            (Ok(a), Ok(b)) => close(a, b),
+            _ => a == b || a.starts_with("<svg"),
+        },
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| are_close(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            a.len() == b.len()
+                && a.iter().all(|(name, a)| {
+                    b.get(name).is_some_and(|b| are_close(a, b))
+                })
+        }
+        (a, b) => a == b,
+    }
+}
+
 #[test]
 fn the_webassembly_answers_as_native_code_does() {
     let (wasm, _) = shipped();
     let (mut web, mut native) = (Web::new(&wasm), Desk::default());
     let questions = include_str!("questions.txt");
     let mut asked = BTreeSet::new();
+    let mut is_on_vectors = false;
     for line in questions.lines().filter(|line| !line.starts_with('#')) {
         let question = line.replace('|', "\u{1f}");
         let (here, there) = (native.answer(&question), web.answer(&question));
         assert!(!here.starts_with(r#"{"problem""#), "{line}: {here}");
-        assert_eq!(there, here, "{line}");
+        if line.contains("-start|") {
+            is_on_vectors = line.contains("|vectors-");
+        }
+        is_on_vectors &= ENGINES.iter().any(|it| line.starts_with(it));
+        if FUSES && is_on_vectors {
+            let [a, b] = [&here, &there]
+                .map(|it| serde_json::from_str(it).expect("JSON"));
+            assert!(are_close(&a, &b), "{line}: {there}, not {here}");
+        } else {
+            assert_eq!(there, here, "{line}");
+        }
         asked.insert(line.split('|').next().unwrap());
     }
     let known: BTreeSet<&str> = widgets::names().collect();
