@@ -66,12 +66,7 @@ pub struct Section {
     /// What the reader writes in an earlier section's file.
     #[serde(default)]
     pub also: Vec<Also>,
-<<<<<<< HEAD
-    /// What the reader must know before they begin, besides the page.
-=======
     /// What else the reader must know before they write.
-    #[serde(default)]
->>>>>>> c676aff3b0d13e75208174089eb54bbd9a602455
     pub note: Option<String>,
     /// Three hints, ever more direct.
     pub hints: Vec<String>,

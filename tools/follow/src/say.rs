@@ -63,20 +63,8 @@ pub fn section(
         let file = plan::find(plan, &also.section).map_or("", |it| &it.file);
         format!("  and    {}, in {file}\n", also.part)
     });
-    let note = section.note.as_ref().map_or_else(String::new, |note| {
-        format!("\n{}\n", textwrap::fill(note, 78))
-    });
+    let note = section.note.as_deref().map_or_else(String::new, note);
     Ok(format!(
-<<<<<<< HEAD
-        "\n{}\n\n  read   src/{page}.md, or with `mdbook serve`\n         \
-         http://localhost:3000/{page}.html\n  write  {}\n         {}\n{}{}\n",
-        compose::title(root, section)?,
-        short(root, &path),
-        section.write.join("\n         "),
-        also.collect::<String>(),
-        section.note.as_deref().map_or_else(String::new, note),
-        page = section.page,
-=======
         "\n{title}\n\n  read   {}, or with `mdbook serve`{INDENT}{from}{}\n  \
          write  {}{}\n{}{note}\n",
         files.join(INDENT),
@@ -84,7 +72,6 @@ pub fn section(
         short(root, &progress::path(root, section)),
         functions.collect::<String>(),
         also.collect::<String>(),
->>>>>>> c676aff3b0d13e75208174089eb54bbd9a602455
     ))
 }
 

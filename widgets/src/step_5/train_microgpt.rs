@@ -459,7 +459,7 @@ mod tests {
                 let [taped, ours] = [&first[0], &progress]
                     .map(|it| it[name].as_f64().expect("a number"));
                 let off = (taped - ours).abs();
-                let most = 10.0_f64.recip().powi(digits);
+                let most = names::math::powf(10.0, -f64::from(digits));
                 assert!(off < most, "{engine}, {name}: {off:e}");
             }
             assert_eq!(first[1]["names"], look["names"], "{engine}");
