@@ -116,12 +116,24 @@ fn operations_per_number(nodes: usize) -> String {
     fixed(operations as f64 / nodes as f64, 0)
 }
 
+/// What a second thread costs a step, in µs: of four names, which are done in
+/// no time.
+fn thread_cost(measured: &Measured) -> f64 {
+    let micros = |threads| measured.number(&["batch", threads, "4"]);
+    4.0 * (micros("2") - micros("1"))
+}
+
 /// What each rung gains.
 fn rungs(measured: &Measured, facts: Facts) -> Facts {
     let over = |a: &str, b: &str| measured.seconds(a) / measured.seconds(b);
     let order =
         |name: &str, size: &str| measured.number(&["order", name, size]);
     facts
+        .with("thread-cost", fixed(thread_cost(measured), 0))
+        .with("thread-names", {
+            let of_one = measured.number(&["batch", "1", "4"]);
+            fixed(thread_cost(measured) / of_one, 0)
+        })
         .with("pointers-over-arena", fixed(over("pointers", "arena"), 0))
         .with("arena-over-tape", fixed(over("arena", "tape"), 1))
         .with("pointers-over-tape", fixed(over("pointers", "tape"), 0))
