@@ -7,6 +7,7 @@ use step_1_gradient_descent::linear_decay;
 use step_4_transformer::Config;
 use step_5_adam::{Adam, Trainer};
 
+// ANCHOR: engine
 /// A model in training. Engines differ in how they compute and in how they lay
 /// out their numbers; what goes in and comes out is in the order of
 /// [`Config::shapes`].
@@ -45,6 +46,7 @@ pub trait Engine: Debug {
     /// The optimizer's memory.
     fn adam(&self) -> Adam;
 }
+// ANCHOR_END: engine
 
 /// The engine to beat: the scalar tape of Step 5.
 impl Engine for Trainer {
