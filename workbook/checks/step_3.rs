@@ -121,8 +121,9 @@ fn normed() -> Outcome {
         )
         .but(
             scaled(|sum| 1.0 / (sum / 4.0).sqrt()),
-            "1e-5 is missing under the root. It shows in the seventh digit \
-             here, and a vector of zeros would be divided by zero.",
+            "1e-5 is missing under the root, or it is less than that. It \
+             shows in the seventh digit here. With nothing there, a vector of \
+             zeros would be divided by zero.",
         )
         .but(
             scaled(|sum| 1.0 / ((sum / 4.0).sqrt() + 1e-5)),

@@ -180,6 +180,11 @@ fn first_step() -> Outcome {
     expect("1 after a step at rate 0.5, with a gradient of 20", param)
         .but(1.0, "The parameter has not moved.")
         .but(
+            0.5 - 1e-8,
+            "EPS was added to the step: put the divisor in parentheses, as \
+             in m_hat / (root + EPS).",
+        )
+        .but(
             2.0 - moved(20.0, 20.0),
             "That is uphill: subtract the step.",
         )
@@ -267,7 +272,7 @@ fn eps() -> Outcome {
             "EPS is under the root, where it is far larger: add it after the \
              root is taken.",
         )
-        .but(0.5, "EPS is missing in the divisor.")
+        .but(0.5, "EPS is not added to the divisor.")
         .but(
             1.0 - 0.5 * (1.0 + 1e-8),
             "EPS was added to the quotient: it belongs to the divisor.",
@@ -494,7 +499,27 @@ fn losses_in_turn() -> Outcome {
             at([1.0, 0.75, 0.5, 0.25].map(|share| share * LEARNING_RATE)),
             "Use the learning rate that is given, not the constant.",
         )
-        .is(at(rates))
+        .is(at(rates))?;
+    // A trainer that has learned before begins with the first document, too.
+    let learned = || {
+        let mut trainer = self::trainer();
+        trainer.step(DOCS[1], 0.1);
+        trainer
+    };
+    let steps = |steps: [(usize, f64); 2]| {
+        let mut trainer = learned();
+        steps
+            .map(|(doc, rate)| trainer.step(DOCS[doc], rate))
+            .to_vec()
+    };
+    let came = train(&mut learned(), &docs(), 2, 0.1).collect();
+    expect("the losses of 2 steps, if there was a step before", came)
+        .but(
+            steps([(1, 0.05), (0, 0.0)]),
+            "It began with the second document. `train` counts its own steps; \
+             how many the trainer has made before, Adam's t, is not asked for.",
+        )
+        .is(steps([(0, 0.1), (1, 0.05)]))
 }
 
 fn lazy() -> Outcome {

@@ -187,18 +187,24 @@ fn start(
     progress: &mut Progress,
 ) -> Result<()> {
     progress.begun = Some(section.number.clone());
-    // Nobody starts with what is written already.
+    // Nobody starts with what the book has written. What they have written
+    // themselves stays, and stays done.
     let is_filled = progress.filled.contains(&section.number);
     if is_filled && progress::is_the_books(root, section)? {
         progress::replace(root, section, Bodies::ToDo)?;
+        progress.forget(section);
     }
-    progress.forget(section);
     let before = plan.iter().take_while(|it| it.number != section.number);
     // An exercise needs nothing of what the reader wrote.
     let needed =
         before.filter(|it| !it.is_exercise() && !section.is_exercise());
     for earlier in needed {
-        if !progress.is_done(earlier) {
+        if progress.is_done(earlier) {
+            continue;
+        }
+        if progress::is_written(root, earlier)? {
+            say(&say::left(earlier));
+        } else {
             let kept = progress::replace(root, earlier, Bodies::Solved)?;
             progress.filled.insert(earlier.number.clone());
             say(&say::filled(root, earlier, kept.as_deref()));

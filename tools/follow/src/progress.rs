@@ -70,10 +70,9 @@ impl Progress {
     /// What comes next: where the reader has started, or the first section
     /// that is not done yet.
     pub fn next<'p>(&self, plan: &'p [Section]) -> Option<&'p Section> {
-        let mut left = plan.iter().filter(|it| !self.is_done(it));
-        let mut of_number = left.clone();
         let begun = self.begun.as_ref();
-        let begun = of_number.find(|it| Some(&it.number) == begun);
+        let begun = plan.iter().find(|it| Some(&it.number) == begun);
+        let mut left = plan.iter().filter(|it| !self.is_done(it));
         begun.or_else(|| left.find(|it| !it.is_exercise()))
     }
 
@@ -115,6 +114,18 @@ fn old_text(path: &Path) -> Result<String> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
         text => text.with_context(|| path.display().to_string()),
     }
+}
+
+/// Whether the reader has written a section, rightly or not: nothing of it is
+/// left to do.
+///
+/// # Errors
+///
+/// If its file cannot be read.
+pub fn is_written(root: &Path, section: &Section) -> Result<bool> {
+    let text = old_text(&path(root, section))?;
+    let is_to_do = text.is_empty() || text.contains("todo!()");
+    Ok(!is_to_do && !is_the_books(root, section)?)
 }
 
 /// Where a section's file is.

@@ -19,6 +19,10 @@ pub const ALL_DONE: &str = "
 You have written a GPT. Run it:
 
   cargo run --release -p workbook
+
+What it should print is in src/appendix/reference-run.md. What goes beyond it
+are the exercises: `cargo follow list` has them, `cargo follow start 5.A` begins
+one.
 ";
 
 /// Prints; a reader who has closed the other end does not want to hear it.
@@ -179,6 +183,15 @@ pub fn hints(section: &Section, shown: usize, are_no_more: bool) -> String {
 pub fn begun(root: &Path, section: &Section, kept: Option<&Path>) -> String {
     let begun = format!("{} is as it was at the start.\n", section.file);
     begun + &theirs(root, kept)
+}
+
+/// That a section stays as the reader wrote it.
+pub fn left(section: &Section) -> String {
+    let number = &section.number;
+    format!(
+        "{number} stays yours: `cargo follow check {number}` says whether it \
+         is right\n"
+    )
 }
 
 /// That a section was filled in.

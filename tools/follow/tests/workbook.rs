@@ -193,9 +193,28 @@ fn what_comes_next_is_where_the_reader_started() -> Result<()> {
     for begun in ["0.5", "0.A"] {
         progress.begun = Some(begun.to_owned());
         assert_eq!(next(&progress).as_deref(), Some(begun));
+        // Done or not: they have chosen it.
         progress.passed.insert(begun.to_owned());
+        assert_eq!(next(&progress).as_deref(), Some(begun));
+        progress.begun = None; // Its check has passed.
         assert_eq!(next(&progress).as_deref(), Some("0.3"));
     }
+    Ok(())
+}
+
+#[test]
+fn what_a_reader_has_written_is_told_from_what_is_left_to_do() -> Result<()> {
+    let (root, section) = scratch("written")?;
+    let path = progress::path(&root, &section);
+    let is_written = || progress::is_written(&root, &section);
+    assert!(!is_written()?, "blank");
+    progress::replace(&root, &section, Bodies::Solved)?;
+    assert!(!is_written()?, "the book's");
+    fs::write(&path, "pub fn mine() { todo!() }")?;
+    assert!(!is_written()?, "begun");
+    fs::write(&path, "pub fn mine() {}")?;
+    assert!(is_written()?, "theirs");
+    fs::remove_dir_all(root)?;
     Ok(())
 }
 

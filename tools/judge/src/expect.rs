@@ -49,10 +49,15 @@ impl<T: Alike + Debug> Expect<T> {
         if self.came.is_like(&right) {
             return Ok(());
         }
+        let [mut should, mut is] =
+            [format!("{right:.6?}"), format!("{:.6?}", self.came)];
+        if should == is {
+            // They differ further on.
+            [should, is] = [format!("{right:?}"), format!("{:?}", self.came)];
+        }
         Err(format!(
-            "    {}\n    should be {right:.6?}\n    and is    {:.6?}{}",
+            "    {}\n    should be {should}\n    and is    {is}{}",
             self.what,
-            self.came,
             self.reason()
         ))
     }
