@@ -3,7 +3,8 @@
 
 use std::cell::OnceCell;
 
-use names::{Corpus, PythonRandom, Tokenizer, docs};
+use names::{Corpus, Tokenizer, docs};
+use portable::PythonRandom;
 use runs::{NUM_STEPS, Run, Start};
 use step_0_counting::Counts;
 use step_1_gradient_descent::num_params;

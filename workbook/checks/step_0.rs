@@ -1,7 +1,8 @@
 //! Step 0: Counting.
 
 use judge::{Outcome, Section, ensure, expect, refuses, survives};
-use names::{NAMES, PythonRandom, math};
+use names::NAMES;
+use portable::{PythonRandom, math};
 use workbook::step_0::{Counts, Tokenizer, docs, mean_loss, sample, train};
 
 /// "ava" and "emma" as the tokenizer of the names sees them.

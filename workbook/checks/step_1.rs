@@ -3,7 +3,8 @@
 use std::f64::consts::{LN_2, LN_10};
 
 use judge::{Outcome, Section, ensure, expect, refuses};
-use names::{NAMES, PythonRandom, math};
+use names::NAMES;
+use portable::{PythonRandom, math};
 use workbook::step_0::{Corpus, mean_loss};
 use workbook::step_1::{
     Matrix, Mlp, N_EMBD, N_HIDDEN, analytic_gradient, at_temperature, dot,

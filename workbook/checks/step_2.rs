@@ -5,7 +5,8 @@ use std::thread;
 use judge::{
     Expect, Outcome, Same, Section, Words, apart, ensure, expect, refuses,
 };
-use names::{NAMES, PythonRandom, math};
+use names::NAMES;
+use portable::{PythonRandom, math};
 use workbook::step_0::Corpus;
 use workbook::step_1::{
     Matrix, Mlp, analytic_gradient, initial_parameters, num_params,

@@ -1,7 +1,7 @@
 //! Step 3: Attention.
 
 use judge::{Outcome, Panic, Section, caught, expect, refuses, survives};
-use names::{PythonRandom, math};
+use portable::{PythonRandom, math};
 use workbook::step_1::initial_parameters;
 use workbook::step_2::{Tape, mean_loss, softmax, train};
 use workbook::step_3::{

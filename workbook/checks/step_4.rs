@@ -1,7 +1,7 @@
 //! Step 4: Transformer.
 
 use judge::{Outcome, Section, caught, ensure, expect, refuses, survives};
-use names::{PythonRandom, math};
+use portable::{PythonRandom, math};
 use workbook::step_1::initial_parameters;
 use workbook::step_2::{linear, mean_loss, softmax, train};
 use workbook::step_3::{self, add, attention_weights, weighted_sum};

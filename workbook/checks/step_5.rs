@@ -11,7 +11,8 @@ use std::{env, io, thread};
 use judge::{
     Outcome, Panic, Section, allow, ensure, expect, panicked_elsewhere, refuses,
 };
-use names::{NAMES, PythonRandom};
+use names::NAMES;
+use portable::PythonRandom;
 use workbook::step_0::Corpus;
 use workbook::step_1::{initial_parameters, linear_decay};
 use workbook::step_2::Tape;

@@ -5,7 +5,8 @@
 // Until it is written, it does not use what it is given.
 #![allow(unused)]
 
-use names::{NAMES, PythonRandom};
+use names::NAMES;
+use portable::PythonRandom;
 use workbook::step_0::{Corpus, sample};
 use workbook::step_1::at_temperature;
 use workbook::step_2::softmax;

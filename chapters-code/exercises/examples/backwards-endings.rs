@@ -2,7 +2,7 @@
 //! the names of the run backwards.
 
 use exercises::step_0::backwards::{backwards, write_before};
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_0_counting::Counts;
 use typeset::Table;
 

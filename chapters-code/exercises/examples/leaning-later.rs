@@ -2,7 +2,7 @@
 //! thousand, both asked about a name before they learn from it.
 
 use exercises::step_0::leaning::Leaning;
-use names::math;
+use portable::math;
 use step_4_transformer::Config;
 use typeset::{Table, fixed, thousands};
 

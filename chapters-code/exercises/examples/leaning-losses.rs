@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use exercises::step_0::leaning::Leaning;
-use names::math;
+use portable::math;
 use step_0_counting::Counts;
 use typeset::{Table, fixed, thousands};
 

@@ -2,7 +2,7 @@
 //! and at three rates.
 
 use exercises::step_1::tanh;
-use names::PythonRandom;
+use portable::PythonRandom;
 use runs::{NUM_STEPS, Start};
 use step_1_gradient_descent::{
     analytic_gradient, linear_decay, num_params, sgd_step,

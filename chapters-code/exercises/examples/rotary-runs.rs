@@ -2,7 +2,7 @@
 //! turned, and without positions, from three sets of initial weights.
 
 use exercises::step_3::rotary::{rotate, turned_loss};
-use names::PythonRandom;
+use portable::PythonRandom;
 use runs::{NUM_STEPS, Start, held_out, mean_over};
 use step_1_gradient_descent::initial_parameters;
 use step_2_autograd::{Scalar, Value, train};

@@ -40,7 +40,7 @@ fn main() {
     print!("{table}");
 }
 
-fn loss(rng: &names::PythonRandom, warm_up: Option<usize>) -> f64 {
+fn loss(rng: &portable::PythonRandom, warm_up: Option<usize>) -> f64 {
     let mut adam = Adam::new(CONFIG.num_params());
     let (_, loss) = run(rng, |step, params, grad| {
         let rate = match warm_up {

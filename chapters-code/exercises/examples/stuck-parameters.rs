@@ -2,7 +2,7 @@
 //! several rates, and after a thousand more at the book's.
 
 use exercises::step_2::stuck::stuck;
-use names::PythonRandom;
+use portable::PythonRandom;
 use runs::{NUM_STEPS, Start, held_out, mean_over};
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params, train};
 use step_2_autograd::{Value, mlp};

@@ -1,6 +1,7 @@
 //! The numbers in the sentences about the reference run.
 
-use names::{NAMES, PythonRandom, docs, math};
+use names::{NAMES, docs};
+use portable::{PythonRandom, math};
 use reference::Run;
 use typeset::Facts;
 

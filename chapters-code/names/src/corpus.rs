@@ -1,13 +1,16 @@
 //! Documents ready to learn from: shuffled, and turned into tokens.
 
-use crate::{PythonRandom, Tokenizer, docs};
+use portable::PythonRandom;
+
+use crate::{Tokenizer, docs};
 
 // ANCHOR: corpus
 /// The documents of a text in random order, as tokens, with the tokenizer
 /// made of their characters.
 ///
 /// ```
-/// use names::{Corpus, NAMES, PythonRandom};
+/// use names::{Corpus, NAMES};
+/// use portable::PythonRandom;
 ///
 /// let corpus = Corpus::new(NAMES, &mut PythonRandom::new(42));
 /// assert_eq!(corpus.docs.len(), 32_033);

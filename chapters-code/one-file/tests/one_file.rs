@@ -4,7 +4,8 @@ use std::env;
 use std::fmt::Write as _;
 use std::process::Command;
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use reference::Run;
 use step_4_transformer::Config;
 use step_5_adam::{LEARNING_RATE, Trainer, train};

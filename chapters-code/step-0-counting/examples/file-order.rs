@@ -1,6 +1,7 @@
 //! Four choices of names and how they end: the file is not in random order.
 
-use names::{NAMES, PythonRandom, docs};
+use names::{NAMES, docs};
+use portable::PythonRandom;
 use typeset::{Table, percent, thousands};
 
 fn main() {

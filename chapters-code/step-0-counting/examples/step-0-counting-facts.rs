@@ -6,7 +6,8 @@ use common::{
     AVA, BOS, Contexts, VOCAB_SIZE, chips, count_of, counted, encode, id, loss,
     mean, name, seen,
 };
-use names::{Corpus, NAMES, PythonRandom, docs, math};
+use names::{Corpus, NAMES, docs};
+use portable::{PythonRandom, math};
 use std::collections::HashSet;
 use step_0_counting::{Counts, mean_loss, sample};
 use typeset::{Facts, fixed, percent, thousands};

@@ -1,6 +1,6 @@
 //! How surprised a model is by a document.
 
-use names::math;
+use portable::math;
 
 // ANCHOR: mean-loss
 /// The mean over the pairs of `tokens` of `-ln p(target | token)`, in nats
@@ -18,7 +18,7 @@ use names::math;
 /// let counts = Counts::new(27);
 /// let ava = [26, 0, 21, 0, 26];
 /// let loss = mean_loss(&ava, |token| counts.probabilities(token));
-/// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(27.0)).abs() < 1e-12);
 /// ```
 pub fn mean_loss(
     tokens: &[usize],

@@ -1,6 +1,7 @@
 //! Step 0, whole: count the pairs of 1,000 names, then make up 20.
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_0_counting::{Counts, sample, train};
 
 // ANCHOR: program

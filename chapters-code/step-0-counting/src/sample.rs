@@ -1,6 +1,6 @@
 //! Inference: let a model write.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 
 // ANCHOR: sample
 /// Draws a document: from BOS on, one token after another, each in proportion
@@ -11,7 +11,7 @@ use names::PythonRandom;
 /// use step_0_counting::{Counts, sample};
 ///
 /// let counts = Counts::new(27);
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let doc = sample(26, 16, &mut rng, |token| counts.probabilities(token));
 /// assert!(doc.len() <= 16 && !doc.contains(&26));
 /// ```

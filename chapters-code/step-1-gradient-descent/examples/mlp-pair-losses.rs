@@ -4,7 +4,7 @@
 mod common;
 
 use common::{AVA, letter, probabilities, reference};
-use names::math;
+use portable::math;
 use runs::{NUM_STEPS, counting};
 use typeset::{Table, chips, fixed};
 

@@ -1,6 +1,6 @@
 //! Softmax of three logits, step by step.
 
-use names::math;
+use portable::math;
 use step_1_gradient_descent::softmax;
 use typeset::{Table, fixed};
 

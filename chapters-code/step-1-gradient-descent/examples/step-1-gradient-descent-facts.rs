@@ -9,7 +9,7 @@ use common::{
     held_out, largest_difference, letter, loss, loss_of_all, mean_and_error,
     mlp, probabilities, reference,
 };
-use names::math;
+use portable::math;
 use runs::{NUM_STEPS, mean_over};
 use step_0_counting::{Counts, mean_loss};
 use step_1_gradient_descent::analytic::linear_backward;

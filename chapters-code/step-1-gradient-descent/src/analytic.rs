@@ -1,6 +1,6 @@
 //! The gradient by the chain rule: one backward sweep for all parameters.
 
-use names::math;
+use portable::math;
 
 use crate::{Matrix, Mlp, N_EMBD, N_HIDDEN, linear, relu, softmax};
 
@@ -51,7 +51,7 @@ pub fn linear_backward(
 ///     analytic_gradient, initial_parameters, num_params, numerical_gradient,
 /// };
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut params = initial_parameters(num_params(3), &mut rng);
 /// let (_, n) = numerical_gradient(3, &mut params, &[2, 0, 2], 1e-5);
 /// let (_, a) = analytic_gradient(3, &params, &[2, 0, 2]);

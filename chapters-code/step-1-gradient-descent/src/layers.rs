@@ -1,6 +1,6 @@
 //! What the network is made of.
 
-use names::math;
+use portable::math;
 
 use crate::Matrix;
 

@@ -1,6 +1,7 @@
 //! Step 1, whole: check the gradient, train the network, make up names.
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_0_counting::sample;
 use step_1_gradient_descent::{
     Mlp, analytic_gradient, at_temperature, initial_parameters, num_params,

@@ -1,6 +1,6 @@
 //! The numbers that training changes.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 
 // ANCHOR: initial-parameters
 /// The standard deviation of the initial weights.
@@ -11,7 +11,7 @@ pub const INIT_STD_DEV: f64 = 0.08;
 /// ```
 /// use step_1_gradient_descent::initial_parameters;
 ///
-/// let params = initial_parameters(4, &mut names::PythonRandom::new(42));
+/// let params = initial_parameters(4, &mut portable::PythonRandom::new(42));
 /// assert_eq!(params.len(), 4);
 /// assert!(params.iter().all(|w| w.abs() < 0.5));
 /// ```

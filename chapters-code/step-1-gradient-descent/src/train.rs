@@ -48,7 +48,7 @@ pub fn sgd_step(params: &mut [f64], grad: &[f64], learning_rate: f64) {
 /// ```
 /// use step_1_gradient_descent::{initial_parameters, num_params, train};
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut params = initial_parameters(num_params(27), &mut rng);
 /// let ava = vec![26, 0, 21, 0, 26];
 /// let losses: Vec<f64> = train(27, &mut params, &[ava], 10, 1.0).collect();

@@ -2,7 +2,8 @@
 //! and with a tape. `cargo bench -p step-2-autograd`
 
 use divan::Bencher;
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
 use step_2_autograd::mlp;
 

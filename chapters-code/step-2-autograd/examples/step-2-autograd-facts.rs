@@ -8,7 +8,7 @@ use common::{
     VOCAB_SIZE, code_lines, lines_by_hand, lines_of_autograd, loss,
     reference_run, source,
 };
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_0_counting::sample;
 use step_1_gradient_descent::{Mlp, at_temperature, num_params};
 use step_2_autograd::order::depth_first;

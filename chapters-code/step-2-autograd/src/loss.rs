@@ -13,7 +13,7 @@ use crate::{Scalar, softmax};
 ///
 /// ```
 /// let loss = step_2_autograd::mean_loss(&[2, 0, 1, 2], |_| vec![0.5; 3]);
-/// assert!((loss - names::math::ln(3.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(3.0)).abs() < 1e-12);
 /// ```
 pub fn mean_loss<S: Scalar>(
     tokens: &[usize],

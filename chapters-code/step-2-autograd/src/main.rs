@@ -1,6 +1,7 @@
 //! Step 2, whole: the network of Step 1, differentiated by the machine.
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_0_counting::sample;
 use step_1_gradient_descent::{
     Mlp, at_temperature, initial_parameters, num_params,

@@ -34,7 +34,7 @@ pub fn logits<S: Scalar>(mlp: &Mlp<S>, token: usize) -> Vec<S> {
 /// let params = vec![0.0; num_params(27)];
 /// let mlp = Mlp::new(27, &params);
 /// let loss = step_2_autograd::mlp::loss(&mlp, &[26, 0, 21, 0, 26]);
-/// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(27.0)).abs() < 1e-12);
 /// ```
 pub fn loss<S: Scalar>(mlp: &Mlp<S>, tokens: &[usize]) -> S {
     mean_loss(tokens, |token| logits(mlp, token))

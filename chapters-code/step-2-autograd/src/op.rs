@@ -1,6 +1,6 @@
 //! The operations, and the derivative of each.
 
-use names::math;
+use portable::math;
 
 // ANCHOR: op
 /// What made a number, and from which others; those are named by their place

@@ -2,7 +2,7 @@
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use names::math;
+use portable::math;
 
 use crate::Value;
 

@@ -19,7 +19,7 @@ use crate::{Tape, Value};
 /// use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
 /// use step_2_autograd::{mlp, train};
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut params = initial_parameters(num_params(27), &mut rng);
 /// let ava = vec![26, 0, 21, 0, 26];
 /// let losses: Vec<f64> =

@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::ptr;
 
-use names::math;
+use portable::math;
 
 use crate::{Op, Tape};
 

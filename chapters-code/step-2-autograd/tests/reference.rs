@@ -1,6 +1,7 @@
 //! Step 2 against the original program.
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use reference::Run;
 use step_0_counting::sample;
 use step_1_gradient_descent::{

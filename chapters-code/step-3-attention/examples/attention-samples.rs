@@ -3,7 +3,7 @@
 mod common;
 
 use common::{VOCAB_SIZE, reference_run};
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};
 use step_2_autograd::softmax;

@@ -1,6 +1,6 @@
 //! Attention by hand: three positions, two numbers per vector.
 
-use names::math::exp;
+use portable::math::exp;
 use step_2_autograd::Scalar;
 use step_3_attention::{attention_weights, weighted_sum};
 use typeset::{Table, fixed};

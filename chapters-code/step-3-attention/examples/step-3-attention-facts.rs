@@ -7,7 +7,7 @@ use common::{
     after_prefix, gradient_lengths, length, letter, likeliest, longer,
     longer_docs, mean_and_deviation, reference_run, rms,
 };
-use names::{PythonRandom, math};
+use portable::{PythonRandom, math};
 use runs::{NUM_STEPS, held_out};
 use step_1_gradient_descent::parameters::INIT_STD_DEV;
 use step_1_gradient_descent::{

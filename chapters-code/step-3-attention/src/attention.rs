@@ -11,7 +11,7 @@ use step_2_autograd::{Scalar, softmax};
 /// ```
 /// use step_3_attention::attention_weights;
 ///
-/// let q = [0.0, 2.0 * names::math::ln(3.0), 0.0, 0.0];
+/// let q = [0.0, 2.0 * portable::math::ln(3.0), 0.0, 0.0];
 /// let keys = [[1.0, 0.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0]];
 /// let weights = attention_weights(&q, &keys); // q · k is 0 and 2 ln 3
 /// assert!((weights[1] - 0.75).abs() < 1e-12);

@@ -1,6 +1,7 @@
 //! Step 3, whole: a model with a memory, trained; then 20 names.
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};
 use step_2_autograd::{softmax, train};

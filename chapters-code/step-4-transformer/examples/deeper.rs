@@ -2,7 +2,8 @@
 
 use std::thread;
 
-use names::{Corpus, PythonRandom};
+use names::Corpus;
+use portable::PythonRandom;
 use runs::{NUM_STEPS, corpus, held_out, mean_over};
 use step_1_gradient_descent::initial_parameters;
 use step_2_autograd::train;

@@ -4,7 +4,8 @@
 #[path = "common/stream.rs"]
 mod stream;
 
-use names::{Corpus, math};
+use names::Corpus;
+use portable::math;
 use runs::{NUM_STEPS, corpus, held_out, transformer};
 use step_2_autograd::{linear, softmax};
 use step_4_transformer::{Cache, Config, Gpt};

@@ -287,7 +287,7 @@ fn results(facts: Facts, run: &Run<Vec<f64>>) -> Facts {
     facts
         .with("step-3-held-out", fixed(step_3.held_out, 3))
         .with("held-out", fixed(run.held_out, 3))
-        .with("guess", fixed(names::math::ln(27.0), 3))
+        .with("guess", fixed(portable::math::ln(27.0), 3))
         .with("first-loss", fixed(run.losses[0], 4))
         .with("step-3-first-loss", fixed(step_3.losses[0], 4))
         .with("moved-wq", percent(moved("layer0.attn_wq"), 0))

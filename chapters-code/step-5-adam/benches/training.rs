@@ -2,7 +2,8 @@
 //! without reading the data. `cargo bench -p step-5-adam`
 
 use divan::Bencher;
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_4_transformer::Config;
 use step_5_adam::{LEARNING_RATE, Trainer, train};
 

@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use runs::{NUM_STEPS, held_out, mean_over};
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Config, Gpt};

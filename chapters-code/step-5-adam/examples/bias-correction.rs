@@ -1,7 +1,7 @@
 //! What the two running means make of gradients that are always 1, before and
 //! after the correction.
 
-use names::math;
+use portable::math;
 use step_5_adam::{Adam, BETA1, BETA2};
 use typeset::{Table, fixed};
 

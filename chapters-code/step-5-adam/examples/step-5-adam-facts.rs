@@ -4,7 +4,7 @@ mod common;
 mod history;
 
 use common::{LM_HEAD_A, learning_rate, reference_run};
-use names::math;
+use portable::math;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::{Adam, BETA1, BETA2, EPS, LEARNING_RATE};

@@ -17,7 +17,7 @@ fn main() {
         Axis::linear("training step", &[0.0, 250.0, 500.0, 750.0, 1000.0]),
         Axis::linear("loss", &[1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0]),
     )
-    .level("a uniform guess: 3.296", names::math::ln(27.0))
+    .level("a uniform guess: 3.296", portable::math::ln(27.0))
     .line(
         "series-5 faint",
         "one name",

@@ -3,7 +3,7 @@
 
 mod history;
 
-use names::math;
+use portable::math;
 use step_5_adam::{Adam, BETA1, BETA2};
 use typeset::{Table, fixed};
 

@@ -1,6 +1,6 @@
 //! Adam: a step of its own for every parameter.
 
-use names::math;
+use portable::math;
 
 // ANCHOR: hyperparameters
 /// How much of `m` a step keeps.

@@ -1,6 +1,7 @@
 //! Step 5, whole: microGPT.
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_0_counting::sample;
 use step_1_gradient_descent::at_temperature;
 use step_2_autograd::softmax;

@@ -1,6 +1,6 @@
 //! The whole of training: forward, backward, Adam.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_1_gradient_descent::{initial_parameters, linear_decay};
 use step_2_autograd::{Gradients, Tape};
 use step_4_transformer::{Config, Gpt};
@@ -15,7 +15,7 @@ use crate::Adam;
 /// use step_4_transformer::Config;
 /// use step_5_adam::Trainer;
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut trainer = Trainer::new(Config::of_the_guide(27), &mut rng);
 /// let ava = [26, 0, 21, 0, 26];
 /// let first = trainer.step(&ava, 0.01);
@@ -90,7 +90,7 @@ pub const LEARNING_RATE: f64 = 0.01;
 /// use step_4_transformer::Config;
 /// use step_5_adam::{LEARNING_RATE, Trainer, train};
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut trainer = Trainer::new(Config::of_the_guide(27), &mut rng);
 /// let ava = vec![26, 0, 21, 0, 26];
 /// let losses: Vec<f64> =

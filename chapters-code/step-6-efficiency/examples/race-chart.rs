@@ -18,7 +18,8 @@ fn main() {
     let mut svg = Svg::new(title, 480.0, bottom + 8.0);
     // From a millisecond on.
     let x = |seconds: f64| {
-        LEFT + DECADE * (names::math::ln(seconds * 1e3) / names::math::ln(10.0))
+        LEFT + DECADE
+            * (portable::math::ln(seconds * 1e3) / portable::math::ln(10.0))
     };
     for (seconds, name) in [
         (1e-3, "1 ms"),

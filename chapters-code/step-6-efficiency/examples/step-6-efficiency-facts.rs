@@ -53,7 +53,7 @@ fn counted(facts: Facts) -> Facts {
 /// Of the gradient of the values, the share by length that comes from later
 /// positions, in a head with numbers drawn at random.
 fn later_share() -> String {
-    let mut rng = names::PythonRandom::new(42);
+    let mut rng = portable::PythonRandom::new(42);
     let mut matrix = || {
         let numbers = (0..20).map(|_| rng.gauss(0.0, 1.0));
         Matrix::new(4, numbers.collect())

@@ -30,7 +30,7 @@ use crate::vector::{Float, Level, Vector};
 /// let adam = Adam::new(params.len());
 /// let mut engine = BatchTrainer::<f32>::new(config, &params, &adam, 2);
 /// let loss = engine.step_batch(&[&[26, 0, 26], &[26, 1, 2, 26]], 0.01);
-/// assert!((loss - names::math::ln(27.0)).abs() < 1e-6);
+/// assert!((loss - portable::math::ln(27.0)).abs() < 1e-6);
 /// ```
 #[derive(Clone, Debug)]
 pub struct BatchTrainer<F> {

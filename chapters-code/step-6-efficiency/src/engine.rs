@@ -24,7 +24,7 @@ use step_5_adam::{Adam, Trainer};
 /// }
 /// let config = Config::of_the_guide(27);
 /// let loss = learn::<Trainer>(config, vec![0.0; config.num_params()]);
-/// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(27.0)).abs() < 1e-12);
 /// ```
 pub trait Engine: Debug {
     /// A model that has been trained before, or that has parameters and is
@@ -79,7 +79,7 @@ impl Engine for Trainer {
 /// use step_4_transformer::Config;
 /// use step_5_adam::{LEARNING_RATE, Trainer};
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut tape = Trainer::new(Config::of_the_guide(27), &mut rng);
 /// let docs = [vec![26, 0, 21, 0, 26]];
 /// let losses = step_6_efficiency::train(&mut tape, &docs, 10, LEARNING_RATE);

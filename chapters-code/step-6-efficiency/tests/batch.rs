@@ -3,7 +3,8 @@
 mod common;
 
 use common::{documents, trained};
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_4_transformer::Config;
 use step_5_adam::{Adam, LEARNING_RATE};
 use step_6_efficiency::vector::VectorTrainer;

@@ -6,7 +6,8 @@ use std::cell::Cell;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use common::configs;
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_2_autograd::{Scalar, Tape};
 use step_4_transformer::{Config, Gpt};
 use step_6_efficiency::cost::{Operations, Step, forward, nodes_on_tape, step};
@@ -87,15 +88,17 @@ impl Scalar for Counted {
     }
 
     fn exp(self) -> Self {
-        counted(names::math::exp(self.0), |counts| counts.functions += 1)
+        counted(portable::math::exp(self.0), |counts| counts.functions += 1)
     }
 
     fn ln(self) -> Self {
-        counted(names::math::ln(self.0), |counts| counts.functions += 1)
+        counted(portable::math::ln(self.0), |counts| counts.functions += 1)
     }
 
     fn powf(self, n: f64) -> Self {
-        counted(names::math::powf(self.0, n), |counts| counts.functions += 1)
+        counted(portable::math::powf(self.0, n), |counts| {
+            counts.functions += 1
+        })
     }
 
     fn relu(self) -> Self {

@@ -3,7 +3,8 @@
 mod common;
 
 use common::{configs, documents, trained};
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_4_transformer::Config;
 use step_5_adam::{LEARNING_RATE, Trainer};
 use step_6_efficiency::graph::{Arena, Graph, GraphTrainer, Pointers};

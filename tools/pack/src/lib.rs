@@ -41,7 +41,7 @@ const NUM_FIRST: usize = 1500;
 /// The first of the names as the book shuffles them, one a line.
 pub fn first_names() -> String {
     let mut names = names::docs(names::NAMES);
-    names::PythonRandom::new(42).shuffle(&mut names);
+    portable::PythonRandom::new(42).shuffle(&mut names);
     names[..NUM_FIRST].join("\n") + "\n"
 }
 

@@ -9,13 +9,14 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 /// The files and folders that go into it.
-const SOURCES: [&str; 13] = [
+const SOURCES: [&str; 14] = [
     "data/names.txt",
     "widgets/Cargo.toml",
     "widgets/src",
-    "tools/runs/src",
+    "runs/src",
     "tools/typeset/src",
     "chapters-code/names/src",
+    "chapters-code/portable/src",
     "chapters-code/step-0-counting/src",
     "chapters-code/step-1-gradient-descent/src",
     "chapters-code/step-2-autograd/src",

@@ -1,6 +1,6 @@
 //! Section 0.6: the loss of every name of the run.
 
-use names::math;
+use portable::math;
 use runs::running_mean;
 use serde::Serialize;
 use typeset::{Axis, Chart};
@@ -56,7 +56,7 @@ pub fn figure(losses: &[f64]) -> Chart {
 #[cfg(test)]
 mod tests {
     use crate::Desk;
-    use names::math;
+    use portable::math;
 
     #[test]
     fn the_first_name_costs_what_ignorance_does() {

@@ -2,7 +2,7 @@
 
 use std::array;
 
-use names::math;
+use portable::math;
 use runs::{NUM_STEPS, held_out, mean_over, running_mean};
 use serde::Serialize;
 use step_0_counting::mean_loss;

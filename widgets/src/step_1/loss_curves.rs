@@ -1,6 +1,6 @@
 //! Sections 1.5, 2.8, 3.8, 4.6 and 5.4: the losses of all steps so far.
 
-use names::math;
+use portable::math;
 use runs::{Curve, NUM_STEPS, curves_chart, run_name, running_mean};
 use serde::Serialize;
 

@@ -1,6 +1,6 @@
 //! Section 1.5: the pairs of a name, before and after training.
 
-use names::math;
+use portable::math;
 use serde::Serialize;
 use step_0_counting::mean_loss;
 use step_1_gradient_descent::{Mlp, softmax};

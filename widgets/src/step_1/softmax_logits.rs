@@ -1,6 +1,6 @@
 //! Section 1.3: softmax, step by step.
 
-use names::math;
+use portable::math;
 use serde::Serialize;
 use step_1_gradient_descent::{at_temperature, softmax};
 

@@ -1,6 +1,6 @@
 //! Section 1.9: names from three models at any temperature.
 
-use names::{PythonRandom, math};
+use portable::{PythonRandom, math};
 use serde::Serialize;
 use step_0_counting::sample;
 use step_1_gradient_descent::{Mlp, at_temperature, num_params, softmax};

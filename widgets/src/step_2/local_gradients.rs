@@ -84,5 +84,5 @@ pub fn answer(q: &Question) -> Result<Vec<Row>, Problem> {
     let a = q.number("a", -10.0..=10.0)?;
     let b = q.number("b", -10.0..=10.0)?;
     let power = q.number("power", -6.0..=0.0)?;
-    Ok(rows(&MORE, [a, b], names::math::powf(10.0, power)))
+    Ok(rows(&MORE, [a, b], portable::math::powf(10.0, power)))
 }

@@ -170,7 +170,7 @@ fn heads(
 
 #[cfg(test)]
 mod tests {
-    use names::PythonRandom;
+    use portable::PythonRandom;
     use step_1_gradient_descent::initial_parameters;
     use step_2_autograd::softmax;
     use step_4_transformer::{Cache, Config, Gpt, multi_head};

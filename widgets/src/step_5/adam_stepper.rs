@@ -1,6 +1,6 @@
 //! Section 5.3: one parameter through Adam's five lines.
 
-use names::math;
+use portable::math;
 use runs::{NUM_STEPS, Start};
 use serde::Serialize;
 use step_1_gradient_descent::linear_decay;

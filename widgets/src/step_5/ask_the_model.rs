@@ -3,7 +3,7 @@
 
 use std::slice::from_ref;
 
-use names::math;
+use portable::math;
 use serde::Serialize;
 use step_2_autograd::softmax;
 use typeset::{Svg, fixed, percent};

@@ -1,7 +1,7 @@
 //! A model in training that tells the length of its gradient, on several
 //! engines.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_4_transformer::Config;
 use step_5_adam::Trainer;
 use step_6_efficiency::Engine;

@@ -1,6 +1,6 @@
 //! Section 5.2: running means of the gradients of one parameter.
 
-use names::math;
+use portable::math;
 use serde::Serialize;
 use step_1_gradient_descent::linear_decay;
 use step_5_adam::{LEARNING_RATE, Trainer};

@@ -1,6 +1,6 @@
 //! Section 5.1: gradient descent and Adam, on the model itself.
 
-use names::math;
+use portable::math;
 use runs::{held_out, mean_over, running_mean};
 use serde::Serialize;
 use step_1_gradient_descent::{linear_decay, sgd_step};

@@ -2,7 +2,7 @@
 
 use std::f64::consts::TAU;
 
-use names::math;
+use portable::math;
 use serde::Serialize;
 use typeset::Svg;
 

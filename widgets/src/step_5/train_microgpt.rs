@@ -1,6 +1,7 @@
 //! Section 5.4: microGPT, trained in the page.
 
-use names::{Corpus, PythonRandom, Tokenizer, math};
+use names::{Corpus, Tokenizer};
+use portable::{PythonRandom, math};
 use runs::running_mean;
 use serde::Serialize;
 use step_0_counting::sample;
@@ -409,7 +410,7 @@ fn matrix(training: &Training, name: &str) -> Result<HeatMap, Problem> {
 mod tests {
     use super::own_corpus;
     use crate::Desk;
-    use names::PythonRandom;
+    use portable::PythonRandom;
 
     fn ask(desk: &mut Desk, question: &str) -> serde_json::Value {
         let answer = desk.answer(&question.replace('|', "\u{1f}"));

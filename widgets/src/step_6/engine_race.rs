@@ -1,6 +1,6 @@
 //! Section 6.7: all engines, one after the other, in the page.
 
-use names::math;
+use portable::math;
 use runs::NUM_STEPS;
 use serde::Serialize;
 use step_1_gradient_descent::linear_decay;

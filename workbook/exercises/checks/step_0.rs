@@ -1,7 +1,7 @@
 //! Beyond Step 0.
 
 use judge::{Outcome, Same, Section, ensure, expect, survives};
-use names::PythonRandom;
+use portable::PythonRandom;
 use workbook_exercises::step_0::backwards::{backwards, write_before};
 use workbook_exercises::step_0::greedy::greedy;
 use workbook_exercises::step_0::leaning::Leaning;

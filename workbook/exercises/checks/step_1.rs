@@ -1,7 +1,7 @@
 //! Beyond Step 1.
 
 use judge::{Outcome, Section, ensure, expect};
-use names::{PythonRandom, math};
+use portable::{PythonRandom, math};
 use step_1_gradient_descent::{
     analytic_gradient, initial_parameters, linear_decay, num_params, sgd_step,
     softmax,

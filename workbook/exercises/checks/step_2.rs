@@ -1,7 +1,7 @@
 //! Beyond Step 2.
 
 use judge::{Outcome, Section, ensure, expect};
-use names::{PythonRandom, math};
+use portable::{PythonRandom, math};
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
 use step_2_autograd::{Scalar, Tape, Value, mlp, softmax};
 use workbook_exercises::step_2::checkpoints::{checkpointed, repeat};

@@ -1,7 +1,7 @@
 //! Beyond Step 3.
 
 use judge::{Outcome, Section, expect, survives};
-use names::{PythonRandom, math};
+use portable::{PythonRandom, math};
 use step_1_gradient_descent::initial_parameters;
 use step_2_autograd::{Scalar, Tape, linear, softmax};
 use step_3_attention::gpt::add;

@@ -3,7 +3,7 @@
 use std::f64::consts::PI;
 
 use judge::{Outcome, Section, ensure, expect, survives};
-use names::{PythonRandom, math};
+use portable::{PythonRandom, math};
 use step_2_autograd::{Tape, linear};
 use step_3_attention::gpt::add;
 use step_3_attention::{self, attention_weights, rms_norm, weighted_sum};

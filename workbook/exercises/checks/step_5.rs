@@ -1,7 +1,7 @@
 //! Beyond Step 5.
 
 use judge::{Outcome, Section, expect, survives};
-use names::math;
+use portable::math;
 use step_5_adam::Adam;
 use workbook_exercises::step_5::clip::clip;
 use workbook_exercises::step_5::decay::{coupled_step, decoupled_step};

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt;
 
-use names::PythonRandom;
+use portable::PythonRandom;
 
 use crate::step_0::docs;
 
@@ -110,7 +110,8 @@ impl Error for UnknownChar {}
 /// made of their characters.
 ///
 /// ```
-/// use names::{NAMES, PythonRandom};
+/// use names::NAMES;
+/// use portable::PythonRandom;
 /// use workbook::step_0::Corpus;
 ///
 /// let corpus = Corpus::new(NAMES, &mut PythonRandom::new(42));

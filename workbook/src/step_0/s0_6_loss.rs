@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-0-counting/0.6-loss.md`.
 
-use names::math;
+use portable::math;
 
 use crate::step_0::Counts;
 
@@ -21,7 +21,7 @@ use crate::step_0::Counts;
 /// let counts = Counts::new(27);
 /// let ava = [26, 0, 21, 0, 26];
 /// let loss = mean_loss(&ava, |token| counts.probabilities(token));
-/// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(27.0)).abs() < 1e-12);
 /// ```
 pub fn mean_loss(
     tokens: &[usize],

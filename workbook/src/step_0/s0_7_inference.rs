@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-0-counting/0.7-inference.md`.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 
 /// Draws a document: from BOS on, one token after another, each in proportion
 /// to its probability, until BOS comes again or `max_len` tokens are there.
@@ -12,7 +12,7 @@ use names::PythonRandom;
 /// use workbook::step_0::{Counts, sample};
 ///
 /// let counts = Counts::new(27);
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let doc = sample(26, 16, &mut rng, |token| counts.probabilities(token));
 /// assert!(doc.len() <= 16 && !doc.contains(&26));
 /// ```

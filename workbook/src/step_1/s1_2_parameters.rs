@@ -4,7 +4,7 @@
 
 use std::slice::ChunksExact;
 
-use names::PythonRandom;
+use portable::PythonRandom;
 
 /// The standard deviation of the initial weights.
 pub const INIT_STD_DEV: f64 = 0.08;
@@ -14,7 +14,7 @@ pub const INIT_STD_DEV: f64 = 0.08;
 /// ```
 /// use workbook::step_1::initial_parameters;
 ///
-/// let params = initial_parameters(4, &mut names::PythonRandom::new(42));
+/// let params = initial_parameters(4, &mut portable::PythonRandom::new(42));
 /// assert_eq!(params.len(), 4);
 /// assert!(params.iter().all(|w| w.abs() < 0.5));
 /// ```

@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-1-gradient-descent/1.3-linear-softmax.md`.
 
-use names::math;
+use portable::math;
 
 use crate::step_1::Matrix;
 

@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-1-gradient-descent/1.7-analytic-gradient.md`.
 
-use names::math;
+use portable::math;
 
 use crate::step_1::{Matrix, Mlp, N_EMBD, N_HIDDEN, linear, relu, softmax};
 
@@ -53,7 +53,7 @@ pub fn relu_backward(dy: &[f64], x: &[f64]) -> Vec<f64> {
 ///     analytic_gradient, initial_parameters, num_params, numerical_gradient,
 /// };
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut params = initial_parameters(num_params(3), &mut rng);
 /// let (_, n) = numerical_gradient(3, &mut params, &[2, 0, 2], 1e-5);
 /// let (_, a) = analytic_gradient(3, &params, &[2, 0, 2]);

@@ -5,7 +5,7 @@
 use std::ops::{Add, Mul};
 use std::ptr;
 
-use names::math;
+use portable::math;
 
 use crate::step_2::Value;
 

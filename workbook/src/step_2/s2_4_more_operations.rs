@@ -5,7 +5,7 @@
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::ptr;
 
-use names::math;
+use portable::math;
 
 use crate::step_2::{Op, Tape, Value};
 

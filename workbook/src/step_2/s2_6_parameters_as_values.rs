@@ -4,7 +4,7 @@
 
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use names::math;
+use portable::math;
 
 use crate::step_1::{Matrix, Mlp};
 use crate::step_2::Value;
@@ -184,7 +184,7 @@ pub fn relu<S: Scalar>(x: &[S]) -> Vec<S> {
 ///
 /// ```
 /// let loss = workbook::step_2::mean_loss(&[2, 0, 1, 2], |_| vec![0.5; 3]);
-/// assert!((loss - names::math::ln(3.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(3.0)).abs() < 1e-12);
 /// ```
 pub fn mean_loss<S: Scalar>(
     tokens: &[usize],
@@ -218,7 +218,7 @@ pub fn logits<S: Scalar>(mlp: &Mlp<S>, token: usize) -> Vec<S> {
 /// let params = vec![0.0; num_params(27)];
 /// let mlp = Mlp::new(27, &params);
 /// let loss = workbook::step_2::loss(&mlp, &[26, 0, 21, 0, 26]);
-/// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(27.0)).abs() < 1e-12);
 /// ```
 pub fn loss<S: Scalar>(mlp: &Mlp<S>, tokens: &[usize]) -> S {
     todo!()

@@ -19,7 +19,7 @@ use crate::step_2::{Tape, Value};
 /// use workbook::step_1::{Mlp, initial_parameters, num_params};
 /// use workbook::step_2::{loss, train};
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut params = initial_parameters(num_params(27), &mut rng);
 /// let ava = vec![26, 0, 21, 0, 26];
 /// let losses: Vec<f64> =

@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-5-adam/5.3-the-code.md`.
 
-use names::math;
+use portable::math;
 
 /// How much of `m` a step keeps.
 pub const BETA1: f64 = 0.85;

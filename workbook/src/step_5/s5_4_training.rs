@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-5-adam/5.4-training-and-results.md`.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 
 use crate::step_1::{initial_parameters, linear_decay};
 use crate::step_2::{Gradients, Tape};
@@ -16,7 +16,7 @@ use crate::step_5::Adam;
 /// use workbook::step_4::Config;
 /// use workbook::step_5::Trainer;
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut trainer = Trainer::new(Config::of_the_guide(27), &mut rng);
 /// let ava = [26, 0, 21, 0, 26];
 /// let first = trainer.step(&ava, 0.01);
@@ -77,7 +77,7 @@ pub const LEARNING_RATE: f64 = 0.01;
 /// use workbook::step_4::Config;
 /// use workbook::step_5::{LEARNING_RATE, Trainer, train};
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut trainer = Trainer::new(Config::of_the_guide(27), &mut rng);
 /// let ava = vec![26, 0, 21, 0, 26];
 /// let losses: Vec<f64> =

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use exercises::step_5::numerals::numeral;
-use names::{Corpus, PythonRandom};
+use names::Corpus;
+use portable::PythonRandom;
 use step_0_counting::sample;
 use step_1_gradient_descent::at_temperature;
 use step_2_autograd::softmax;

@@ -1,7 +1,7 @@
 //! The numbers in the sentences of Step 1's exercises.
 
 use exercises::step_1::tanh;
-use names::PythonRandom;
+use portable::PythonRandom;
 use runs::{NUM_STEPS, Start};
 use step_1_gradient_descent::{analytic_gradient, num_params};
 use typeset::{Facts, fixed};

@@ -21,7 +21,7 @@ fn frequencies(facts: Facts) -> Facts {
     let total: f64 = counts.iter().sum();
     let loss = mean_over(held_out(&corpus.docs), |doc| {
         let losses = doc[1..].iter().map(|&token| counts[token] / total);
-        let losses = losses.map(|p| -names::math::ln(p));
+        let losses = losses.map(|p| -portable::math::ln(p));
         losses.sum::<f64>() / (doc.len() - 1) as f64
     });
     facts.with("frequencies-loss", fixed(loss, 3))

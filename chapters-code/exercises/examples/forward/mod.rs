@@ -1,7 +1,7 @@
 //! Of 2.A: slopes of the loss of "ava" in Step 2's network, untrained.
 
 use exercises::step_2::dual::along;
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
 use step_2_autograd::{Scalar, Tape, mlp};
 

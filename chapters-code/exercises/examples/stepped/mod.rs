@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "no example needs all of it")]
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use runs::{NUM_STEPS, held_out, mean_over};
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::Trainer;

@@ -4,7 +4,7 @@
 
 use std::thread::{self, ScopedJoinHandle};
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use runs::{NUM_STEPS, held_out, mean_over};
 use step_1_gradient_descent::{initial_parameters, linear_decay};
 use step_2_autograd::{Scalar, Tape};

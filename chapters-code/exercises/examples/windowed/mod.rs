@@ -23,7 +23,7 @@ pub fn held_out_loss(
     let mut params = match seed {
         None => start.parameters(n),
         Some(seed) => {
-            initial_parameters(n, &mut names::PythonRandom::new(seed))
+            initial_parameters(n, &mut portable::PythonRandom::new(seed))
         }
     };
     // The book's thousand, then those behind the held-out ones.

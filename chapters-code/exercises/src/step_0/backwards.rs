@@ -1,6 +1,6 @@
 //! The same names, read from the right.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_0_counting::sample;
 
 // ANCHOR: backwards
@@ -37,7 +37,7 @@ pub fn backwards(docs: &[Vec<usize>]) -> Vec<Vec<usize>> {
 ///     1 => vec![1.0, 0.0, 0.0],
 ///     _ => vec![0.0, 0.0, 1.0],
 /// };
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// assert_eq!(write_before(&[1, 1], 2, 16, &mut rng, model), [0, 1, 1]);
 /// ```
 pub fn write_before(

@@ -56,7 +56,7 @@ pub fn batch_gradient(
 /// use exercises::step_1::batch::train;
 /// use step_1_gradient_descent::{initial_parameters, num_params};
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let mut params = initial_parameters(num_params(27), &mut rng);
 /// let docs = vec![vec![26, 0, 21, 0, 26]; 30];
 /// let losses: Vec<f64> = train(27, &mut params, &docs, 3, 1.0).collect();

@@ -1,6 +1,6 @@
 //! A table of logits, trained by gradient descent.
 
-use names::math;
+use portable::math;
 use step_1_gradient_descent::softmax;
 
 // ANCHOR: gradient
@@ -15,7 +15,7 @@ use step_1_gradient_descent::softmax;
 /// use exercises::step_1::logit_table::gradient;
 ///
 /// let (loss, grad) = gradient(2, &[0.0; 4], &[1, 0, 1]);
-/// assert_eq!(loss, names::math::ln(2.0));
+/// assert_eq!(loss, portable::math::ln(2.0));
 /// assert_eq!(grad, [0.25, -0.25, -0.25, 0.25]);
 /// ```
 pub fn gradient(

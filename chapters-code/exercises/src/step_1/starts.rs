@@ -1,6 +1,6 @@
 //! Initial weights that are not random everywhere.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_1_gradient_descent::{
     N_EMBD, N_HIDDEN, analytic_gradient, initial_parameters,
 };
@@ -33,7 +33,7 @@ pub const fn sizes(vocab_size: usize) -> [usize; 3] {
 /// ```
 /// use exercises::step_1::starts::{Start::*, parameters_from};
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let params = parameters_from(27, [Constant(0.5), Random, Random], &mut rng);
 /// assert!(params[..27 * 16].iter().all(|&p| p == 0.5));
 /// ```

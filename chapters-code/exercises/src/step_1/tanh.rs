@@ -1,6 +1,6 @@
 //! Another bend: the hyperbolic tangent.
 
-use names::math;
+use portable::math;
 use step_1_gradient_descent::analytic::linear_backward;
 use step_1_gradient_descent::{Mlp, N_EMBD, N_HIDDEN, linear, softmax};
 
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn it_is_what_nudging_finds() {
         let doc = [2, 0, 0, 1, 2];
-        let mut rng = names::PythonRandom::new(42);
+        let mut rng = portable::PythonRandom::new(42);
         let params = initial_parameters(num_params(3), &mut rng);
         let mut params: Vec<f64> = params.iter().map(|p| 5.0 * p).collect();
         let (_, grad) = gradient(3, &params, &doc);

@@ -1,6 +1,6 @@
 //! Positions inside attention.
 
-use names::math;
+use portable::math;
 use step_2_autograd::{Scalar, linear, mean_loss, relu};
 use step_3_attention::gpt::add;
 use step_3_attention::{Cache, Gpt, attention_weights, rms_norm, weighted_sum};

@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn a_wide_window_is_none() {
-        let mut rng = names::PythonRandom::new(42);
+        let mut rng = portable::PythonRandom::new(42);
         let params = initial_parameters(num_params(27), &mut rng);
         let gpt = Gpt::new(27, &params);
         let emma = [26, 4, 12, 12, 0, 26];

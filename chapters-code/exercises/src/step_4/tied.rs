@@ -48,7 +48,7 @@ pub fn tied<S: Copy>(config: Config, params: &[S]) -> Vec<S> {
 #[cfg(test)]
 mod tests {
     use approx::assert_relative_eq;
-    use names::PythonRandom;
+    use portable::PythonRandom;
     use step_1_gradient_descent::initial_parameters;
     use step_2_autograd::Tape;
     use step_4_transformer::Gpt;

@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use names::math;
+use portable::math;
 
 // ANCHOR: cosine
 /// The learning rate at a step, counted from 0: it rises in a straight line

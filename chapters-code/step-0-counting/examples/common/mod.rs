@@ -2,7 +2,7 @@
 //! have counted some of the run's names.
 #![allow(dead_code, reason = "each example uses a part of this")]
 
-use names::math;
+use portable::math;
 use std::collections::{HashMap, HashSet};
 use step_0_counting::{Counts, mean_loss};
 

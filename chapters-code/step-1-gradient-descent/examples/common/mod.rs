@@ -3,7 +3,8 @@
 
 #![allow(dead_code, reason = "each example uses a part of it")]
 
-use names::{Corpus, PythonRandom, Tokenizer, math};
+use names::{Corpus, Tokenizer};
+use portable::{PythonRandom, math};
 use runs::{NUM_STEPS, corpus, counting, mean_over};
 use step_0_counting::{Counts, mean_loss, sample};
 use step_1_gradient_descent::{

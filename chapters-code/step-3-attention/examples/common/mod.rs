@@ -7,7 +7,8 @@
     reason = "each example uses a part of this"
 )]
 
-use names::{Corpus, PythonRandom, Tokenizer};
+use names::{Corpus, Tokenizer};
+use portable::PythonRandom;
 use runs::{NUM_STEPS, held_out, mean_over};
 use step_1_gradient_descent::{N_EMBD, initial_parameters};
 use step_2_autograd::{

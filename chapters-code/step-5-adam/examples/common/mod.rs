@@ -1,6 +1,7 @@
 //! What the examples of this step look at: the reference run's first steps.
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_1_gradient_descent::linear_decay;
 use step_4_transformer::Config;
 use step_5_adam::{LEARNING_RATE, Trainer};

@@ -1,6 +1,6 @@
 //! The gradients of the reference run.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_1_gradient_descent::linear_decay;
 use step_4_transformer::Config;
 use step_5_adam::{LEARNING_RATE, Trainer};

@@ -1,6 +1,6 @@
 //! Names from a model.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_0_counting::sample;
 use step_1_gradient_descent::at_temperature;
 use step_2_autograd::softmax;

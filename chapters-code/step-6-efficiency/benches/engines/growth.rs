@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::iter::zip;
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
 use step_5_adam::{Adam, LEARNING_RATE};

@@ -15,7 +15,8 @@ mod record;
 use std::iter::zip;
 use std::time::Instant;
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
 use step_6_efficiency::vector::Level;

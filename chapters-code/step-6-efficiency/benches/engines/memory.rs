@@ -5,7 +5,8 @@ use std::env;
 use std::fs;
 use std::process::Command;
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_5_adam::{Adam, LEARNING_RATE, Trainer};
 use step_6_efficiency::graph::{Arena, GraphTrainer, Pointers};

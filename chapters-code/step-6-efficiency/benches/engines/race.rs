@@ -167,5 +167,5 @@ fn single_precision(start: &Start, record: &mut Record) {
 
 /// The decimal logarithm. Of a small difference, the record keeps this.
 fn digits(x: f64) -> f64 {
-    names::math::ln(x) / std::f64::consts::LN_10
+    portable::math::ln(x) / std::f64::consts::LN_10
 }

@@ -2,7 +2,8 @@
 //! measured.
 #![allow(dead_code, reason = "each example uses a part of this")]
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
 use step_6_efficiency::cost::{self, Step};

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use names::math;
+use portable::math;
 use step_2_autograd::Scalar;
 
 use super::{Graph, functions, operators};

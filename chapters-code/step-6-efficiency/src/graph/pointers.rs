@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 use std::rc::Rc;
 
-use names::math;
+use portable::math;
 use step_2_autograd::Scalar;
 
 use super::{Graph, functions, operators};

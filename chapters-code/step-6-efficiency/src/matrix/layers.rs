@@ -3,7 +3,7 @@
 //! A function `f_backward` is handed `∂loss/∂(what f gave)`, called `d_y`, and
 //! returns `∂loss/∂(what f took)`, of the same shape.
 
-use names::math;
+use portable::math;
 
 use crate::matrix::Matrix;
 
@@ -172,7 +172,7 @@ pub fn attention_backward(
 /// use step_6_efficiency::matrix::{Matrix, layers::cross_entropy};
 ///
 /// let (loss, d) = cross_entropy(&Matrix::new(2, vec![0.0, 0.0]), &[1]);
-/// assert!((loss - names::math::ln(2.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(2.0)).abs() < 1e-12);
 /// assert_eq!(d.row(0), [0.5, -0.5]);
 /// ```
 pub fn cross_entropy(logits: &Matrix, targets: &[usize]) -> (f64, Matrix) {

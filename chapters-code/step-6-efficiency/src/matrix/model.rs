@@ -61,7 +61,7 @@ impl Weights {
 /// let config = Config::of_the_guide(27);
 /// let params = vec![0.0; config.num_params()];
 /// let (loss, grad) = loss_and_gradient(&config, &params, &[26, 0, 26]);
-/// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(27.0)).abs() < 1e-12);
 /// assert_eq!(grad.len(), params.len());
 /// ```
 pub fn loss_and_gradient(

@@ -18,7 +18,7 @@ use crate::Engine;
 /// let adam = Adam::new(params.len());
 /// let mut engine = MatrixTrainer::resume(config, params, adam);
 /// let loss = engine.step(&[26, 0, 26], 0.01);
-/// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(27.0)).abs() < 1e-12);
 /// ```
 #[derive(Clone, Debug)]
 pub struct MatrixTrainer {

@@ -1,6 +1,6 @@
 //! Adam, several parameters at once.
 
-use names::math;
+use portable::math;
 use step_5_adam::{Adam, BETA1, BETA2, EPS};
 
 use super::functions::{constant, reciprocal};

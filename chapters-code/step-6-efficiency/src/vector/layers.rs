@@ -126,7 +126,7 @@ pub fn cross_entropy<V: Vector>(
     let mut loss = 0.0;
     for (t, &target) in targets.iter().enumerate() {
         let d = &mut logits[target * n + t];
-        loss -= names::math::ln(d.to_f64() * len);
+        loss -= portable::math::ln(d.to_f64() * len);
         *d = *d - V::Float::from_f64(1.0 / len);
     }
     loss / len

@@ -25,7 +25,7 @@ use crate::engine::pairs;
 /// let adam = Adam::new(params.len());
 /// let mut engine = VectorTrainer::<f32>::resume(config, params, adam);
 /// let loss = engine.step(&[26, 0, 26], 0.01);
-/// assert!((loss - names::math::ln(27.0)).abs() < 1e-6);
+/// assert!((loss - portable::math::ln(27.0)).abs() < 1e-6);
 /// ```
 #[derive(Clone, Debug)]
 pub struct VectorTrainer<F> {

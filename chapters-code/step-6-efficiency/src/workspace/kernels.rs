@@ -5,7 +5,7 @@
 
 use std::iter::zip;
 
-use names::math;
+use portable::math;
 
 /// `y += c x`, number by number: the loop inside the products.
 #[inline]

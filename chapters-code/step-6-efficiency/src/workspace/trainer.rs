@@ -27,7 +27,7 @@ use crate::engine::pairs;
 /// let adam = Adam::new(params.len());
 /// let mut engine = Workspace::resume(config, params, adam);
 /// let loss = engine.step(&[26, 0, 26], 0.01);
-/// assert!((loss - names::math::ln(27.0)).abs() < 1e-12);
+/// assert!((loss - portable::math::ln(27.0)).abs() < 1e-12);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Workspace {

@@ -2,7 +2,8 @@
 
 #![allow(dead_code)] // No test uses all of it.
 
-use names::{Corpus, NAMES, PythonRandom};
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
 use reference::{Distance, Run};
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};

@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-0-counting/exercises.md`.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_0_counting::sample;
 
 /// The documents with their tokens in the opposite order. BOS stands on both
@@ -35,7 +35,7 @@ pub fn backwards(docs: &[Vec<usize>]) -> Vec<Vec<usize>> {
 ///     1 => vec![1.0, 0.0, 0.0],
 ///     _ => vec![0.0, 0.0, 1.0],
 /// };
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// assert_eq!(write_before(&[1, 1], 2, 16, &mut rng, model), [0, 1, 1]);
 /// ```
 pub fn write_before(

@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-1-gradient-descent/exercises.md`.
 
-use names::math;
+use portable::math;
 use step_1_gradient_descent::softmax;
 
 /// The loss of a document and its gradient, `[vocab_size * vocab_size]`, for a
@@ -16,7 +16,7 @@ use step_1_gradient_descent::softmax;
 /// use workbook_exercises::step_1::logit_table::gradient;
 ///
 /// let (loss, grad) = gradient(2, &[0.0; 4], &[1, 0, 1]);
-/// assert_eq!(loss, names::math::ln(2.0));
+/// assert_eq!(loss, portable::math::ln(2.0));
 /// assert_eq!(grad, [0.25, -0.25, -0.25, 0.25]);
 /// ```
 pub fn gradient(

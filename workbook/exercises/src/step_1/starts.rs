@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-1-gradient-descent/exercises.md`.
 
-use names::PythonRandom;
+use portable::PythonRandom;
 use step_1_gradient_descent::{
     N_EMBD, N_HIDDEN, analytic_gradient, initial_parameters,
 };
@@ -32,7 +32,7 @@ pub const fn sizes(vocab_size: usize) -> [usize; 3] {
 /// ```
 /// use workbook_exercises::step_1::starts::{Start::*, parameters_from};
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let params = parameters_from(27, [Constant(0.5), Random, Random], &mut rng);
 /// assert!(params[..27 * 16].iter().all(|&p| p == 0.5));
 /// ```

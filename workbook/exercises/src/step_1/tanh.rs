@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-1-gradient-descent/exercises.md`.
 
-use names::math;
+use portable::math;
 use step_1_gradient_descent::analytic::linear_backward;
 use step_1_gradient_descent::{Mlp, N_EMBD, N_HIDDEN, linear, softmax};
 

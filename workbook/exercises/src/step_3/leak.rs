@@ -19,7 +19,7 @@ use step_3_attention::{Cache, Gpt, attention_weights, rms_norm, weighted_sum};
 /// use step_1_gradient_descent::initial_parameters;
 /// use step_3_attention::{Gpt, num_params};
 ///
-/// let mut rng = names::PythonRandom::new(42);
+/// let mut rng = portable::PythonRandom::new(42);
 /// let params = initial_parameters(num_params(27), &mut rng);
 /// let gpt = Gpt::new(27, &params);
 /// let (one, two) = ([26, 0], [26, 0, 21]);

@@ -2,7 +2,7 @@
 //!
 //! The page: `src/step-3-attention/exercises.md`.
 
-use names::math;
+use portable::math;
 use step_2_autograd::{Scalar, linear, mean_loss, relu};
 use step_3_attention::gpt::add;
 use step_3_attention::{Cache, Gpt, attention_weights, rms_norm, weighted_sum};

@@ -31,7 +31,7 @@ pub enum Part {
 ///
 /// let config = Config { n_embd: 4, n_head: 2, ..Config::of_the_guide(3) };
 /// let params: Vec<f64> = (0..config.num_params())
-///     .map(|i| names::math::sin(i as f64))
+///     .map(|i| portable::math::sin(i as f64))
 ///     .collect();
 /// let gpt = Gpt::new(config, &params);
 /// let logits = |missing| {

@@ -4,7 +4,7 @@
 
 use std::f64::consts::PI;
 
-use names::math;
+use portable::math;
 
 /// The learning rate at a step, counted from 0: it rises in a straight line
 /// over `warm_up` steps, reaches `learning_rate` at the last of them, and then

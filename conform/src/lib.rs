@@ -1,0 +1,18 @@
+//! Whether a port of microGPT is right, and where not.
+//!
+//! What a port prints becomes a [`Port`]: losses and samples. It is compared
+//! with the runs of the book's programs, and where it differs from them, with
+//! those that have one thing changed ([`variation`]).
+
+pub mod kinship;
+pub mod log;
+pub mod port;
+pub mod reason;
+pub mod reference;
+pub mod variation;
+pub mod verdict;
+pub mod words;
+
+pub use log::Log;
+pub use port::Port;
+pub use verdict::compare;

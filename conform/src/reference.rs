@@ -1,0 +1,169 @@
+//! The runs that a port is compared with: those of the book's six programs.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use names::{Corpus, NAMES, Tokenizer};
+use portable::PythonRandom;
+use step_0_counting::{Counts, sample};
+use step_1_gradient_descent::{Mlp, at_temperature, initial_parameters};
+use step_2_autograd::{mlp, softmax, train};
+use step_3_attention as one_head;
+use step_4_transformer::{Cache, Config, Gpt};
+
+use crate::variation::{Sampling, TEMPERATURE, Trial, Variation};
+
+/// How many steps a run has.
+pub const NUM_STEPS: usize = 1000;
+
+/// How many samples follow.
+pub const NUM_SAMPLES: usize = 20;
+
+/// How long a sample can be.
+const MAX_LEN: usize = 16;
+
+/// A step of the book, 0 to 5.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step(usize);
+
+impl Step {
+    /// microGPT itself.
+    pub const LAST: Step = Step(5);
+
+    /// The steps whose runs differ, the last one first. Step 2 computes what
+    /// Step 1 does.
+    pub const DISTINCT: [Step; 5] =
+        [Step(5), Step(4), Step(3), Step(1), Step(0)];
+
+    /// How many losses are enough to tell the steps apart.
+    pub const FIRST: usize = 5;
+
+    /// This step, if there is one.
+    pub fn new(step: usize) -> Option<Self> {
+        (step <= Step::LAST.0).then_some(Step(step))
+    }
+
+    /// Whether its updates are Adam's.
+    pub fn has_adam(self) -> bool {
+        self == Step::LAST
+    }
+
+    /// Whether it computes the same as another.
+    pub fn is_like(self, other: Step) -> bool {
+        let first = |step: Step| step.0 - usize::from(step.0 == 2);
+        first(self) == first(other)
+    }
+
+    /// The first losses of its run, at most `count`.
+    ///
+    /// ```
+    /// use conform::reference::Step;
+    ///
+    /// let losses = Step::LAST.losses(3);
+    /// assert_eq!(format!("{:.4}", losses[0]), "3.3660");
+    /// ```
+    pub fn losses(self, count: usize) -> Vec<f64> {
+        // Every comparison needs the first few of all steps.
+        static FIRST: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| {
+            let steps = (0..=Step::LAST.0).map(Step);
+            steps.map(|step| step.run(Step::FIRST, 0).0).collect()
+        });
+        if count <= Step::FIRST {
+            return FIRST[self.0][..count].to_vec();
+        }
+        self.run(count, 0).0
+    }
+
+    /// The names that it makes up.
+    ///
+    /// ```
+    /// use conform::reference::Step;
+    ///
+    /// assert_eq!(Step::LAST.samples()[..2], ["kamon", "ann"]);
+    /// ```
+    pub fn samples(self) -> Vec<String> {
+        self.run(NUM_STEPS, NUM_SAMPLES).1
+    }
+
+    fn run(self, count: usize, samples: usize) -> (Vec<f64>, Vec<String>) {
+        if self == Step::LAST {
+            let mut trial = Trial::new(Variation::default());
+            let losses = trial.by_ref().take(count).collect();
+            let sampling = Sampling {
+                count: samples,
+                ..Sampling::default()
+            };
+            return (losses, trial.samples(sampling, trial.rng()));
+        }
+        let mut rng = PythonRandom::new(42);
+        let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
+        let vocab = tokenizer.vocab_size();
+        if self.0 == 0 {
+            let mut table = Counts::new(vocab);
+            let losses = step_0_counting::train(&mut table, &docs, NUM_STEPS);
+            let losses = losses.take(count).collect();
+            let names = make_up(samples, &tokenizer, &mut rng, || {
+                |token| table.probabilities(token)
+            });
+            return (losses, names);
+        }
+        let config = Config::of_the_guide(vocab);
+        let num_params = match self.0 {
+            1 | 2 => step_1_gradient_descent::num_params(vocab),
+            3 => one_head::num_params(vocab),
+            _ => config.num_params(),
+        };
+        let mut params = initial_parameters(num_params, &mut rng);
+        let rate = if self.0 < 3 { 1.0 } else { 0.1 };
+        let losses = train(&mut params, &docs, NUM_STEPS, rate, {
+            |weights, tokens| match self.0 {
+                1 | 2 => mlp::loss(&Mlp::new(vocab, weights), tokens),
+                3 => one_head::Gpt::new(vocab, weights).loss(tokens),
+                _ => Gpt::new(config, weights).loss(tokens),
+            }
+        });
+        let losses = losses.take(count).collect();
+        let likely =
+            |logits: Vec<f64>| softmax(&at_temperature(&logits, TEMPERATURE));
+        let (n, rng) = (samples, &mut rng);
+        let names = match self.0 {
+            1 | 2 => make_up(n, &tokenizer, rng, || {
+                let model = Mlp::new(vocab, &params);
+                move |token| likely(mlp::logits(&model, token))
+            }),
+            3 => make_up(n, &tokenizer, rng, || {
+                let model = one_head::Gpt::new(vocab, &params);
+                let mut cache = one_head::Cache::new();
+                move |token| likely(model.logits(token, &mut cache))
+            }),
+            _ => make_up(n, &tokenizer, rng, || {
+                let model = Gpt::new(config, &params);
+                let mut cache = Cache::new(config.n_layer);
+                move |token| likely(model.logits(token, &mut cache))
+            }),
+        };
+        (losses, names)
+    }
+}
+
+/// Names, each from a model that has read nothing yet.
+fn make_up<M: FnMut(usize) -> Vec<f64>>(
+    count: usize,
+    tokenizer: &Tokenizer,
+    rng: &mut PythonRandom,
+    model: impl Fn() -> M,
+) -> Vec<String> {
+    (0..count)
+        .map(|_| sample(tokenizer.bos(), MAX_LEN, rng, model()))
+        .map(|tokens| tokenizer.decode(&tokens))
+        .collect()
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        match self.0 {
+            5 => write!(f, "Step 5, microGPT itself"),
+            step => write!(f, "Step {step}"),
+        }
+    }
+}

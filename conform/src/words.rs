@@ -1,0 +1,47 @@
+//! Words for people.
+
+use indicatif::HumanCount;
+
+/// A number, in groups of three digits.
+///
+/// ```
+/// assert_eq!(conform::words::grouped(32_033), "32,033");
+/// ```
+pub fn grouped(n: usize) -> String {
+    HumanCount(n as u64).to_string()
+}
+
+/// How many there are of something.
+///
+/// ```
+/// use conform::words::count;
+///
+/// assert_eq!(count(0, "document"), "0 documents");
+/// assert_eq!(count(1, "document"), "1 document");
+/// assert_eq!(count(32_033, "document"), "32,033 documents");
+/// ```
+pub fn count(n: usize, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {noun}{plural}", grouped(n))
+}
+
+/// A text from the data as a terminal should get it: characters that would
+/// command it, rather than be shown on it, are escaped. A tab is left alone.
+///
+/// ```
+/// use conform::words::printable;
+///
+/// assert_eq!(printable("zoë\t1"), "zoë\t1");
+/// assert_eq!(printable("\u{1b}[31mred\r"), r"\u{1b}[31mred\r");
+/// ```
+pub fn printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char.is_control() && char != '\t' {
+            shown.extend(char.escape_default());
+        } else {
+            shown.push(char);
+        }
+    }
+    shown
+}

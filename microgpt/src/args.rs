@@ -1,0 +1,444 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::num::{IntErrorKind, ParseIntError};
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, value_parser};
+
+use crate::{EngineName, Hyperparameters};
+
+/// The model file that commands take when none is named.
+pub const MODEL: &str = "model.safetensors";
+
+/// The temperature that samples are drawn at when none is named.
+pub const TEMPERATURE: f64 = conform::variation::TEMPERATURE;
+
+const EXAMPLES: &str = "\
+Examples:
+  microgpt train                      learn from 1,000 of 32,033 names
+  microgpt sample                     make up 20 more
+  microgpt sample --prompt mar -n 5   five that begin with \"mar\"
+  microgpt inspect --doc emma         what the model makes of one
+
+  microgpt train towns.txt --out towns.safetensors
+  microgpt sample towns.safetensors
+
+  microgpt conform -- ./my-port       is it microGPT?
+
+`microgpt help <COMMAND>` tells all about a command.
+
+Exit status: 0 if all went well, 1 after an error or if training was cut short
+since nobody read its output, 2 if the command line made no sense, 130 if
+training was stopped by Ctrl-C (and its state saved). `conform` has its own.";
+
+/// Train a small GPT on any file of lines, and use it
+///
+/// microGPT learns what the documents of a file look like, one per line, and
+/// makes up new ones. It is the model of the book "microGPT in Rust": a
+/// transformer over characters, trained with Adam in 64-bit numbers. The same
+/// data, flags and seed give the same model: to nine digits on every machine,
+/// and with `--engine tape` or `matrix` to the last bit.
+#[derive(Debug, Parser)]
+#[command(name = "microgpt", version, after_help = EXAMPLES)]
+pub struct CommandLine {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Train a model and save it
+    ///
+    /// Takes one document per step, in random order, and starts over when there
+    /// are no more. Afterwards it makes up some documents to show what the
+    /// model has learned.
+    Train(TrainArgs),
+    /// Make up documents with a model
+    ///
+    /// Prints one per line. Every token is drawn in proportion to the
+    /// probability that the model gives it, so another seed gives other
+    /// documents.
+    Sample(SampleArgs),
+    /// Measure a model on lines that were held out of training
+    ///
+    /// The loss of a token is -ln of the probability that the model gave it, in
+    /// nats; less is better. The mean per document is the mean over documents
+    /// of the mean over each one's tokens: what training prints for one
+    /// document. A uniform guess gives every token of the vocabulary the same
+    /// probability.
+    ///
+    /// If the file is the one that the model was trained on, the documents are
+    /// the first lines in the order of training that the run does not come to.
+    /// A line may repeat an earlier one, as some of the built-in names do. The
+    /// output says how many equal a line that the run trains on; they are
+    /// measured like all others. Of any other file, the documents are its
+    /// lines, whether the model has seen them or not.
+    Eval(EvalArgs),
+    /// Show what is in a model, or what it makes of a document
+    ///
+    /// Without --doc: the hyperparameters, how far training has come, and every
+    /// matrix of parameters by name, shape (rows × columns) and how its numbers
+    /// are distributed.
+    ///
+    /// With --doc: what the model makes of this document, position by position:
+    /// the probability of the token that comes next, its loss in nats, the
+    /// tokens that the model holds most likely, and the attention that each
+    /// head of each layer pays to the positions so far.
+    Inspect(InspectArgs),
+    /// Tell whether a port of microGPT computes what the original does
+    ///
+    /// Runs a command that prints losses and samples as microgpt.py does, or
+    /// nearly so, and compares them with the reference run: seed 42, 1,000
+    /// steps, 20 samples. If they differ, it says where, and looks for the
+    /// reason among runs that have one thing changed.
+    Conform(ConformArgs),
+    /// List or run the changes that `conform` knows
+    ///
+    /// Each is the reference run with one thing changed, as ports change it.
+    /// Without a name, it lists them. With one, it trains and prints what the
+    /// original would print then.
+    Variant(VariantArgs),
+}
+
+const TRAIN_EXAMPLES: &str = "\
+Examples:
+  microgpt train
+  microgpt train towns.txt --steps 5000 --n-embd 32 --out towns.safetensors
+  microgpt train towns.txt --resume towns.safetensors
+
+Training can be stopped with Ctrl-C: it finishes the step and saves the model.
+A second Ctrl-C quits without saving. A run that was stopped and resumed on the
+same machine gives the same model as one that was not, bit for bit. So a run can
+only be continued
+with the data, the hyperparameters and the number of steps that it was started
+with: the learning rate decays over all of them.
+
+On a terminal, a bar shows the loss of the last step and the mean of the last
+100; elsewhere, every step gets a line. All losses are in nats.";
+
+/// The arguments of `microgpt train`.
+#[derive(Args, Debug)]
+#[command(after_help = TRAIN_EXAMPLES)]
+pub struct TrainArgs {
+    /// Text (UTF-8) of one document per line [default: 32,033 built-in names]
+    pub file: Option<PathBuf>,
+    /// Where to save the model, in the place of one that is there [default:
+    /// model.safetensors, or the model that is resumed]
+    #[arg(long, value_name = "MODEL")]
+    pub out: Option<PathBuf>,
+    /// Continue the run that was stopped in this model
+    #[arg(long, value_name = "MODEL")]
+    pub resume: Option<PathBuf>,
+    /// Save the model every so many seconds, too; 0 saves it after every step
+    #[arg(long, value_name = "SECONDS", default_value_t = 60,
+        value_parser = |n: &str| whole(n, 0, u64::MAX),
+        allow_negative_numbers = true)]
+    pub save_every: u64,
+    /// Documents to make up at the end, at temperature 0.5
+    #[arg(long, value_name = "N", default_value_t = 20,
+        value_parser = |n: &str| whole(n, 0, u32::MAX),
+        allow_negative_numbers = true)]
+    pub samples: u32,
+    /// The hyperparameters.
+    #[command(flatten)]
+    pub chosen: Chosen,
+}
+
+/// The hyperparameters that the command line names.
+///
+/// What is not named is not the default yet: on resuming, it is what the run
+/// was started with.
+#[derive(Args, Clone, Copy, Debug, Default)]
+#[command(next_help_heading = "Hyperparameters")]
+pub struct Chosen {
+    /// Steps to train for, each on one document [default: 1000]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, u32::MAX),
+        allow_negative_numbers = true)]
+    pub steps: Option<u32>,
+    /// Where the stream of random numbers starts [default: 42]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 0, u32::MAX),
+        allow_negative_numbers = true)]
+    pub seed: Option<u32>,
+    /// Step size of Adam, above 0; it decays towards 0 [default: 0.01]
+    #[arg(long, value_name = "X", value_parser = positive,
+        allow_negative_numbers = true)]
+    pub learning_rate: Option<f64>,
+    /// Numbers per embedding [default: 16]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
+    pub n_embd: Option<usize>,
+    /// Attention heads per layer; must divide --n-embd [default: 4]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
+    pub n_head: Option<usize>,
+    /// Layers [default: 1]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
+    pub n_layer: Option<usize>,
+    /// Characters of a document that the model can see; longer documents are
+    /// cut off [default: 16]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
+    pub block_size: Option<usize>,
+    /// What computes [default: simd]
+    #[arg(long, value_name = "ENGINE", value_enum)]
+    pub engine: Option<EngineName>,
+}
+
+impl Chosen {
+    /// What is named, and the default of what is not.
+    pub fn or_default(&self) -> Hyperparameters {
+        let default = Hyperparameters::default();
+        Hyperparameters {
+            num_steps: self.steps.unwrap_or(default.num_steps),
+            seed: self.seed.unwrap_or(default.seed),
+            learning_rate: self.learning_rate.unwrap_or(default.learning_rate),
+            block_size: self.block_size.unwrap_or(default.block_size),
+            n_embd: self.n_embd.unwrap_or(default.n_embd),
+            n_head: self.n_head.unwrap_or(default.n_head),
+            n_layer: self.n_layer.unwrap_or(default.n_layer),
+            engine: self.engine.unwrap_or(default.engine),
+        }
+    }
+
+    /// The first flag that asks for something else than the run has: its name,
+    /// what it asks for, and what the run has.
+    pub fn contradiction(
+        &self,
+        run: &Hyperparameters,
+    ) -> Option<(&'static str, String, String)> {
+        let flag = |name, asked: Option<String>, has: String| {
+            let asked = asked?;
+            (asked != has).then_some((name, asked, has))
+        };
+        let size = |name, asked: Option<usize>, has: usize| {
+            flag(name, asked.map(|n| n.to_string()), has.to_string())
+        };
+        let number = |name, asked: Option<u32>, has: u32| {
+            flag(name, asked.map(|n| n.to_string()), has.to_string())
+        };
+        let rate = |rate: f64| format!("{rate:?}");
+        number("--steps", self.steps, run.num_steps)
+            .or_else(|| number("--seed", self.seed, run.seed))
+            .or_else(|| {
+                let asked = self.learning_rate.map(rate);
+                flag("--learning-rate", asked, rate(run.learning_rate))
+            })
+            .or_else(|| size("--n-embd", self.n_embd, run.n_embd))
+            .or_else(|| size("--n-head", self.n_head, run.n_head))
+            .or_else(|| size("--n-layer", self.n_layer, run.n_layer))
+            .or_else(|| size("--block-size", self.block_size, run.block_size))
+            .or_else(|| {
+                let asked = self.engine.map(|engine| engine.to_string());
+                flag("--engine", asked, run.engine.to_string())
+            })
+    }
+}
+
+/// The arguments of `microgpt sample`.
+#[derive(Args, Debug)]
+pub struct SampleArgs {
+    /// The model
+    #[arg(default_value = MODEL)]
+    pub model: PathBuf,
+    /// Documents to make up
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 20,
+        value_parser = |n: &str| whole(n, 0, u32::MAX),
+        allow_negative_numbers = true)]
+    pub count: u32,
+    /// How bold to be, above 0: below 1 the likely becomes likelier, above 1
+    /// everything becomes more even
+    #[arg(long, value_name = "X", default_value_t = TEMPERATURE,
+        value_parser = positive, allow_negative_numbers = true)]
+    pub temperature: f64,
+    /// Where the stream of random numbers starts
+    #[arg(long, value_name = "N", default_value_t = 42,
+        value_parser = |n: &str| whole(n, 0, u32::MAX),
+        allow_negative_numbers = true)]
+    pub seed: u32,
+    /// How every document begins
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub prompt: String,
+}
+
+/// The arguments of `microgpt eval`.
+#[derive(Args, Debug)]
+pub struct EvalArgs {
+    /// The model
+    #[arg(default_value = MODEL)]
+    pub model: PathBuf,
+    /// Text (UTF-8) of one document per line [default: the built-in names]
+    pub file: Option<PathBuf>,
+    /// Documents to measure on, at most [default: 500 of the file that the
+    /// model was trained on, all of any other]
+    #[arg(short = 'n', long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
+    pub count: Option<usize>,
+}
+
+/// The arguments of `microgpt inspect`.
+#[derive(Args, Debug)]
+pub struct InspectArgs {
+    /// The model
+    #[arg(default_value = MODEL)]
+    pub model: PathBuf,
+    /// The document to look at
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub doc: Option<String>,
+}
+
+const CONFORM_EXAMPLES: &str = "\
+Examples:
+  microgpt conform -- python3 microgpt.py
+  microgpt conform -- ./my-port --fast
+  microgpt conform --file losses.txt
+  ./my-port | microgpt conform --file -
+  microgpt conform -- microgpt variant beta2
+
+It reads lines such as \"step    1 / 1000 | loss 3.3660\" and
+\"sample  1: kamon\", from stdout and stderr. Other words and signs around the
+numbers do no harm, and not every step has to be printed. Ctrl-C stops the port
+and compares what it has printed so far.
+
+Exit status: 0 if the port conforms, 1 if it differs, 2 if it could not be
+compared, 130 if it was stopped by Ctrl-C.";
+
+/// The arguments of `microgpt conform`.
+#[derive(Args, Debug)]
+#[command(after_help = CONFORM_EXAMPLES)]
+pub struct ConformArgs {
+    /// The command that runs the port, and its arguments
+    #[arg(
+        last = true,
+        required_unless_present = "file",
+        conflicts_with = "file"
+    )]
+    pub command: Vec<OsString>,
+    /// Read what a port printed, from a file or (-) from stdin
+    #[arg(long, value_name = "LOG")]
+    pub file: Option<PathBuf>,
+    /// The step of the book that is ported, 0 to 5 [default: the one whose
+    /// first losses are nearest; Step 5 is microGPT itself]
+    #[arg(long, value_name = "N",
+        value_parser = value_parser!(u8).range(0..=5))]
+    pub step: Option<u8>,
+}
+
+/// The arguments of `microgpt variant`.
+#[derive(Args, Debug)]
+pub struct VariantArgs {
+    /// The variant to run [default: list them]
+    pub name: Option<String>,
+}
+
+/// A whole number, in words that need no knowledge of its type.
+fn whole<N>(text: &str, least: N, most: N) -> Result<N, String>
+where
+    N: Copy + Display + FromStr<Err = ParseIntError> + PartialOrd,
+{
+    match text.parse() {
+        Ok(number) if number >= least => Ok(number),
+        Err(error) if *error.kind() == IntErrorKind::PosOverflow => {
+            Err(format!("it must be a whole number, {most} at most"))
+        }
+        _ => Err(format!("it must be a whole number, {least} or more")),
+    }
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
+        Ok(f64::INFINITY) => Err("it must be finite".to_string()),
+        _ => Err("it must be a number above 0".to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        CommandLine::command().debug_assert();
+    }
+
+    #[test]
+    fn the_help_tells_the_true_defaults() {
+        let mut command = CommandLine::command();
+        let train = command.find_subcommand_mut("train").expect("a subcommand");
+        let help = |id| {
+            let arg = train.get_arguments().find(|arg| arg.get_id() == id);
+            let help = arg.expect("an argument").get_help();
+            help.expect("a help text").to_string()
+        };
+        let default = Hyperparameters::default();
+        for (id, value) in [
+            ("steps", default.num_steps.to_string()),
+            ("seed", default.seed.to_string()),
+            ("learning_rate", default.learning_rate.to_string()),
+            ("n_embd", default.n_embd.to_string()),
+            ("n_head", default.n_head.to_string()),
+            ("n_layer", default.n_layer.to_string()),
+            ("block_size", default.block_size.to_string()),
+        ] {
+            let end = format!("[default: {value}]");
+            assert!(help(id).ends_with(&end), "{id}: {end}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_do_not_fit_are_told_what_does() {
+        let from_one = |text| whole(text, 1, u32::MAX);
+        assert_eq!(from_one("1"), Ok(1));
+        assert_eq!(from_one("4294967295"), Ok(u32::MAX));
+        for text in ["0", "-5", "-99999999999", "x", "1.5", ""] {
+            let error = "it must be a whole number, 1 or more".to_string();
+            assert_eq!(from_one(text), Err(error), "{text}");
+        }
+        let error = "it must be a whole number, 4294967295 at most".to_string();
+        assert_eq!(from_one("4294967296"), Err(error));
+
+        assert_eq!(positive("1e-300"), Ok(1e-300));
+        for text in ["0", "-1", "nan", "-inf", "fast", ""] {
+            let error = "it must be a number above 0".to_string();
+            assert_eq!(positive(text), Err(error), "{text}");
+        }
+        assert_eq!(positive("inf"), Err("it must be finite".to_string()));
+        assert_eq!(positive("1e999"), Err("it must be finite".to_string()));
+    }
+
+    #[test]
+    fn what_is_named_again_is_no_contradiction() {
+        let run = Hyperparameters::default();
+        let mut chosen = Chosen {
+            steps: Some(1000),
+            learning_rate: Some(0.01),
+            ..Chosen::default()
+        };
+        assert_eq!(chosen.contradiction(&run), None);
+        chosen.n_head = Some(2);
+        let (flag, asked, has) =
+            chosen.contradiction(&run).expect("a contradiction");
+        assert_eq!((flag, &*asked, &*has), ("--n-head", "2", "4"));
+    }
+}

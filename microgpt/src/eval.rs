@@ -1,0 +1,210 @@
+//! How good a model is on what was held out of its training.
+
+use std::collections::HashSet;
+use std::io::Write;
+
+use names::Corpus;
+use portable::{PythonRandom, math};
+use step_4_transformer::Gpt;
+
+use crate::args::EvalArgs;
+use crate::{Checkpoint, Data, Error};
+use conform::words::{count, grouped};
+
+/// How many documents of the training order are held out.
+const COUNT: usize = 500;
+
+/// The loss of a model on some documents, in nats.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Loss {
+    /// How many tokens were predicted.
+    pub tokens: usize,
+    /// The mean over all of them.
+    pub per_token: f64,
+    /// The mean over the documents of the mean over their tokens.
+    pub per_document: f64,
+}
+
+/// The loss of a model on documents, each with BOS on both sides.
+///
+/// ```
+/// use microgpt::eval::mean_loss;
+/// use step_4_transformer::{Config, Gpt};
+///
+/// // A model that knows nothing makes a uniform guess.
+/// let config = Config::of_the_guide(27);
+/// let params = vec![0.0; config.num_params()];
+/// let docs = [vec![26, 0, 21, 0, 26], vec![26, 0, 13, 13, 26]];
+/// let loss = mean_loss(&Gpt::new(config, &params), &docs);
+/// assert_eq!(loss.tokens, 8);
+/// assert!((loss.per_token - portable::math::ln(27.0)).abs() < 1e-12);
+/// assert!((loss.per_document - portable::math::ln(27.0)).abs() < 1e-12);
+/// ```
+pub fn mean_loss(model: &Gpt<f64>, docs: &[Vec<usize>]) -> Loss {
+    let (mut tokens, mut of_tokens, mut of_docs) = (0, 0.0, 0.0);
+    for doc in docs {
+        let pairs = (doc.len() - 1).min(model.config.block_size);
+        let loss = model.loss(doc);
+        tokens += pairs;
+        of_tokens += loss * pairs as f64;
+        of_docs += loss;
+    }
+    Loss {
+        tokens,
+        per_token: of_tokens / tokens as f64,
+        per_document: of_docs / docs.len() as f64,
+    }
+}
+
+/// The loss of a model, if it is a number.
+///
+/// # Errors
+///
+/// If the model's numbers are too large for it to be one.
+pub fn finite(loss: f64) -> Result<f64, Error> {
+    if loss.is_finite() {
+        return Ok(loss);
+    }
+    Err(Error::new(
+        format!("the model's numbers are too large: its loss is {loss}"),
+        "train again with a lower --learning-rate",
+    ))
+}
+
+/// `microgpt eval`
+///
+/// # Errors
+///
+/// If there is no such model or file, or no document to measure on, or the
+/// loss is not finite.
+pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
+    let checkpoint = Checkpoint::read(&args.model).map_err(|error| {
+        // Documents, where the model should be?
+        match Data::read(Some(&args.model)) {
+            Ok(_) => error.remedied_by(
+                "the model comes first; usage: microgpt eval MODEL FILE",
+            ),
+            Err(_) => error,
+        }
+    })?;
+    let data = Data::read(args.file.as_deref())?;
+    let Documents {
+        docs,
+        which,
+        repeats,
+    } = if data.id() == checkpoint.data {
+        held_out(&checkpoint, &data, args.count.unwrap_or(COUNT))?
+    } else if args.file.is_some() {
+        lines(&checkpoint, &data, args.count.unwrap_or(usize::MAX))?
+    } else {
+        return Err(Error::new(
+            format!(
+                "{} was not trained on the built-in names",
+                args.model.display()
+            ),
+            "name the file that it was trained on, or another: \
+             microgpt eval MODEL FILE",
+        ));
+    };
+
+    let loss = mean_loss(&checkpoint.model(), &docs);
+    let vocab_size = checkpoint.tokenizer.vocab_size();
+    let uniform = math::ln(vocab_size as f64);
+    let per_token = finite(loss.per_token)?;
+    let per_document = finite(loss.per_document)?;
+    let block_size = checkpoint.config().block_size;
+    let cut = docs.iter().filter(|doc| doc.len() - 1 > block_size).count();
+    writeln!(out, "model      {}", args.model.display())?;
+    writeln!(out, "documents  {} ({which})", grouped(docs.len()))?;
+    if repeats > 0 {
+        let repeats = grouped(repeats);
+        writeln!(out, "repeats    {repeats} equal to a line trained on")?;
+    }
+    if cut > 0 {
+        let tokens = count(block_size, "token");
+        writeln!(out, "cut off    {} after {tokens}", grouped(cut))?;
+    }
+    writeln!(out, "tokens     {}\n", grouped(loss.tokens))?;
+    writeln!(out, "loss in nats       model  uniform guess")?;
+    writeln!(out, "mean per token     {per_token:5.3}  {uniform:13.3}")?;
+    writeln!(out, "mean per document  {per_document:5.3}  {uniform:13.3}")?;
+    Ok(())
+}
+
+/// The documents to measure on.
+struct Documents {
+    docs: Vec<Vec<usize>>,
+    /// What to call them.
+    which: String,
+    /// How many of them are known to be in what the model was trained on.
+    repeats: usize,
+}
+
+/// Lines of the training data that the run does not come to. What they say may
+/// be what a line says that it does come to.
+fn held_out(
+    checkpoint: &Checkpoint,
+    data: &Data,
+    most: usize,
+) -> Result<Documents, Error> {
+    let hyperparameters = checkpoint.hyperparameters;
+    let mut rng = PythonRandom::new(hyperparameters.seed);
+    let Corpus { tokenizer, docs } = Corpus::new(&data.text, &mut rng);
+    let encode = "the model has another vocabulary than the data it names";
+    if tokenizer != checkpoint.tokenizer {
+        return Err(Error::new(encode, "it is damaged: train again"));
+    }
+    let steps = hyperparameters.num_steps as usize;
+    let (used, unused) = docs.split_at(steps.min(docs.len()));
+    if unused.is_empty() {
+        return Err(Error::new(
+            format!(
+                "nothing is held out: a run of {} takes every line of {} ({})",
+                count(steps, "step"),
+                data.name(),
+                count(docs.len(), "document")
+            ),
+            "name a file of documents that it has not seen",
+        ));
+    }
+    let docs = unused[..most.min(unused.len())].to_vec();
+    let (first, last) = (grouped(steps + 1), grouped(steps + docs.len()));
+    let lines = match docs.len() {
+        1 => format!("line {first}"),
+        _ => format!("lines {first} to {last}"),
+    };
+    let used: HashSet<&Vec<usize>> = used.iter().collect();
+    Ok(Documents {
+        repeats: docs.iter().filter(|&doc| used.contains(doc)).count(),
+        which: format!("held out: {lines} in the order of training"),
+        docs,
+    })
+}
+
+/// The lines of another file.
+fn lines(
+    checkpoint: &Checkpoint,
+    data: &Data,
+    most: usize,
+) -> Result<Documents, Error> {
+    let tokenizer = &checkpoint.tokenizer;
+    let lines = data.text.lines().zip(1..);
+    let docs = lines
+        .map(|(line, number)| (line.trim(), number))
+        .filter(|(doc, _)| !doc.is_empty())
+        .take(most)
+        .map(|(doc, number): (&str, usize)| {
+            tokenizer.encode(doc).map_err(|error| {
+                Error::new(
+                    format!("{}, line {number}: {error}", data.name()),
+                    "remove the line, or train on data that have the character",
+                )
+            })
+        })
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Documents {
+        which: format!("the lines of {}", data.name()),
+        repeats: 0,
+        docs,
+    })
+}

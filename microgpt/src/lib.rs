@@ -1,0 +1,32 @@
+//! microGPT, the program a reader keeps: it trains the model of the book on
+//! any file of lines, makes up new ones, and shows what is inside.
+//!
+//! The model and its training are those of Step 5, used as they are. What is
+//! here is what a program needs around them: a [`Run`] that can be stopped and
+//! continued, a [`Checkpoint`] to keep it in, a [`target`](target::Target)
+//! that is never half written, and a module for every command.
+
+pub mod args;
+pub mod checkpoint;
+pub mod conform;
+pub mod data;
+pub mod engine;
+pub mod error;
+pub mod eval;
+pub mod hyperparameters;
+pub mod inspect;
+pub mod interrupt;
+pub mod progress;
+pub mod run;
+pub mod sample;
+pub mod size;
+pub mod target;
+pub mod train;
+pub mod variant;
+
+pub use checkpoint::Checkpoint;
+pub use data::Data;
+pub use engine::EngineName;
+pub use error::Error;
+pub use hyperparameters::Hyperparameters;
+pub use run::Run;

@@ -1,0 +1,451 @@
+//! Every step's training run, and how well what came out of it does on names
+//! that it has not seen.
+//!
+//! All runs start as the original programs do: seed 42, the names shuffled,
+//! then the initial weights drawn. The last thing that uses the generator is
+//! the sampling, so it is handed back with the names.
+
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
+use step_0_counting::{Counts, mean_loss};
+use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
+use step_2_autograd::mlp;
+use step_4_transformer::{Config, Gpt};
+use step_5_adam::{Adam, LEARNING_RATE, Trainer};
+use typeset::{Axis, Chart, Table, fixed, thousands};
+
+/// How many steps a run of the book has.
+pub const NUM_STEPS: usize = 1000;
+
+/// What a run leaves behind. `M` is a table of counts, or parameters.
+#[derive(Clone, Debug)]
+pub struct Run<M> {
+    /// What was learned.
+    pub model: M,
+    /// The loss of each step's name, before it was learned from.
+    pub losses: Vec<f64>,
+    /// The mean loss over the names of [`held_out`].
+    pub held_out: f64,
+}
+
+/// What every run starts from: the names, shuffled and as tokens, and the
+/// generator as it is after that.
+#[derive(Clone, Debug)]
+pub struct Start {
+    /// The tokenizer and the documents.
+    pub corpus: Corpus,
+    /// What the initial weights are drawn from.
+    pub rng: PythonRandom,
+}
+
+impl Start {
+    /// The start of the original programs: all names, seed 42.
+    pub fn of_the_book() -> Self {
+        let mut rng = PythonRandom::new(42);
+        let corpus = Corpus::new(NAMES, &mut rng);
+        Start { corpus, rng }
+    }
+}
+
+/// The names, shuffled and as tokens, and the generator as it is after that.
+pub fn corpus() -> (Corpus, PythonRandom) {
+    let Start { corpus, rng } = Start::of_the_book();
+    (corpus, rng)
+}
+
+/// The names that no run of 1,000 steps has learned from and that all models
+/// are measured on: the 1,001st to the 1,500th.
+pub fn held_out(docs: &[Vec<usize>]) -> &[Vec<usize>] {
+    &docs[NUM_STEPS..NUM_STEPS + 500]
+}
+
+/// The mean of a loss over documents, each counted once.
+pub fn mean_over(docs: &[Vec<usize>], loss: impl Fn(&[usize]) -> f64) -> f64 {
+    docs.iter().map(|doc| loss(doc)).sum::<f64>() / docs.len() as f64
+}
+
+/// A run whose names are those of [`corpus`], measured on the held-out ones.
+fn measured<M>(
+    docs: &[Vec<usize>],
+    model: M,
+    losses: Vec<f64>,
+    loss: impl Fn(&M, &[usize]) -> f64,
+) -> Run<M> {
+    Run {
+        held_out: mean_over(held_out(docs), |tokens| loss(&model, tokens)),
+        model,
+        losses,
+    }
+}
+
+/// The mean of each number and the `window - 1` before it; shorter at the
+/// start.
+pub fn running_mean(numbers: &[f64], window: usize) -> Vec<f64> {
+    (1..=numbers.len())
+        .map(|end| {
+            let part = &numbers[end.saturating_sub(window)..end];
+            part.iter().sum::<f64>() / part.len() as f64
+        })
+        .collect()
+}
+
+impl Start {
+    /// Step 0: the table of counts.
+    pub fn counting(&self, num_steps: usize) -> Run<Counts> {
+        let Corpus { tokenizer, docs } = &self.corpus;
+        let mut model = Counts::new(tokenizer.vocab_size());
+        let losses = step_0_counting::train(&mut model, docs, num_steps);
+        let losses = losses.collect();
+        measured(docs, model, losses, |counts, tokens| {
+            mean_loss(tokens, |token| counts.probabilities(token))
+        })
+    }
+
+    /// Steps 1 and 2, which compute the same: the MLP. The book's rate is 1.
+    pub fn mlp(&self, num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
+        let Corpus { tokenizer, docs } = &self.corpus;
+        let vocab_size = tokenizer.vocab_size();
+        let mut model = self.parameters(num_params(vocab_size));
+        let losses = step_1_gradient_descent::train(
+            vocab_size,
+            &mut model,
+            docs,
+            num_steps,
+            learning_rate,
+        )
+        .collect();
+        measured(docs, model, losses, |params, tokens| {
+            mlp::loss(&Mlp::new(vocab_size, params), tokens)
+        })
+    }
+
+    /// Step 3: one head of attention. The book's rate is 0.1.
+    pub fn single_head(
+        &self,
+        num_steps: usize,
+        learning_rate: f64,
+    ) -> Run<Vec<f64>> {
+        let Corpus { tokenizer, docs } = &self.corpus;
+        let vocab_size = tokenizer.vocab_size();
+        let mut model =
+            self.parameters(step_3_attention::num_params(vocab_size));
+        let losses = step_2_autograd::train(
+            &mut model,
+            docs,
+            num_steps,
+            learning_rate,
+            |weights, tokens| {
+                step_3_attention::Gpt::new(vocab_size, weights).loss(tokens)
+            },
+        )
+        .collect();
+        measured(docs, model, losses, |params, tokens| {
+            step_3_attention::Gpt::new(vocab_size, params).loss(tokens)
+        })
+    }
+
+    /// Step 4: a GPT of any size, by plain gradient descent. The book's rate
+    /// is 0.1, its size [`Config::of_the_guide`].
+    pub fn transformer(
+        &self,
+        config: Config,
+        num_steps: usize,
+        learning_rate: f64,
+    ) -> Run<Vec<f64>> {
+        let docs = &self.corpus.docs;
+        let mut model = self.parameters(config.num_params());
+        let losses = step_2_autograd::train(
+            &mut model,
+            docs,
+            num_steps,
+            learning_rate,
+            |weights, tokens| Gpt::new(config, weights).loss(tokens),
+        )
+        .collect();
+        measured(docs, model, losses, |params, tokens| {
+            Gpt::new(config, params).loss(tokens)
+        })
+    }
+
+    /// Step 5: a GPT of any size, by Adam. The book's rate is 0.01.
+    pub fn adam(
+        &self,
+        config: Config,
+        num_steps: usize,
+        learning_rate: f64,
+    ) -> Run<Vec<f64>> {
+        let docs = &self.corpus.docs;
+        let params = self.parameters(config.num_params());
+        let adam = Adam::new(params.len());
+        let mut trainer = Trainer::resume(config, params, adam);
+        let losses =
+            step_5_adam::train(&mut trainer, docs, num_steps, learning_rate)
+                .collect();
+        measured(docs, trainer.params, losses, |params, tokens| {
+            Gpt::new(config, params).loss(tokens)
+        })
+    }
+
+    /// The initial weights of a model: the next `n` of the generator.
+    pub fn parameters(&self, n: usize) -> Vec<f64> {
+        initial_parameters(n, &mut self.rng.clone())
+    }
+}
+
+/// [`Start::counting`] from the start of the book.
+pub fn counting(num_steps: usize) -> Run<Counts> {
+    Start::of_the_book().counting(num_steps)
+}
+
+/// [`Start::mlp`] from the start of the book.
+pub fn mlp(num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
+    Start::of_the_book().mlp(num_steps, learning_rate)
+}
+
+/// [`Start::single_head`] from the start of the book.
+pub fn single_head(num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
+    Start::of_the_book().single_head(num_steps, learning_rate)
+}
+
+/// [`Start::transformer`] from the start of the book.
+pub fn transformer(
+    config: Config,
+    num_steps: usize,
+    learning_rate: f64,
+) -> Run<Vec<f64>> {
+    Start::of_the_book().transformer(config, num_steps, learning_rate)
+}
+
+/// [`Start::adam`] from the start of the book.
+pub fn adam(
+    config: Config,
+    num_steps: usize,
+    learning_rate: f64,
+) -> Run<Vec<f64>> {
+    Start::of_the_book().adam(config, num_steps, learning_rate)
+}
+
+/// What the book says of a step's run, in its figures and tables.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// The number of the step.
+    pub step: u32,
+    /// What the step adds.
+    pub name: &'static str,
+    /// How many numbers are learned.
+    pub num_params: usize,
+    /// The learning rate at the start; counting has none.
+    pub learning_rate: Option<f64>,
+    /// The loss of each training step.
+    pub losses: Vec<f64>,
+    /// The mean loss over the names of [`held_out`].
+    pub held_out: f64,
+}
+
+/// The runs of the steps up to this one, each as the book trains it. Steps 1
+/// and 2 are one, since they compute the same.
+pub fn summaries(last_step: u32) -> Vec<Summary> {
+    let config = Config::of_the_guide(27);
+    let learned = |step, learning_rate, run: Run<Vec<f64>>| Summary {
+        step,
+        name: run_name(step, last_step),
+        num_params: run.model.len(),
+        learning_rate: Some(learning_rate),
+        losses: run.losses,
+        held_out: run.held_out,
+    };
+    let table = counting(NUM_STEPS);
+    let mut all = vec![Summary {
+        step: 0,
+        name: run_name(0, last_step),
+        num_params: config.vocab_size * config.vocab_size,
+        learning_rate: None,
+        losses: table.losses,
+        held_out: table.held_out,
+    }];
+    if last_step >= 1 {
+        all.push(learned(1, 1.0, mlp(NUM_STEPS, 1.0)));
+    }
+    if last_step >= 3 {
+        let run = single_head(NUM_STEPS, 0.1);
+        all.push(learned(3, 0.1, run));
+    }
+    if last_step >= 4 {
+        let run = transformer(config, NUM_STEPS, 0.1);
+        all.push(learned(4, 0.1, run));
+    }
+    if last_step >= 5 {
+        let run = adam(config, NUM_STEPS, LEARNING_RATE);
+        all.push(learned(5, LEARNING_RATE, run));
+    }
+    all
+}
+
+/// What the run of a step is called where the book has come to `last_step`.
+pub fn run_name(step: u32, last_step: u32) -> &'static str {
+    match step {
+        0 => "Step 0: table",
+        1 | 2 if last_step < 2 => "Step 1: MLP",
+        1 | 2 => "Steps 1, 2: MLP",
+        3 => "Step 3: one head",
+        4 => "Step 4: four heads",
+        _ => "Step 5: Adam",
+    }
+}
+
+/// The table with which each step of the book ends: the numbers so far.
+pub fn table(last_step: u32) -> Table {
+    let mut table = Table::new()
+        .left("model")
+        .right("parameters")
+        .right("rate")
+        .right("last 100 losses")
+        .right("held-out loss");
+    for run in summaries(last_step) {
+        let last = &run.losses[NUM_STEPS - 100..];
+        let mean = last.iter().sum::<f64>() / last.len() as f64;
+        let rate = run.learning_rate.map_or("none".into(), |it| it.to_string());
+        table = table.row([
+            run.name.into(),
+            thousands(run.num_params),
+            rate,
+            fixed(mean, 3),
+            fixed(run.held_out, 3),
+        ]);
+    }
+    table
+}
+
+/// The figure beside it: the losses so far, each the mean of 100 names.
+pub fn chart(last_step: u32) -> Chart {
+    let runs = summaries(last_step);
+    let curves: Vec<Curve> = runs.iter().map(Summary::curve).collect();
+    curves_chart(&curves, 100, None)
+}
+
+/// The losses of a run, to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Curve<'a> {
+    /// The number of the step, which gives the curve its look.
+    pub step: u32,
+    /// What stands in the legend; nothing if it is empty.
+    pub name: &'a str,
+    /// The loss of each training step, `[NUM_STEPS]`.
+    pub losses: &'a [f64],
+}
+
+impl Summary {
+    fn curve(&self) -> Curve<'_> {
+        Curve {
+            step: self.step,
+            name: self.name,
+            losses: &self.losses,
+        }
+    }
+}
+
+/// Running means over `window` names, and below them, as a thin line, the loss
+/// of each name of one run.
+pub fn curves_chart(
+    curves: &[Curve],
+    window: usize,
+    each: Option<Curve>,
+) -> Chart {
+    let means: Vec<(&Curve, Vec<[f64; 2]>)> = curves
+        .iter()
+        .map(|it| (it, means(it.losses, window)))
+        .collect();
+    let thin = each.iter().flat_map(|it| it.losses.iter().copied());
+    let thick = means.iter().flat_map(|(_, points)| points).map(|it| it[1]);
+    let mut chart = Chart::new(
+        "The smoothed loss of each step over a thousand names",
+        Axis::linear("training step", &[0.0, 250.0, 500.0, 750.0, 1000.0]),
+        Axis::linear(&what_is_drawn(window), loss_ticks(thick.chain(thin))),
+    )
+    .level("a uniform guess: 3.296", portable::math::ln(27.0));
+    if let Some(Curve { step, name, losses }) = each {
+        let points = numbered(losses.iter().copied());
+        let name = match name {
+            "" => String::new(),
+            _ => format!("{name}, each name"),
+        };
+        chart = chart.line(&format!("series-{step} faint"), &name, points);
+    }
+    for (Curve { step, name, .. }, points) in means {
+        chart = chart.line(&format!("series-{step}"), name, points);
+    }
+    chart
+}
+
+fn what_is_drawn(window: usize) -> String {
+    match window {
+        1 => "loss of each name".into(),
+        _ => format!("loss, mean of the last {window} names"),
+    }
+}
+
+/// The ticks of the axis: wider where the usual one cannot hold all losses.
+fn loss_ticks(losses: impl Iterator<Item = f64>) -> &'static [f64] {
+    let ends = [f64::INFINITY, f64::NEG_INFINITY];
+    let [least, most] = losses.fold(ends, |[least, most], loss| {
+        [least.min(loss), most.max(loss)]
+    });
+    if 2.2 <= least && most <= 3.4 {
+        &[2.2, 2.4, 2.6, 2.8, 3.0, 3.2, 3.4]
+    } else if 1.8 <= least && most <= 3.6 {
+        &[1.8, 2.1, 2.4, 2.7, 3.0, 3.3, 3.6]
+    } else {
+        &[1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5]
+    }
+}
+
+/// The running means of a curve. Those of the first few names jump like the
+/// losses themselves, and are left out.
+fn means(losses: &[f64], window: usize) -> Vec<[f64; 2]> {
+    let means = numbered(running_mean(losses, window));
+    let first = (window / 5).saturating_sub(1);
+    means
+        .skip(first)
+        .step_by((window / 10).clamp(1, 5))
+        .collect()
+}
+
+/// Losses with the numbers of their training steps.
+fn numbered(
+    losses: impl IntoIterator<Item = f64>,
+) -> impl Iterator<Item = [f64; 2]> {
+    let numbered = (1..).zip(losses);
+    numbered.map(|(step, loss)| [f64::from(step), loss])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{loss_ticks, mean_over, running_mean, summaries};
+
+    #[test]
+    fn a_running_mean_starts_short() {
+        let means = running_mean(&[1.0, 3.0, 5.0, 7.0], 2);
+        assert_eq!(means, [1.0, 2.0, 4.0, 6.0]);
+    }
+
+    #[test]
+    fn the_axis_holds_what_is_drawn() {
+        let ends = |losses: [f64; 2]| {
+            let ticks = loss_ticks(losses.into_iter());
+            [ticks[0], ticks[6]]
+        };
+        assert_eq!(ends([2.2, 3.4]), [2.2, 3.4]);
+        assert_eq!(ends([2.1, 3.4]), [1.8, 3.6]);
+        assert_eq!(ends([2.1, 3.7]), [1.5, 4.5]);
+        for run in summaries(5) {
+            let mut losses = run.losses.iter();
+            assert!(losses.all(|loss| (1.5..=4.5).contains(loss)));
+        }
+    }
+
+    #[test]
+    fn every_document_counts_once() {
+        let docs = [vec![0], vec![0, 1, 2]];
+        assert_eq!(mean_over(&docs, |doc| doc.len() as f64), 2.0);
+    }
+}
