@@ -7,7 +7,7 @@
 
 use std::iter;
 
-use crate::anchor;
+use book::anchor;
 
 /// Attributes that speak to the compiler and not to the reader.
 const HINTS: [&str; 9] = [

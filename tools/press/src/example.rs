@@ -7,12 +7,12 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use anyhow::{Context, Result};
-use mdbook_markdown::pulldown_cmark::Event;
+use book::directive::directives;
+use book::markdown::pulldown_cmark::Event;
+use book::markdown::{self, CodeBlock, code_blocks};
+use book::{Book, Page, Problem};
 use regex::Regex;
 
-use crate::book::{Book, Page, Problem};
-use crate::include;
-use crate::markdown::{self, CodeBlock, code_blocks};
 use crate::parallel;
 use crate::program::Build;
 
@@ -65,7 +65,7 @@ fn has_include(block: &CodeBlock) -> bool {
     block
         .lines
         .iter()
-        .any(|(_, line)| !include::directives(line).is_empty())
+        .any(|(_, line)| !directives(line).is_empty())
 }
 
 /// The blocks of a page that would escape the compiler.
@@ -268,8 +268,9 @@ fn failures(report: &str) -> Vec<(usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use book::Page;
+
     use super::{check_flags, examples_only, judge};
-    use crate::book::Page;
 
     fn page(text: &str) -> Page {
         Page {

@@ -1,11 +1,12 @@
 //! Facts: numbers that programs compute and sentences include.
 
-use std::fs;
-
 use anyhow::Result;
+use book::anchor;
+use book::directive::Target;
+use book::path::{SRC, files_below, is_facts};
+use book::{Book, Problem};
+use fs_err as fs;
 
-use crate::anchor;
-use crate::book::{Book, Problem, files_below};
 use crate::include;
 
 /// Every fact is used by a page: what nobody reads need not be computed.
@@ -18,13 +19,17 @@ use crate::include;
 pub fn check(book: &Book) -> Result<Vec<Problem>> {
     let used = include::targets(book);
     let mut problems = Vec::new();
-    for file in files_below(&book.root, "src")? {
-        if !file.ends_with("/facts.txt") {
+    for file in files_below(&book.root, SRC)? {
+        if !is_facts(&file) {
             continue;
         }
         let text = fs::read_to_string(book.root.join(&file))?;
         for (line, name) in anchor::names(&text) {
-            if !used.contains(&(file.clone(), name.to_owned())) {
+            let target = Target {
+                file: file.clone(),
+                anchor: Some(name.to_owned()),
+            };
+            if !used.contains(&target) {
                 let message = format!(
                     "no page uses the fact `{name}`: use it, or compute it \
                      no more"

@@ -1,14 +1,16 @@
 //! The network: reading the book needs none.
 
-use std::fs;
 use std::sync::LazyLock;
 
 use anyhow::Result;
-use mdbook_markdown::pulldown_cmark::{Event, Tag};
+use book::markdown;
+use book::markdown::pulldown_cmark::{Event, Tag};
+use book::path::{SRC, files_below, is_kind};
+use book::{Book, Page, Problem, line_of};
+use fs_err as fs;
 use regex::Regex;
 
-use crate::book::{Book, Page, Problem, files_below, is_kind, line_of};
-use crate::markdown;
+use crate::mask;
 
 /// What makes a browser load something, with an address on another host. A
 /// link that a reader may follow is not among it.
@@ -29,7 +31,7 @@ static LOAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Where the files stand that a browser is given.
-const FOLDERS: [&str; 3] = ["src", "theme", "widgets"];
+const FOLDERS: [&str; 3] = [SRC, "theme", "widgets"];
 
 /// Of these kinds.
 const KINDS: [&str; 6] = ["css", "hbs", "html", "js", "mjs", "svg"];
@@ -69,7 +71,7 @@ fn check_page(page: &Page) -> Vec<Problem> {
             _ => {}
         }
     }
-    problems.extend(loads(&page.path, &markdown::blank(&page.text, code, ' ')));
+    problems.extend(loads(&page.path, &mask::blank(&page.text, code, ' ')));
     problems
 }
 

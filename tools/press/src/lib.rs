@@ -18,6 +18,8 @@
 //! | --- | --- |
 //! | [`include::check`] | every include finds what it names |
 //! | [`anchor::check`] | every anchor is closed, unique and not empty |
+//! | [`coverage::unused`] | every anchor is in some page |
+//! | [`coverage::unshown`] | every line of code is, too |
 //! | [`listing::check`] | every listing fits on a page |
 //! | [`example::check`] | every inline example does what it says |
 //! | [`output::check`] | every generated file is what its program prints |
@@ -27,18 +29,32 @@
 //! | [`link::check`] | every link leads somewhere |
 //! | [`link::check_titles`] | every page has the title that it should have |
 //! | [`host::check`] | the book loads nothing from the network |
+//!
+//! The modules stand in this order, and each uses only those before it. What
+//! they know of the book itself, its pages, anchors, includes and code, they
+//! have from the crate [`book`].
+//!
+//! | modules | what they do |
+//! | --- | --- |
+//! | [`dollar`], [`mask`], [`expand`] | texts: formulas found, parts blanked, includes resolved |
+//! | [`include`], [`anchor`], [`coverage`], [`fact`], [`listing`] | what pages take from code |
+//! | [`formula`], [`number`], [`link`], [`host`] | what pages say |
+//! | [`parallel`], [`program`], [`example`], [`output`] | what programs print |
+//! | [`mathml`], [`preprocessor`] | what mdBook is given |
 
 pub mod anchor;
-pub mod book;
 pub mod clean;
+pub mod coverage;
+pub mod dollar;
 pub mod example;
+pub mod expand;
 pub mod fact;
 pub mod formula;
 pub mod host;
 pub mod include;
 pub mod link;
 pub mod listing;
-pub mod markdown;
+pub mod mask;
 pub mod mathml;
 pub mod number;
 pub mod output;

@@ -4,15 +4,14 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use anyhow::Result;
-use mdbook_markdown::pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use book::markdown;
+use book::markdown::pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use book::path::{SRC, files_below, is_kind, resolve};
+use book::{Book, Entry, Page, Problem, SUMMARY};
 use regex::Regex;
 
-use crate::book::{
-    Book, Entry, Page, Problem, SUMMARY, files_below, is_kind, page_paths,
-    resolve,
-};
-use crate::include::Expanded;
-use crate::markdown;
+use crate::expand::Expanded;
+use crate::mask;
 
 /// A link or an id in HTML.
 static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,14 +51,15 @@ struct Outline {
 /// If a folder cannot be read.
 pub fn check(book: &Book) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
-    let pages = page_paths(book);
+    let pages: HashSet<&str> =
+        book.pages.iter().map(|page| page.path.as_str()).collect();
     for entry in &book.entries {
         if !pages.contains(entry.path.as_str()) {
             let message = format!("there is no page {}", entry.path);
             problems.push(Problem::new(SUMMARY, entry.line, message));
         }
     }
-    let files = files_below(&book.root, "src")?;
+    let files = files_below(&book.root, SRC)?;
     for file in &files {
         let is_page = is_kind(file, "md") && !file.contains("/outputs/");
         if is_page && file != SUMMARY && !pages.contains(file.as_str()) {
@@ -114,7 +114,7 @@ pub fn check_titles(book: &Book) -> Vec<Problem> {
 impl Outline {
     fn new(book: &Book, page: &Page) -> Self {
         let expanded = Expanded::new(&book.root, page);
-        let text = markdown::masked(&expanded.text);
+        let text = mask::masked(&expanded.text);
         let mut outline = Self::default();
         let mut used = HashSet::new();
         let mut heading: Option<(Option<HeadingLevel>, Option<String>)> = None;
@@ -173,7 +173,7 @@ impl Outline {
 fn undefined(book: &Book, page: &Page) -> Vec<Problem> {
     let expanded = Expanded::new(&book.root, page);
     let text = &expanded.text;
-    let prose = markdown::prose(&markdown::masked(text));
+    let prose = mask::prose(&mask::masked(text));
     REFERENCE
         .find_iter(&prose)
         .filter(|found| !text[..found.start()].ends_with('\\'))
@@ -258,8 +258,9 @@ mod tests {
     use std::collections::HashSet;
     use std::path::PathBuf;
 
+    use book::{Book, Page};
+
     use super::{id_of, undefined, unique_id};
-    use crate::book::{Book, Page};
 
     #[test]
     fn references_need_a_definition() {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use press::book::{SUMMARY, list};
+use book::{SUMMARY, list};
 use press::output;
 use press::preprocessor::Preprocessor;
 use press::program::Build;

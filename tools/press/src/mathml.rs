@@ -5,15 +5,14 @@
 //! each formula is written so that Markdown cannot read anything into it.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use book::{Page, Problem};
 use regex::{Captures, Regex};
 
-use crate::book::{Page, Problem};
-use crate::formula::{self, Scan};
-use crate::include::Expanded;
+use crate::dollar::{self, Scan};
+use crate::expand::Expanded;
 
 /// A formula as KaTeX writes it.
 static FORMULA: LazyLock<Regex> = LazyLock::new(|| {
@@ -33,7 +32,7 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
-/// What is wrong if there is HTML or a style sheet where MathML should be.
+/// The fault if there is HTML or a style sheet where MathML should be.
 const IGNORED: &str = "mdbook-katex did not write plain MathML: a value of the \
                        wrong type in [preprocessor.katex] of book.toml makes \
                        it ignore all of them";
@@ -47,7 +46,7 @@ const IGNORED: &str = "mdbook-katex did not write plain MathML: a value of the \
 /// its line in the page as it is written.
 pub fn preprocess(root: &Path, page: &Page) -> Result<String, String> {
     let prose = FORMULA.replace_all(&page.text, "");
-    let left = formula::scan(&prose);
+    let left = dollar::scan(&prose);
     if let Some(formula) = left.formulas.first() {
         let tex = &prose[formula.range.clone()];
         let line = line_of(root, page, |text, scan| {
@@ -85,16 +84,14 @@ fn line_of(
     find: impl Fn(&str, &Scan) -> Option<usize>,
 ) -> usize {
     let written = || {
-        let text = fs::read_to_string(root.join(&page.path)).ok()?;
-        let path = page.path.clone();
-        let page = Page { path, text };
+        let page = Page::read(root, &page.path).ok()?;
         let expanded = Expanded::new(root, &page);
         let text = &expanded.text;
-        let offset = find(text, &formula::scan(text))?;
+        let offset = find(text, &dollar::scan(text))?;
         Some(page.line_of(expanded.origin(offset)))
     };
     let left = || {
-        let offset = find(&page.text, &formula::scan(&page.text))?;
+        let offset = find(&page.text, &dollar::scan(&page.text))?;
         Some(page.line_of(offset))
     };
     written().or_else(left).unwrap_or(1)
@@ -137,7 +134,7 @@ fn plain(math: &str) -> String {
 mod tests {
     use std::path::Path;
 
-    use crate::book::Page;
+    use book::Page;
 
     /// The page prepared, in a book that has no files.
     fn preprocess(page: &Page) -> Result<String, String> {

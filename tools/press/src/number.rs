@@ -6,16 +6,17 @@
 //! included output. Others are listed with a reason in `src/plain-numbers.txt`.
 
 use std::collections::HashSet;
-use std::fs;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use mdbook_markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use book::directive::directives;
+use book::markdown::pulldown_cmark::{Event, Tag, TagEnd};
+use book::markdown::{CodeBlock, code_blocks, parse};
+use book::{Book, Entry, Page, Problem};
+use fs_err as fs;
 use regex::Regex;
 
-use crate::book::{Book, Page, Problem};
-use crate::include;
-use crate::markdown::{self, CodeBlock};
+use crate::mask;
 
 /// The numbers that need no program, relative to the root.
 const PLAIN: &str = "src/plain-numbers.txt";
@@ -48,22 +49,18 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
-/// What is wrong with a number in a sentence.
+/// The fault of a number in a sentence.
 const STATED: &str = "looks like a result: include it as a fact";
 
-/// What is wrong with one in a block of output.
+/// The fault of one in a block of output.
 const TYPED: &str = "is output written by hand: include what a program prints";
 
 /// No sentence states a result that no program computes, and no output is
 /// written by hand; every exception has a reason and is used.
 pub fn check(book: &Book) -> Vec<Problem> {
     let list = fs::read_to_string(book.root.join(PLAIN)).unwrap_or_default();
-    let sections: HashSet<&str> = book
-        .entries
-        .iter()
-        .filter_map(|entry| SECTION.find(&entry.title))
-        .map(|number| number.as_str())
-        .collect();
+    let sections: HashSet<&str> =
+        book.entries.iter().filter_map(Entry::number).collect();
 
     let mut problems = Vec::new();
     let mut plain = Vec::new();
@@ -122,7 +119,7 @@ fn typed_output(page: &Page) -> Vec<(usize, String)> {
         let language = block.language();
         language.is_some_and(|language| OUTPUT.contains(&language))
     };
-    let mut blocks = markdown::code_blocks(page);
+    let mut blocks = code_blocks(page);
     blocks.retain(is_output);
     let mut found = Vec::new();
     for block in &blocks {
@@ -130,9 +127,9 @@ fn typed_output(page: &Page) -> Vec<(usize, String)> {
             if line.trim_start().starts_with("$ ") {
                 continue;
             }
-            let includes = include::directives(line);
+            let includes = directives(line);
             let includes = includes.into_iter().map(|it| it.range);
-            let written = markdown::blank(line, includes, ' ');
+            let written = mask::blank(line, includes, ' ');
             found.extend(numbers(&written).map(|(_, it)| (*number, it)));
         }
     }
@@ -168,22 +165,22 @@ fn is_result(number: &str) -> bool {
 /// The page with everything blanked that is not a sentence, or that refers to
 /// a section by its number.
 fn prose(page: &Page, sections: &HashSet<&str>) -> String {
-    let text = markdown::masked(&page.text);
-    let prose = markdown::prose(&text);
-    let prose = markdown::blank(&prose, section_numbers(&text, sections), ' ');
+    let text = mask::masked(&page.text);
+    let prose = mask::prose(&text);
+    let prose = mask::blank(&prose, section_numbers(&text, sections), ' ');
     let references: Vec<_> = REFERENCE
         .find_iter(&prose)
         .filter(|reference| all_exist(reference.as_str(), sections))
         .map(|reference| reference.range())
         .collect();
-    markdown::blank(&prose, references, ' ')
+    mask::blank(&prose, references, ' ')
 }
 
 /// The numbers of sections that a heading or the text of a link begins with.
 fn section_numbers(text: &str, sections: &HashSet<&str>) -> Vec<Range<usize>> {
     let mut numbers = Vec::new();
     let (mut in_link, mut starts_heading) = (false, false);
-    for (event, range) in markdown::parse(text) {
+    for (event, range) in parse(text) {
         match event {
             Event::Start(Tag::Heading { .. }) => starts_heading = true,
             Event::Start(Tag::Link { .. }) => in_link = true,
@@ -217,8 +214,9 @@ fn all_exist(reference: &str, sections: &HashSet<&str>) -> bool {
 mod tests {
     use std::collections::HashSet;
 
+    use book::Page;
+
     use super::{results, typed_output};
-    use crate::book::Page;
 
     fn page(text: &str) -> Page {
         Page {

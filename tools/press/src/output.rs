@@ -14,10 +14,10 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use book::path::{files_below, is_kind};
+use book::{Problem, anchor};
 use similar::TextDiff;
 
-use crate::anchor;
-use crate::book::{Problem, files_below, is_kind};
 use crate::clean;
 use crate::parallel;
 use crate::program::{Build, CODE, Program};

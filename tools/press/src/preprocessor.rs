@@ -4,9 +4,10 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use book::path::{SRC, slashed};
+use book::{Page, list};
 use mdbook_preprocessor::book::Chapter;
 
-use crate::book::{Page, list, slashed};
 use crate::{listing, mathml};
 
 /// One of the press's preprocessors.
@@ -54,7 +55,7 @@ impl Preprocessor {
             return Ok(()); // a chapter that is only announced
         };
         let page = Page {
-            path: format!("src/{}", slashed(path)),
+            path: format!("{SRC}/{}", slashed(path)),
             text: std::mem::take(&mut chapter.content),
         };
         chapter.content = match self {

@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anyhow::Result;
+use book::{Book, Problem, list};
 use katex::macro_expander::MacroMap;
 use katex::macros::MacroDefinition;
 use katex::{KatexContext, Settings, render_to_string};
-use press::book::{Book, Problem, list};
 use press::program::Build;
 use press::{
-    anchor, example, fact, formula, host, include, link, listing, number,
-    output,
+    anchor, coverage, example, fact, formula, host, include, link, listing,
+    number, output,
 };
 
 /// The book, read once.
@@ -124,8 +124,8 @@ fn every_line_of_the_libraries_is_shown() {
             .contains(&true)
             && !is_of("chapters-code/step-6-")
     };
-    let mut problems = anchor::unshown(book()).unwrap();
-    problems.extend(anchor::unused(book()).unwrap());
+    let mut problems = coverage::unshown(book()).unwrap();
+    problems.extend(coverage::unused(book()).unwrap());
     problems.retain(is_of_the_steps);
     assert_none(&problems);
 }
@@ -176,8 +176,8 @@ fn every_check_bites() {
 #[test]
 fn code_that_no_page_shows_is_found() {
     let book = Book::load(Fixture::source()).unwrap();
-    assert_none(&anchor::unused(&book).unwrap());
-    let unshown = list(&anchor::unshown(&book).unwrap());
+    assert_none(&coverage::unused(&book).unwrap());
+    let unshown = list(&coverage::unshown(&book).unwrap());
     assert_eq!(
         unshown,
         "\

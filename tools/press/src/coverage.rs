@@ -1,0 +1,73 @@
+//! Coverage: what of the code no page shows.
+
+use std::ops::Range;
+
+use anyhow::Result;
+use book::anchor::{lines, names};
+use book::directive::Target;
+use book::path::is_kind;
+use book::{Book, Problem};
+
+use crate::{anchor, clean, include};
+
+/// Every anchor in the code that no page includes.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub fn unused(book: &Book) -> Result<Vec<Problem>> {
+    let used = include::targets(book);
+    let mut problems = Vec::new();
+    for (file, text) in anchor::files(&book.root)? {
+        for (line, name) in names(&text) {
+            if is_kind(&file, "rs") && !used.contains(&target(&file, name)) {
+                let message = format!("no page includes the anchor `{name}`");
+                problems.push(Problem::new(&file, line, message));
+            }
+        }
+    }
+    Ok(problems)
+}
+
+/// Every line of the crates' sources that no page shows, where a run of such
+/// lines begins. Docs, tests, imports and closing braces need not be shown.
+///
+/// # Errors
+///
+/// If a file cannot be read.
+pub fn unshown(book: &Book) -> Result<Vec<Problem>> {
+    let used = include::targets(book);
+    let mut problems = Vec::new();
+    for (file, text) in anchor::files(&book.root)? {
+        if !(is_kind(&file, "rs") && file.contains("/src/")) {
+            continue;
+        }
+        let shown: Vec<Range<usize>> = names(&text)
+            .into_iter()
+            .filter(|(_, name)| used.contains(&target(&file, name)))
+            .filter_map(|(_, name)| lines(&text, name))
+            .collect();
+        let mut was_shown = true;
+        for (line, code) in clean::essential(&text) {
+            if code.trim().is_empty() {
+                continue;
+            }
+            let is_shown = code.trim() == "}"
+                || shown.iter().any(|lines| lines.contains(&line));
+            if was_shown && !is_shown {
+                let message = format!("no page shows `{}`", code.trim());
+                problems.push(Problem::new(&file, line, message));
+            }
+            was_shown = is_shown;
+        }
+    }
+    Ok(problems)
+}
+
+/// The include of an anchor.
+fn target(file: &str, name: &str) -> Target {
+    Target {
+        file: file.to_owned(),
+        anchor: Some(name.to_owned()),
+    }
+}
