@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+/// The lines of a whole file, as [`lines`] has those of a region.
+pub const WHOLE: Range<usize> = 1..usize::MAX;
+
 /// The marker of mdBook, wherever it stands in its line.
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"ANCHOR(?<end>_END)?:\s*(?<name>[\w_-]+)")
@@ -50,7 +53,18 @@ pub fn lines(text: &str, name: &str) -> Option<Range<usize>> {
     Some(start..end.map_or(usize::MAX, |marker| marker.line))
 }
 
-/// The lines of a region, without the markers of regions inside it; none if
+/// These lines of a text, without the markers among them.
+pub fn cut(text: &str, lines: Range<usize>) -> String {
+    let lines: Vec<&str> = text
+        .lines()
+        .take(lines.end - 1)
+        .skip(lines.start - 1)
+        .filter(|line| !is_marker(line))
+        .collect();
+    lines.join("\n")
+}
+
+/// The text of a region, without the markers of regions inside it; none if
 /// the text does not have a region of this name.
 ///
 /// ```
@@ -58,23 +72,20 @@ pub fn lines(text: &str, name: &str) -> Option<Range<usize>> {
 /// assert_eq!(book::anchor::region(text, "sum").as_deref(), Some("a + b"));
 /// ```
 pub fn region(text: &str, name: &str) -> Option<String> {
-    let Range { start, end } = lines(text, name)?;
-    let region: Vec<&str> = text
-        .lines()
-        .take(end - 1)
-        .skip(start - 1)
-        .filter(|line| !is_marker(line))
-        .collect();
-    Some(region.join("\n"))
+    Some(cut(text, lines(text, name)?))
 }
 
-/// The same, or a message that says what the file has instead.
+/// The lines of a region, or a message that says what the file has instead.
 ///
 /// # Errors
 ///
 /// If the file does not have a region of this name.
-pub fn find(file: &str, text: &str, name: &str) -> Result<String, String> {
-    region(text, name).ok_or_else(|| {
+pub fn find(
+    file: &str,
+    text: &str,
+    name: &str,
+) -> Result<Range<usize>, String> {
+    lines(text, name).ok_or_else(|| {
         let names: Vec<String> = names(text)
             .into_iter()
             .map(|(_, name)| format!("`{name}`"))

@@ -84,11 +84,25 @@ impl Target {
     ///
     /// If there is nothing to include: a message that says what is missing.
     pub fn read(&self, root: &Path) -> Result<String, String> {
+        let (text, lines) = self.find(root)?;
+        Ok(match self.anchor {
+            None => text,
+            Some(_) => anchor::cut(&text, lines),
+        })
+    }
+
+    /// The text of the whole file, and the lines of it that are included,
+    /// counted from one.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn find(&self, root: &Path) -> Result<(String, Range<usize>), String> {
         let Self { file, anchor } = self;
         let text = fs::read_to_string(root.join(file))
             .map_err(|_| format!("there is no file {file} to include"))?;
-        let included = match anchor {
-            None => text,
+        let lines = match anchor {
+            None => anchor::WHOLE,
             Some(name) if name.starts_with(|c: char| c.is_ascii_digit()) => {
                 return Err(format!(
                     "include an anchor of {file} instead of lines: lines move"
@@ -96,7 +110,7 @@ impl Target {
             }
             Some(name) => anchor::find(file, &text, name)?,
         };
-        if included.trim().is_empty() {
+        if anchor::cut(&text, lines.clone()).trim().is_empty() {
             let advice = if file.contains("/outputs/") {
                 ": run `cargo bless`"
             } else {
@@ -106,7 +120,7 @@ impl Target {
                 "what is included from {file} is empty{advice}"
             ));
         }
-        Ok(included)
+        Ok((text, lines))
     }
 }
 

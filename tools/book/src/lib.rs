@@ -15,11 +15,14 @@
 //! | `contents` | [`Entry`]: a line of the table of contents |
 //! | [`anchor`] | regions of a file, between `ANCHOR` and `ANCHOR_END` |
 //! | [`directive`] | `{{#include file:anchor}}`, and what it names |
+//! | [`source`] | a file of Rust and its items |
+//! | `clean` | a file of Rust without what listings leave out |
 //! | [`markdown`] | the events, headings and blocks of code of a page |
 //! | [`listing`] | the blocks that show code of the chapters' crates |
 //! | this one | [`Book`]: the contents with their pages |
 
 pub mod anchor;
+mod clean;
 mod contents;
 pub mod directive;
 pub mod listing;
@@ -27,6 +30,7 @@ pub mod markdown;
 mod page;
 pub mod path;
 mod problem;
+pub mod source;
 
 use std::path::PathBuf;
 

@@ -10,9 +10,10 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
+use book::anchor;
+use book::source::{Piece, Source};
 
 use crate::plan::{self, Section};
-use crate::source::{Piece, Source};
 
 /// Whether the bodies that the reader writes are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,10 +139,14 @@ pub fn places(root: &Path, section: &Section) -> Result<Vec<Place>> {
             let Ok(piece) = source.piece(selector) else {
                 continue; // It is of another file.
             };
-            places.extend(piece.functions.iter().map(|function| Place {
-                function: full(selector, &function.name),
-                file: file.clone(),
-                anchors: source.anchors(piece.start + function.body.start),
+            places.extend(piece.functions.iter().map(|function| {
+                let body = piece.start + function.body.start;
+                let anchors = anchor::around(&source.text, body);
+                Place {
+                    function: full(selector, &function.name),
+                    file: file.clone(),
+                    anchors: anchors.into_iter().map(str::to_owned).collect(),
+                }
             }));
         }
     }

@@ -9,5 +9,4 @@ pub mod pages;
 pub mod plan;
 pub mod progress;
 pub mod proof;
-pub mod source;
 pub mod verdict;

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use book::anchor::{lines, names};
 use book::directive::Target;
 use book::path::is_kind;
+use book::source::Source;
 use book::{Book, Problem};
 
-use crate::{anchor, clean, include};
+use crate::{anchor, include};
 
 /// Every anchor in the code that no page includes.
 ///
@@ -47,8 +48,9 @@ pub fn unshown(book: &Book) -> Result<Vec<Problem>> {
             .filter(|(_, name)| used.contains(&target(&file, name)))
             .filter_map(|(_, name)| lines(&text, name))
             .collect();
+        let source = Source::new(text).with_context(|| file.clone())?;
         let mut was_shown = true;
-        for (line, code) in clean::essential(&text) {
+        for (line, code) in source.essential() {
             if code.trim().is_empty() {
                 continue;
             }

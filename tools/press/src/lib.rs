@@ -43,7 +43,6 @@
 //! | [`mathml`], [`preprocessor`] | what mdBook is given |
 
 pub mod anchor;
-pub mod clean;
 pub mod coverage;
 pub mod dollar;
 pub mod example;

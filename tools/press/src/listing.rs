@@ -4,9 +4,10 @@ use std::path::Path;
 
 use book::directive::Target;
 use book::listing::{Listing, listings};
+use book::source::Source;
 use book::{Book, Page, Problem};
 
-use crate::{clean, include};
+use crate::include;
 
 /// As many lines as a reader takes in at a glance.
 const MOST_LINES: usize = 25;
@@ -20,11 +21,14 @@ const MOST_COLUMNS: usize = 80;
 /// The code of a listing as the reader sees it, or a message that says why
 /// there is none.
 fn code(root: &Path, target: &Target) -> Result<String, String> {
-    let code = clean::listing(&target.read(root)?);
+    let file = &target.file;
+    let (text, lines) = target.find(root)?;
+    let source =
+        Source::new(text).map_err(|error| format!("{file}: {error}"))?;
+    let code = source.listing(lines);
     if code.is_empty() {
         return Err(format!(
-            "the listing from {} has no code, only docs or tests",
-            target.file
+            "the listing from {file} has no code, only docs or tests"
         ));
     }
     Ok(code)

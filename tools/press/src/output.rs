@@ -15,10 +15,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use book::path::{files_below, is_kind};
+use book::source::Source;
 use book::{Problem, anchor};
 use similar::TextDiff;
 
-use crate::clean;
 use crate::parallel;
 use crate::program::{Build, CODE, Program};
 
@@ -192,11 +192,13 @@ fn code_of(root: &Path, name: &str) -> Result<String, String> {
     };
     let text = fs::read_to_string(root.join(file))
         .map_err(|_| format!("there is no file {file} to compare"))?;
-    let text = match anchor {
-        None => text,
+    let lines = match anchor {
+        None => anchor::WHOLE,
         Some(anchor) => anchor::find(file, &text, anchor)?,
     };
-    Ok(clean::diff_side(&text) + "\n")
+    let source =
+        Source::new(text).map_err(|error| format!("{file}: {error}"))?;
+    Ok(source.diff_side(lines) + "\n")
 }
 
 /// Where two versions of a file part, and what each of them says there.

@@ -1,17 +1,18 @@
-//! A file of a chapter, and the items that it is made of.
+//! Sources: the files of the chapters' crates, and the items in them.
 
 use std::ops::Range;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use proc_macro2::TokenStream;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{ImplItem, Item, Visibility};
 
-/// The text of a file and what is in it.
+/// A file of Rust: its text, and its items.
 pub struct Source {
-    text: String,
-    file: syn::File,
+    /// The text, as written.
+    pub text: String,
+    pub(crate) file: syn::File,
 }
 
 /// An item of a file. A method comes with the line of its `impl`.
@@ -43,9 +44,12 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// If it is not one.
+    /// If it is not one; the message has the line.
     pub fn new(text: String) -> Result<Self> {
-        let file = syn::parse_file(&text)?;
+        let file = syn::parse_file(&text).map_err(|error| {
+            let line = error.span().start().line;
+            anyhow!("this is not Rust, line {line}: {error}")
+        })?;
         Ok(Source { text, file })
     }
 
@@ -63,20 +67,6 @@ impl Source {
         found
             .next()
             .with_context(|| format!("there is no item `{selector}`"))
-    }
-
-    /// The regions for listings that a place of the file stands in.
-    pub fn anchors(&self, place: usize) -> Vec<String> {
-        let mut open = Vec::new();
-        for line in self.text[..place].lines() {
-            let line = line.trim_start();
-            if let Some(name) = line.strip_prefix("// ANCHOR: ") {
-                open.push(name.to_owned());
-            } else if let Some(name) = line.strip_prefix("// ANCHOR_END: ") {
-                open.retain(|it| it != name);
-            }
-        }
-        open
     }
 
     fn in_block<'s>(
@@ -125,7 +115,7 @@ impl Source {
     }
 }
 
-/// What can be looked through for functions and fields.
+/// A node that can be looked through for functions and fields.
 trait Visitable {
     fn accept(&self, parts: &mut Parts);
 }
@@ -158,9 +148,9 @@ struct Parts {
 }
 
 impl Parts {
-    fn see(&mut self, visibility: &Visibility, what: &impl Spanned) {
+    fn see(&mut self, visibility: &Visibility, item: &impl Spanned) {
         if matches!(visibility, Visibility::Inherited) {
-            self.private.push(what.span().byte_range().start);
+            self.private.push(item.span().byte_range().start);
         }
     }
 
@@ -232,7 +222,8 @@ fn without_spaces(tokens: &impl quote::ToTokens) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{Function, Source};
+    use crate::anchor::around;
 
     const FILE: &str = "\
 /// Counts.
@@ -270,11 +261,11 @@ impl fmt::Display for Counts {
         assert_eq!(name, "row");
         assert_eq!(&row.text[body.clone()], "{\n        self.rows[0]\n    }");
         assert!(source.piece("Counts::column").is_err());
-        assert!(source.anchors(row.start + body.start).is_empty());
+        assert!(around(FILE, row.start + body.start).is_empty());
         let display = source.piece("fmt::Display for Counts");
         let display = display.expect("an implementation");
         let fmt = display.start + display.functions[0].body.start;
-        assert_eq!(source.anchors(fmt), ["display"]);
-        assert_eq!(source.anchors(FILE.len()), [""; 0]);
+        assert_eq!(around(FILE, fmt), ["display"]);
+        assert_eq!(around(FILE, FILE.len()), [""; 0]);
     }
 }
