@@ -3,16 +3,20 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::io::Write as _;
 use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
-use book::anchor;
+use book::directive::Target;
+use book::markdown::headings;
+use book::path::CODE;
 use book::source::{Piece, Source};
+use book::{Page, anchor};
+use fs_err as fs;
 
+use crate::pages;
 use crate::plan::{self, Section};
 
 /// Whether the bodies that the reader writes are there.
@@ -75,7 +79,7 @@ pub fn file(root: &Path, section: &Section, bodies: Bodies) -> Result<String> {
     format(root, moved(&text, section))
 }
 
-/// What the book has in place of what the reader writes.
+/// The book's own code in place of what the reader writes.
 ///
 /// # Errors
 ///
@@ -121,10 +125,20 @@ fn written(
 pub struct Place {
     /// The function in full.
     pub function: String,
-    /// Its file, below `chapters-code`.
+    /// Its file, from the root.
     pub file: String,
     /// The regions for listings that it stands in.
     pub anchors: Vec<String>,
+}
+
+impl Place {
+    /// Whether an include of a region has it.
+    pub fn is_in(&self, target: &Target) -> bool {
+        let Target { file, anchor } = target;
+        let anchor = anchor.as_ref();
+        *file == self.file
+            && anchor.is_some_and(|name| self.anchors.contains(name))
+    }
 }
 
 /// Where the chapters have the functions of a section.
@@ -144,7 +158,7 @@ pub fn places(root: &Path, section: &Section) -> Result<Vec<Place>> {
                 let anchors = anchor::around(&source.text, body);
                 Place {
                     function: full(selector, &function.name),
-                    file: file.clone(),
+                    file: format!("{CODE}/{file}"),
                     anchors: anchors.into_iter().map(str::to_owned).collect(),
                 }
             }));
@@ -159,15 +173,15 @@ pub fn places(root: &Path, section: &Section) -> Result<Vec<Place>> {
 ///
 /// If its page cannot be read.
 pub fn title(root: &Path, section: &Section) -> Result<String> {
-    let page = format!("src/{}.md", section.page);
-    let text = fs::read_to_string(root.join(&page))
-        .with_context(|| format!("cannot read {page}"))?;
-    let titles = text.lines().filter_map(|line| {
-        line.strip_prefix("# ").or(line.strip_prefix("## "))
-    });
+    let page = Page::read(root, &pages::path(section))?;
     let number = format!("{} ", section.number);
-    let title = titles.into_iter().find(|title| title.starts_with(&number));
-    let title = title.with_context(|| format!("{page} has no {number}"))?;
+    let mut titles = headings(&page.text)
+        .into_iter()
+        .map(|heading| page.text[heading].trim_start_matches('#').trim());
+    let title = titles.find(|title| title.starts_with(&number));
+    let title = title.with_context(|| {
+        format!("{}: no heading begins with {number}", page.path)
+    })?;
     Ok(title.to_owned())
 }
 
@@ -201,9 +215,7 @@ pub fn modules<'p>(
 
 fn sources(root: &Path, section: &Section) -> Result<Vec<Source>> {
     let read = |file: &String| {
-        let path = root.join("chapters-code").join(file);
-        let text = fs::read_to_string(&path)
-            .with_context(|| format!("cannot read {}", path.display()))?;
+        let text = fs::read_to_string(root.join(CODE).join(file))?;
         Source::new(text).with_context(|| file.clone())
     };
     section.from.iter().map(read).collect()
@@ -213,9 +225,9 @@ fn sources(root: &Path, section: &Section) -> Result<Vec<Source>> {
 fn heading(root: &Path, section: &Section) -> Result<String> {
     let title = title(root, section)?;
     let uses = section.uses.trim();
-    let page = &section.page;
+    let page = pages::path(section);
     Ok(format!(
-        "//! {title}\n//!\n//! The page: `src/{page}.md`.\n\n{uses}\n"
+        "//! {title}\n//!\n//! The page: `{page}`.\n\n{uses}\n"
     ))
 }
 
@@ -253,15 +265,7 @@ fn code(piece: &Piece, is_to_do: impl Fn(&str) -> bool) -> String {
     for (place, new) in edits {
         text.replace_range(place, &new);
     }
-    let lines = text.lines().filter_map(|line| {
-        let code = line.split_once("// ANCHOR").map(|(code, _)| code);
-        match code.map(str::trim_end) {
-            Some("") => None,
-            Some(code) => Some(code),
-            None => Some(line),
-        }
-    });
-    lines.collect::<Vec<_>>().join("\n")
+    anchor::unmarked(&text)
 }
 
 /// The names of the chapters' crates become those of the workbook's modules.

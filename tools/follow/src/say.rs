@@ -49,10 +49,8 @@ pub fn section(
     let title = compose::title(root, section)?;
     let pages = pages::read(root)?;
     let to_read = pages::to_read(&pages, plan, section)?;
-    let files: Vec<String> = to_read
-        .iter()
-        .map(|page| format!("src/{}.md", page.path))
-        .collect();
+    let files: Vec<&str> =
+        to_read.iter().map(|page| page.path.as_str()).collect();
     let from = if files.len() > 1 { "from " } else { "" };
     let address = to_read.first().map(|page| page.address());
     let elsewhere = pages::shown_elsewhere(root, &pages, section)?;
