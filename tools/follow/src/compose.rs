@@ -7,6 +7,7 @@ use std::io::Write as _;
 use std::ops::Range;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 
 use anyhow::{Context, Result, ensure};
 use book::directive::Target;
@@ -15,6 +16,7 @@ use book::path::CODE;
 use book::source::{Piece, Source};
 use book::{Page, anchor};
 use fs_err as fs;
+use regex::{Captures, Regex};
 
 use crate::pages;
 use crate::plan::{self, Section};
@@ -268,37 +270,43 @@ fn code(piece: &Piece, is_to_do: impl Fn(&str) -> bool) -> String {
     anchor::unmarked(&text)
 }
 
-/// The names of the chapters' crates become those of the workbook's modules.
-/// An exercise keeps them: it stands on the book's own code.
+/// A path into the crate of a step, `step_0_counting::Counts` for one.
+static STEP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?<module>step_\d)(?:_[a-z]+)+::")
+        .expect("the pattern is valid")
+});
+
+/// A path into the crate of the data, whose code the reader writes in Step 0.
+static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bnames::(?<item>\w+)").expect("the pattern is valid")
+});
+
+/// The crate of a step becomes the workbook's module of the same number, and
+/// what the reader writes of `names` is in that of Step 0; the data itself
+/// stays where it is. An exercise keeps the crates: it stands on the book's own
+/// code.
 fn moved(text: &str, section: &Section) -> String {
-    const CRATES: [(&str, &str); 6] = [
-        ("step_0_counting", "step_0"),
-        ("step_1_gradient_descent", "step_1"),
-        ("step_2_autograd", "step_2"),
-        ("step_3_attention", "step_3"),
-        ("step_4_transformer", "step_4"),
-        ("step_5_adam", "step_5"),
-    ];
     let mut text = text.to_owned();
     for [old, new] in &section.replace {
         text = text.replace(old, new);
     }
+    let package = section.track.package.replace('-', "_");
     if section.is_exercise() {
-        return text.replace(" exercises::", " workbook_exercises::");
+        return text.replace(" exercises::", &format!(" {package}::"));
     }
     let own = format!("(crate::step_{}::", section.step());
     let line = |line: &str| {
+        // Examples in the documentation are crates of their own.
         let is_doc = line.trim_start().starts_with("///");
-        let to = if is_doc { "workbook" } else { "crate" };
-        let mut line = line.replace("(crate::", &own);
-        for (old, new) in CRATES {
-            line = line.replace(old, &format!("{to}::{new}"));
-        }
-        for own in ["Tokenizer", "docs(", "Corpus"] {
-            let old = format!("names::{own}");
-            line = line.replace(&old, &format!("{to}::step_0::{own}"));
-        }
-        line
+        let to = if is_doc { &package } else { "crate" };
+        let line = line.replace("(crate::", &own);
+        let line = STEP.replace_all(&line, format!("{to}::$module::"));
+        let line =
+            NAMES.replace_all(&line, |path: &Captures| match &path["item"] {
+                "NAMES" => path[0].to_owned(),
+                item => format!("{to}::step_0::{item}"),
+            });
+        line.into_owned()
     };
     text.lines().map(line).collect::<Vec<_>>().join("\n") + "\n"
 }
