@@ -98,10 +98,11 @@ impl<'s> Layout<'s> {
     fn add_tokens(&mut self, tokens: TokenStream) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         for (index, token) in tokens.iter().enumerate() {
-            if let Some((first, words)) = attribute(&tokens[index..])
+            if let Some(Attribute { hash, words, .. }) =
+                attribute(&tokens[index..])
                 && is_hint(&words.stream())
             {
-                self.add(Extra::Hint, first, words.span_close());
+                self.add(Extra::Hint, hash, words.span_close());
             }
             if let TokenTree::Group(group) = token {
                 if group.delimiter() == Delimiter::Brace {
@@ -112,7 +113,7 @@ impl<'s> Layout<'s> {
         }
     }
 
-    /// Notes an extra, if it has its lines for itself and a comment.
+    /// Notes an extra, if nothing but a comment shares its lines.
     fn add(&mut self, extra: Extra, first: Span, last: Span) {
         let before = &self.text[..first.byte_range().start];
         let after = &self.text[last.byte_range().end..];
@@ -128,12 +129,12 @@ impl<'s> Layout<'s> {
         let tokens: Vec<TokenTree> =
             item.to_token_stream().into_iter().collect();
         let mut rest = tokens.as_slice();
-        while let Some((_, words)) = attribute(rest) {
+        while let Some(Attribute { words, after, .. }) = attribute(rest) {
             if words.stream().to_string().replace(' ', "") == "cfg(test)" {
                 let span = item.span();
                 return self.add(Extra::Test, span, span);
             }
-            rest = &rest[2..];
+            rest = after;
         }
     }
 
@@ -199,23 +200,34 @@ impl Visit<'_> for Layout<'_> {
     }
 }
 
-/// The attribute that these tokens begin with: its `#`, and its brackets.
-fn attribute(tokens: &[TokenTree]) -> Option<(Span, &Group)> {
-    let (first, rest) = tokens.split_first()?;
-    let is_mark = |token: &TokenTree, mark: char| matches!(token, TokenTree::Punct(it) if it.as_char() == mark);
+/// An attribute or a doc comment, which is one too.
+struct Attribute<'t> {
+    hash: Span,
+    words: &'t Group,
+    after: &'t [TokenTree],
+}
+
+/// The attribute that these tokens begin with.
+fn attribute(tokens: &[TokenTree]) -> Option<Attribute<'_>> {
+    let (hash, rest) = tokens.split_first().filter(|(it, _)| is(it, '#'))?;
     let rest = match rest {
-        [bang, rest @ ..] if is_mark(bang, '!') => rest,
+        [bang, rest @ ..] if is(bang, '!') => rest,
         rest => rest,
     };
-    match rest.first()? {
-        TokenTree::Group(words)
-            if is_mark(first, '#')
-                && words.delimiter() == Delimiter::Bracket =>
+    match rest {
+        [TokenTree::Group(words), after @ ..]
+            if words.delimiter() == Delimiter::Bracket =>
         {
-            Some((first.span(), words))
+            let hash = hash.span();
+            Some(Attribute { hash, words, after })
         }
         _ => None,
     }
+}
+
+/// Whether a token is this mark.
+fn is(token: &TokenTree, mark: char) -> bool {
+    matches!(token, TokenTree::Punct(it) if it.as_char() == mark)
 }
 
 /// Whether the words of an attribute are documentation or a hint.

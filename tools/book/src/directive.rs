@@ -55,12 +55,12 @@ pub fn directives(text: &str) -> Vec<Directive<'_>> {
 }
 
 impl Directive<'_> {
-    /// What this helper includes into a page of this folder; none if it is not
-    /// one that includes.
+    /// The target of this helper in a page of this folder; none if it does not
+    /// include anything.
     pub fn target(&self, folder: &str) -> Option<Target> {
         let is_include = matches!(self.name, "include" | "rustdoc_include");
         is_include.then(|| {
-            let Target { file, anchor } = Target::new(self.argument);
+            let Target { file, anchor } = Target::parse(self.argument);
             let file = resolve(folder, &file);
             Target { file, anchor }
         })
@@ -69,13 +69,29 @@ impl Directive<'_> {
 
 impl Target {
     /// Reads `file` or `file:anchor`.
-    pub fn new(name: &str) -> Self {
-        let (file, anchor) = match name.split_once(':') {
-            Some((file, anchor)) => (file, Some(anchor.to_owned())),
-            None => (name, None),
-        };
-        let file = file.to_owned();
-        Self { file, anchor }
+    ///
+    /// ```
+    /// use book::directive::Target;
+    ///
+    /// let loss = Target::region("src/facts.txt", "loss");
+    /// assert_eq!(Target::parse("src/facts.txt:loss"), loss);
+    /// ```
+    pub fn parse(name: &str) -> Self {
+        match name.split_once(':') {
+            Some((file, anchor)) => Self::region(file, anchor),
+            None => Self {
+                file: name.to_owned(),
+                anchor: None,
+            },
+        }
+    }
+
+    /// A region of a file.
+    pub fn region(file: &str, anchor: &str) -> Self {
+        Self {
+            file: file.to_owned(),
+            anchor: Some(anchor.to_owned()),
+        }
     }
 
     /// The included text.

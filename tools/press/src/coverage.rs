@@ -1,4 +1,4 @@
-//! Coverage: what of the code no page shows.
+//! Coverage: code that no page shows.
 
 use std::ops::Range;
 
@@ -21,7 +21,8 @@ pub fn unused(book: &Book) -> Result<Vec<Problem>> {
     let mut problems = Vec::new();
     for (file, text) in anchor::files(&book.root)? {
         for (line, name) in names(&text) {
-            if is_kind(&file, "rs") && !used.contains(&target(&file, name)) {
+            let region = Target::region(&file, name);
+            if is_kind(&file, "rs") && !used.contains(&region) {
                 let message = format!("no page includes the anchor `{name}`");
                 problems.push(Problem::new(&file, line, message));
             }
@@ -45,7 +46,7 @@ pub fn unshown(book: &Book) -> Result<Vec<Problem>> {
         }
         let shown: Vec<Range<usize>> = names(&text)
             .into_iter()
-            .filter(|(_, name)| used.contains(&target(&file, name)))
+            .filter(|(_, name)| used.contains(&Target::region(&file, name)))
             .filter_map(|(_, name)| lines(&text, name))
             .collect();
         let source = Source::new(text).with_context(|| file.clone())?;
@@ -64,12 +65,4 @@ pub fn unshown(book: &Book) -> Result<Vec<Problem>> {
         }
     }
     Ok(problems)
-}
-
-/// The include of an anchor.
-fn target(file: &str, name: &str) -> Target {
-    Target {
-        file: file.to_owned(),
-        anchor: Some(name.to_owned()),
-    }
 }

@@ -25,11 +25,7 @@ pub fn check(book: &Book) -> Result<Vec<Problem>> {
         }
         let text = fs::read_to_string(book.root.join(&file))?;
         for (line, name) in anchor::names(&text) {
-            let target = Target {
-                file: file.clone(),
-                anchor: Some(name.to_owned()),
-            };
-            if !used.contains(&target) {
+            if !used.contains(&Target::region(&file, name)) {
                 let message = format!(
                     "no page uses the fact `{name}`: use it, or compute it \
                      no more"

@@ -12,7 +12,7 @@ use regex::Regex;
 
 use crate::mask;
 
-/// What makes a browser load something, with an address on another host. A
+/// Markup and code that makes a browser load something from another host. A
 /// link that a reader may follow is not among it.
 static LOAD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -75,7 +75,7 @@ fn check_page(page: &Page) -> Vec<Problem> {
     problems
 }
 
-/// What to do about it.
+/// The way out of it.
 const ADVICE: &str = "this is loaded from another host, and a reader may have \
                       no network: put a copy into the book";
 

@@ -73,7 +73,7 @@ fn strays(page: &Page) -> Vec<usize> {
         .collect()
 }
 
-/// Every anchor that some page includes, with its file.
+/// Every target that some page includes.
 pub fn targets(book: &Book) -> HashSet<Target> {
     book.pages
         .iter()
@@ -82,7 +82,6 @@ pub fn targets(book: &Book) -> HashSet<Target> {
                 .into_iter()
                 .filter_map(|directive| directive.target(page.folder()))
         })
-        .filter(|target| target.anchor.is_some())
         .collect()
 }
 

@@ -34,13 +34,14 @@
 //! they know of the book itself, its pages, anchors, includes and code, they
 //! have from the crate [`book`].
 //!
-//! | modules | what they do |
+//! | modules | job |
 //! | --- | --- |
-//! | [`dollar`], [`mask`], [`expand`] | texts: formulas found, parts blanked, includes resolved |
-//! | [`include`], [`anchor`], [`coverage`], [`fact`], [`listing`] | what pages take from code |
-//! | [`formula`], [`number`], [`link`], [`host`] | what pages say |
-//! | [`parallel`], [`program`], [`example`], [`output`] | what programs print |
-//! | [`mathml`], [`preprocessor`] | what mdBook is given |
+//! | [`dollar`], [`mask`], [`expand`] | read a page with what it includes |
+//! | [`include`], [`anchor`], [`coverage`], [`fact`] | check includes |
+//! | [`listing`] | prepares and checks listings |
+//! | [`formula`], [`number`], [`link`], [`host`] | check what pages say |
+//! | [`parallel`], [`program`], [`example`], [`output`] | run programs |
+//! | [`mathml`], [`preprocessor`] | speak to mdBook |
 
 pub mod anchor;
 pub mod coverage;

@@ -31,12 +31,12 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
-/// What a page has to do with links.
+/// The links of a page, and where links to it can lead.
 #[derive(Debug, Default)]
 struct Outline {
     /// The links, and where they stand.
     links: Vec<(usize, String)>,
-    /// What a link can lead to.
+    /// The ids that a link can lead to.
     ids: HashSet<String>,
     /// The first heading: its level and its words.
     title: Option<(HeadingLevel, String)>,

@@ -101,11 +101,19 @@ pub fn check(book: &Book) -> Vec<Problem> {
             if margin(&page.text, start).contains(|c| c != ' ' && c != '>') {
                 refuse("begin the listing on a line of its own".into());
             }
-            let Ok(code) = code(&book.root, &listing.target) else {
+            let target = &listing.target;
+            if target.find(&book.root).is_err() {
                 continue; // include::check says why
+            }
+            let code = match code(&book.root, target) {
+                Ok(code) => code,
+                Err(message) => {
+                    refuse(message);
+                    continue;
+                }
             };
             let lines = code.lines().count();
-            let is_whole = listing.target.anchor.as_deref() == Some(WHOLE);
+            let is_whole = target.anchor.as_deref() == Some(WHOLE);
             if lines > MOST_LINES && !is_whole {
                 refuse(format!(
                     "the listing has {lines} lines: split it into anchors of \

@@ -55,7 +55,7 @@ pub fn prose(text: &str) -> String {
     blank(&prose, tags, ' ')
 }
 
-/// What lies between ranges that are in order.
+/// The gaps between ranges that are in order.
 fn gaps(ranges: &[Range<usize>], length: usize) -> Vec<Range<usize>> {
     let starts = ranges.iter().map(|range| range.start).chain([length]);
     let ends = [0].into_iter().chain(ranges.iter().map(|range| range.end));

@@ -14,13 +14,13 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use book::path::{files_below, is_kind};
+use book::path::{CODE, files_below, is_kind};
 use book::source::Source;
 use book::{Problem, anchor};
 use similar::TextDiff;
 
 use crate::parallel;
-use crate::program::{Build, CODE, Program};
+use crate::program::{Build, Program};
 
 /// What a main program's output is called.
 const MAIN: &str = "program";

@@ -4,11 +4,8 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail, ensure};
-use book::path::{is_kind, slashed};
+use book::path::{CODE, is_kind, slashed};
 use serde_json::Value;
-
-/// The folder of the chapters' crates, relative to the root.
-pub const CODE: &str = "chapters-code";
 
 /// What a build of the chapters' crates made.
 #[derive(Debug, Default)]
