@@ -96,3 +96,37 @@ fn in_order(summary: &Summary, text: &str) -> Vec<Entry> {
     }
     entries
 }
+
+#[cfg(test)]
+mod tests {
+    use super::in_order;
+
+    #[test]
+    fn entries_are_in_order_and_know_their_lines() {
+        let text = "\
+# Summary
+
+[Introduction](README.md)
+
+- [Step 0](step-0/README.md)
+  - [0.1 The Dataset](step-0/0.1-the-dataset.md)
+  - [Announced]()
+- [Step 1](step-1/README.md)
+";
+        let summary = mdbook_summary::parse_summary(text).expect("it is one");
+        let found: Vec<_> = in_order(&summary, text)
+            .into_iter()
+            .map(|entry| (entry.line, entry.path, entry.title))
+            .collect();
+        let expected = [
+            (3, "src/README.md", "Introduction"),
+            (5, "src/step-0/README.md", "Step 0"),
+            (6, "src/step-0/0.1-the-dataset.md", "0.1 The Dataset"),
+            (8, "src/step-1/README.md", "Step 1"),
+        ];
+        let owned = |(line, path, title): (usize, &str, &str)| {
+            (line, path.to_owned(), title.to_owned())
+        };
+        assert_eq!(found, expected.map(owned));
+    }
+}

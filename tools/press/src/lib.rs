@@ -37,7 +37,7 @@
 //! | modules | job |
 //! | --- | --- |
 //! | [`dollar`], [`mask`], [`expand`] | read a page with what it includes |
-//! | [`include`], [`anchor`], [`coverage`], [`fact`] | check includes |
+//! | [`mod@include`], [`anchor`], [`coverage`], [`fact`] | check includes |
 //! | [`listing`] | prepares and checks listings |
 //! | [`formula`], [`number`], [`link`], [`host`] | check what pages say |
 //! | [`parallel`], [`program`], [`example`], [`output`] | run programs |

@@ -133,7 +133,30 @@ pub fn check(book: &Book) -> Vec<Problem> {
 
 #[cfg(test)]
 mod tests {
-    use super::indented;
+    use std::path::Path;
+
+    use book::{Book, Page};
+
+    use super::{check, indented, preprocess};
+
+    #[test]
+    fn a_listing_of_something_else_than_rust_is_refused() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture");
+        let page = Page {
+            path: "src/a.md".into(),
+            text: "```rust\n{{#include fixture/facts.txt}}\n```\n".into(),
+        };
+        let problems = preprocess(&root, &page).expect_err("facts are no code");
+        let problem = problems[0].to_string();
+        let place = "src/a.md:1: src/fixture/facts.txt: this is not Rust";
+        assert!(problem.starts_with(place), "{problem}");
+        let book = Book {
+            root,
+            entries: Vec::new(),
+            pages: vec![page],
+        };
+        assert_eq!(check(&book), problems);
+    }
 
     #[test]
     fn a_quoted_listing_stays_quoted() {

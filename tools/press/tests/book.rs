@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use anyhow::Result;
+use book::path::files_below;
 use book::{Book, Problem, list};
 use katex::macro_expander::MacroMap;
 use katex::macros::MacroDefinition;
@@ -408,7 +409,13 @@ impl Fixture {
         if root.exists() {
             fs::remove_dir_all(&root).expect("the last copy can be removed");
         }
-        copy_folder(&Self::source(), &root).expect("the fixture can be copied");
+        let source = Self::source();
+        for file in files_below(&source, "").expect("it can be read") {
+            let copy = root.join(&file);
+            let folder = copy.parent().expect("a file is in a folder");
+            fs::create_dir_all(folder).expect("a folder can be made");
+            fs::copy(source.join(file), copy).expect("it can be copied");
+        }
         Self { root }
     }
 
@@ -423,18 +430,4 @@ impl Fixture {
         assert_eq!(text.matches(from).count(), 1, "{file}: {from}");
         fs::write(&path, text.replace(from, to)).expect("it can be written");
     }
-}
-
-fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy_folder(&entry.path(), &target)?;
-        } else {
-            fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
 }
