@@ -15,6 +15,7 @@ pub use expect::{Alike, Expect, Outcome, Same, ensure, expect};
 pub use panics::{Panic, caught, panicked_elsewhere, refuses, survives};
 pub use watchdog::allow;
 
+use std::fmt::Display;
 use std::io::{self, Write as _};
 use std::panic;
 use std::process::ExitCode;
@@ -53,9 +54,9 @@ pub fn run(checks: &[Check], meanings: &[Meaning]) -> ExitCode {
         let outcome = panic::catch_unwind(check);
         watchdog::end();
         match outcome {
-            Ok(Ok(())) => say(&format!("  ✓ {what}")),
+            Ok(Ok(())) => say(&passed(what)),
             Ok(Err(fault)) => {
-                say(&format!("  ✗ {what}\n\n{fault}"));
+                say(&failed(what, &fault));
                 return ExitCode::from(FAILED);
             }
             Err(_) => return panicked(what, meanings),
@@ -71,13 +72,23 @@ fn panicked(what: &str, meanings: &[Meaning]) -> ExitCode {
         say(&format!("  … {what}\n\n    To write: {}", panic.place));
         return ExitCode::from(TO_DO);
     }
-    say(&format!("  ✗ {what}\n\n{panic}"));
+    say(&failed(what, &panic));
     let mut meanings = meanings.iter();
     let meaning = meanings.find(|(words, _)| panic.said.contains(words));
     if let Some((_, meaning)) = meaning {
         say(&format!("\n    {meaning}"));
     }
     ExitCode::from(FAILED)
+}
+
+/// That a check has passed.
+pub fn passed(what: &str) -> String {
+    format!("  ✓ {what}")
+}
+
+/// That a check has failed, and why.
+pub fn failed(what: &str, fault: &impl Display) -> String {
+    format!("  ✗ {what}\n\n{fault}")
 }
 
 /// Prints; a reader who has closed the other end does not want to hear it.

@@ -1,5 +1,0 @@
-//! The losses so far, with which the step ends.
-
-fn main() {
-    print!("{}", runs::chart(1));
-}

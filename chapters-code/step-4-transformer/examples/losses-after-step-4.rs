@@ -1,5 +1,0 @@
-//! The figure with which Step 4 ends.
-
-fn main() {
-    print!("{}", runs::chart(4));
-}

@@ -1,5 +1,0 @@
-//! The numbers of all steps.
-
-fn main() {
-    print!("{}", runs::table(5));
-}

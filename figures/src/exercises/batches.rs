@@ -1,0 +1,34 @@
+//! The network trained on batches: a thousand names, each read once, in fewer
+//! steps the larger the batch.
+
+use exercises::step_1::batch::train;
+use runs::NUM_STEPS;
+use step_0_counting::mean_loss;
+use step_1_gradient_descent::{Mlp, num_params, softmax};
+use typeset::{Table, fixed, thousands};
+
+const RATES: [f64; 5] = [1.0, 2.0, 5.0, 10.0, 20.0];
+
+pub fn figure() -> String {
+    let start = runs::Start::of_the_book();
+    let docs = &start.corpus.docs;
+    let mut table = Table::new().right("batch").right("steps");
+    for rate in RATES {
+        table = table.right(format!("rate {rate}"));
+    }
+    for batch_size in [1, 4, 10, 20] {
+        let losses = RATES.map(|rate| {
+            let mut params = start.parameters(num_params(27));
+            let names = &docs[..NUM_STEPS];
+            train(27, &mut params, names, batch_size, rate).for_each(drop);
+            let mlp = Mlp::new(27, &params);
+            let held_out = runs::mean_over(runs::held_out(docs), |tokens| {
+                mean_loss(tokens, |token| softmax(&mlp.logits(token)))
+            });
+            fixed(held_out, 3)
+        });
+        let sizes = [batch_size, NUM_STEPS / batch_size].map(thousands);
+        table = table.row(sizes.into_iter().chain(losses));
+    }
+    table.to_string()
+}

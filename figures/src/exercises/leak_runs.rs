@@ -1,0 +1,31 @@
+//! Step 3's model as it is, and as it becomes if it sees what comes next.
+
+use runs::{NUM_STEPS, single_head};
+use typeset::{Table, fixed};
+
+use super::leaky::Leaky;
+
+pub fn figure() -> String {
+    let mut table = Table::new()
+        .right("learning rate")
+        .left("in training it sees")
+        .right("held-out, seen whole")
+        .right("held-out, letter by letter");
+    for rate in [0.1, 0.3] {
+        let leaky = Leaky::trained(rate);
+        table = table
+            .row([
+                rate.to_string(),
+                "the past".into(),
+                String::new(),
+                fixed(single_head(NUM_STEPS, rate).held_out, 3),
+            ])
+            .row([
+                rate.to_string(),
+                "the whole name".into(),
+                fixed(leaky.seen_whole, 3),
+                fixed(leaky.letter_by_letter, 3),
+            ]);
+    }
+    table.to_string()
+}

@@ -1,0 +1,42 @@
+//! The GPT of Step 5 and leaning counts over a thousand names and over five
+//! thousand, both asked about a name before they learn from it.
+
+use exercises::step_0::leaning::Leaning;
+use portable::math;
+use step_4_transformer::Config;
+use typeset::{Table, fixed, thousands};
+
+pub fn figure() -> String {
+    let docs = runs::corpus().0.docs;
+    let mut counts = Leaning::new(27, 5);
+    let losses = docs[..5000].iter().map(|doc| {
+        let places = 1..doc.len();
+        let n = places.len() as f64;
+        let costs = places.map(|i| {
+            let p = counts.probabilities(&doc[..i]);
+            -math::ln(p[doc[i]])
+        });
+        let loss = costs.sum::<f64>() / n;
+        counts.observe(doc);
+        loss
+    });
+    let losses: Vec<f64> = losses.collect();
+
+    let mut table = Table::new()
+        .right("names")
+        .right("GPT, by Adam")
+        .right("leaning counts");
+    for num_steps in [1000, 5000] {
+        let config = Config::of_the_guide(27);
+        let gpt = runs::adam(config, num_steps, 0.01).losses;
+        let [gpt, counts] = [&gpt, &losses].map(|losses| {
+            let late = &losses[num_steps - 500..num_steps];
+            late.iter().sum::<f64>() / late.len() as f64
+        });
+        // More than the draw of the weights does after a thousand names.
+        assert!(num_steps == 1000 || counts < gpt - 0.05);
+        table =
+            table.row([thousands(num_steps), fixed(gpt, 3), fixed(counts, 3)]);
+    }
+    table.to_string()
+}

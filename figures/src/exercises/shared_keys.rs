@@ -1,0 +1,81 @@
+//! What heads that share keys and values save, and what they cost.
+
+use exercises::step_4::grouped::grouped_heads;
+use step_2_autograd::{Scalar, linear, mean_loss};
+use step_3_attention::{Cache, gpt::add, rms_norm};
+use step_4_transformer::{Config, Gpt};
+use typeset::{Table, fixed, thousands};
+
+use super::trained::{Model, held_out_losses};
+
+const CONFIG: Config = Config::of_the_guide(27);
+
+/// Step 4's model with so many groups of heads.
+struct Groups(usize);
+
+impl Groups {
+    /// Numbers per key, and per value.
+    fn width(&self) -> usize {
+        self.0 * CONFIG.head_dim()
+    }
+
+    /// Parameters that it uses.
+    fn used(&self) -> usize {
+        let unused = CONFIG.n_embd - self.width();
+        CONFIG.num_params() - 2 * unused * CONFIG.n_embd
+    }
+}
+
+impl Model for Groups {
+    fn num_params(&self) -> usize {
+        CONFIG.num_params()
+    }
+
+    fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S {
+        let gpt = Gpt::new(CONFIG, params);
+        let [layer] = &gpt.layers[..] else {
+            panic!("one layer");
+        };
+        let mut cache = Cache::new();
+        mean_loss(tokens, |token| {
+            let x = add(gpt.wte.row(token), gpt.wpe.row(cache.len()));
+            let x = rms_norm(&x);
+            let read = rms_norm(&x);
+            let q = linear(&read, &layer.attn_wq);
+            // The first rows of a matrix are a smaller matrix.
+            let cut = |all: Vec<S>| all[..self.width()].to_vec();
+            cache.keys.push(cut(linear(&read, &layer.attn_wk)));
+            cache.values.push(cut(linear(&read, &layer.attn_wv)));
+            let gathered = grouped_heads(&q, &cache, CONFIG.n_head);
+            let x = add(&linear(&gathered, &layer.attn_wo), &x);
+            let x = add(&layer.mlp(&rms_norm(&x)), &x);
+            linear(&x, &gpt.lm_head)
+        })
+    }
+}
+
+pub fn figure() -> String {
+    let rows = [Groups(4), Groups(2), Groups(1)];
+    let losses = held_out_losses(&rows, 4);
+    let mut table = Table::new()
+        .right("groups")
+        .right("parameters")
+        .right("in the cache, for \"emma\"")
+        .right("mean held-out loss")
+        .right("least")
+        .right("most");
+    for (row, losses) in rows.into_iter().zip(losses) {
+        let mean = losses.iter().sum::<f64>() / losses.len() as f64;
+        let least = losses.iter().copied().fold(f64::INFINITY, f64::min);
+        let most = losses.iter().copied().fold(0.0, f64::max);
+        table = table.row([
+            row.0.to_string(),
+            thousands(row.used()),
+            (2 * 5 * row.width()).to_string(),
+            fixed(mean, 4),
+            fixed(least, 4),
+            fixed(most, 4),
+        ]);
+    }
+    table.to_string()
+}

@@ -1,0 +1,107 @@
+//! What one matrix for both ends costs, and what it does to a letter's chance
+//! to come twice.
+
+use exercises::step_4::tied::{num_params_tied, tied};
+use runs::{held_out, mean_over};
+use step_1_gradient_descent::initial_parameters;
+use step_2_autograd::{Scalar, softmax};
+use step_4_transformer::{Cache, Config, Gpt};
+use typeset::{Table, fixed, percent, thousands};
+
+use super::trained::{Model, starts, trained};
+
+const CONFIG: Config = Config::of_the_guide(27);
+
+struct OneGpt {
+    is_tied: bool,
+}
+
+impl OneGpt {
+    /// The parameters as the model wants them.
+    fn all<S: Copy>(&self, params: &[S]) -> Vec<S> {
+        if self.is_tied {
+            tied(CONFIG, params)
+        } else {
+            params.to_vec()
+        }
+    }
+}
+
+impl Model for OneGpt {
+    fn num_params(&self) -> usize {
+        if self.is_tied {
+            num_params_tied(CONFIG)
+        } else {
+            CONFIG.num_params()
+        }
+    }
+
+    fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S {
+        Gpt::new(CONFIG, &self.all(params)).loss(tokens)
+    }
+}
+
+pub fn figure() -> String {
+    let (corpus, _) = runs::corpus();
+    let docs = &corpus.docs;
+    let mut table = Table::new()
+        .left("model")
+        .right("parameters")
+        .right("the run's weights")
+        .right("seed 1")
+        .right("seed 2")
+        .right("repeats, untrained")
+        .right("repeats, trained");
+    let rows = [("two matrices", false), ("one matrix", true)];
+    let (mut losses, mut repeated) = (Vec::new(), Vec::new());
+    for (name, is_tied) in rows {
+        let model = OneGpt { is_tied };
+        let [mut before, mut after] = [0.0; 2];
+        let mut of_starts = Vec::new();
+        for (_, rng) in starts(2) {
+            let untrained =
+                initial_parameters(model.num_params(), &mut rng.clone());
+            let params = trained(&model, docs, &rng);
+            before += repeats(&model.all(&untrained), held_out(docs)) / 3.0;
+            after += repeats(&model.all(&params), held_out(docs)) / 3.0;
+            let loss = |tokens: &[usize]| model.loss(&params, tokens);
+            of_starts.push(mean_over(held_out(docs), loss));
+        }
+        let cells = [name.to_owned(), thousands(model.num_params())];
+        let of_losses = of_starts.iter().map(|&loss| fixed(loss, 3));
+        let repeats = [before, after].map(|share| percent(share, 1));
+        let cells = cells.into_iter().chain(of_losses).chain(repeats);
+        table = table.row(cells);
+        losses.push(of_starts);
+        repeated.push(after);
+    }
+    let mut pairs = losses[0].iter().zip(&losses[1]);
+    let are_four_to_six =
+        pairs.all(|(two, one)| (0.035..0.065).contains(&(one - two)));
+    assert!(are_four_to_six, "hundredths, as the text says");
+    let off = [0, 1].map(|i: usize| (repeated[i] - doubled(docs)).abs());
+    assert!(off[1] < off[0], "one matrix is closer");
+    table.to_string()
+}
+
+/// How often a letter is followed by itself.
+fn doubled(docs: &[Vec<usize>]) -> f64 {
+    let pairs = held_out(docs).iter().flat_map(|doc| doc[1..].windows(2));
+    let doubled = pairs.clone().filter(|pair| pair[0] == pair[1]).count();
+    doubled as f64 / pairs.count() as f64
+}
+
+/// The mean probability that a letter comes again at once.
+fn repeats(params: &[f64], docs: &[Vec<usize>]) -> f64 {
+    let gpt = Gpt::new(CONFIG, params);
+    let letters = docs.iter().flat_map(|doc| {
+        let mut cache = Cache::new(CONFIG.n_layer);
+        let tokens = &doc[..doc.len() - 1];
+        let again = tokens
+            .iter()
+            .map(|&token| softmax(&gpt.logits(token, &mut cache))[token]);
+        again.skip(1).collect::<Vec<_>>()
+    });
+    let letters: Vec<f64> = letters.collect();
+    letters.iter().sum::<f64>() / letters.len() as f64
+}

@@ -1,0 +1,18 @@
+//! Ports of microGPT.
+
+mod conform_beta2;
+mod conform_variants;
+mod facts;
+mod trials;
+
+use crate::{Chapter, facts, table, text};
+
+/// The figures of its pages.
+pub const FIGURES: Chapter = Chapter {
+    folder: "microgpt",
+    figures: &[
+        text("conform-beta2", conform_beta2::figure),
+        table("conform-variants", conform_variants::figure),
+        facts("microgpt-facts", facts::figure),
+    ],
+};

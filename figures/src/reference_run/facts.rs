@@ -1,0 +1,40 @@
+//! The numbers in the sentences about the reference run.
+
+use names::{NAMES, docs};
+use portable::{PythonRandom, math};
+use reference::Run;
+use typeset::Facts;
+
+pub fn figure() -> String {
+    let mut rng = PythonRandom::new(42);
+    let first = rng.random();
+    let mut shuffled = docs(NAMES);
+    PythonRandom::new(42).shuffle(&mut shuffled);
+
+    let losses = runs::summaries(5).into_iter().map(|summary| {
+        let original = Run::of_step(summary.step as usize);
+        let ours = Run {
+            losses: summary.losses,
+            ..original.clone()
+        };
+        original.distance(&ours).losses
+    });
+    let furthest = losses.fold(0.0, f64::max);
+    assert!(furthest < 1e-14, "the text says how near they are");
+
+    // What a sum leaves out when it is added up in another order.
+    let terms = [0.1, 0.2, 0.3];
+    let forwards = terms.iter().fold(0.0, |sum, term| sum + term);
+    let backwards = terms.iter().rev().fold(0.0, |sum, term| sum + term);
+    assert!(forwards != backwards, "the text says that order matters");
+
+    let facts = Facts::new()
+        .with("first-random", first)
+        .with("first-shuffled", shuffled[..3].join(", "))
+        .with("furthest", format!("{furthest:.1e}"))
+        .with("sum-forwards", forwards)
+        .with("sum-backwards", backwards)
+        .with("e", math::exp(1.0))
+        .with("e-rounded", std::f64::consts::E);
+    facts.to_string()
+}

@@ -1,0 +1,193 @@
+//! The numbers in the sentences of Step 2.
+
+use std::mem::size_of;
+
+use portable::PythonRandom;
+use step_0_counting::sample;
+use step_1_gradient_descent::{Mlp, at_temperature, num_params};
+use step_2_autograd::order::depth_first;
+use step_2_autograd::{Op, Tape, Value, mlp};
+use typeset::{Facts, fixed, thousands};
+
+use super::common::{
+    VOCAB_SIZE, code_lines, lines_by_hand, lines_of_autograd, loss,
+    reference_run, source,
+};
+
+pub fn figure() -> String {
+    let facts = what_changes(Facts::new());
+    let facts = the_tape(facts);
+    let facts = tape_lengths(a_name(facts));
+    let facts = one_model(facts);
+    same_results(facts).to_string()
+}
+
+/// 2.1: lines that go and come.
+fn what_changes(facts: Facts) -> Facts {
+    let lines = |source, anchor| code_lines(source, &[anchor]).len();
+    let by_hand = lines_by_hand();
+    let all = by_hand
+        + lines(source::NUMERICAL, "numerical-gradient")
+        + lines(source::MAIN, "check-gradient");
+    let autograd = lines_of_autograd();
+    let autograd: usize = autograd.iter().map(|(_, lines)| lines).sum();
+    assert!(autograd > 3 * all, "the text says: more than three times");
+    facts
+        .with("lines-by-hand", by_hand)
+        .with("lines-gone", all)
+        .with("lines-autograd", autograd)
+        .with("num-params", thousands(num_params(VOCAB_SIZE)))
+        .with("last-param", thousands(num_params(VOCAB_SIZE) - 1))
+}
+
+/// 2.2: how many bytes a number takes.
+fn the_tape(facts: Facts) -> Facts {
+    let (number, note) = (size_of::<f64>(), size_of::<Op>());
+    assert_eq!((number, note), (8, 16), "the text says so");
+    facts
+        .with("node-bytes", number + note)
+        .with("value-bytes", size_of::<Value>())
+}
+
+/// 2.4 and 2.5: the tape of "yuheng".
+fn a_name(facts: Facts) -> Facts {
+    let (docs, params) = reference_run();
+    let tape = Tape::new();
+    let loss = loss(&tape.leaves(&params), &docs[0]);
+    let nodes = depth_first(loss);
+    let lengths = nodes.iter().filter_map(|it| match it.op() {
+        Op::Dot { len, .. } => Some(len as usize),
+        _ => None,
+    });
+    let num_dots = lengths.clone().count();
+    let products: usize = lengths.sum();
+    let chain = |len: usize| 2 * len - 1;
+    assert_eq!(chain(16), 31, "the text says so");
+    assert_eq!(num_dots, 7 * (64 + 27), "the text says so");
+    let chains = 7 * (64 * chain(16) + 27 * chain(64));
+    assert_eq!(chains, 2 * products - num_dots, "the text says so");
+    let without_dot = tape.len() - num_dots + 2 * products - num_dots;
+
+    let grads = loss.backward();
+    let all = grads.first(loss.index() + 1);
+    let zeros = all.iter().filter(|&&g| g == 0.0).count();
+    let no_part = tape.len() - nodes.len();
+    let used = |is_it: fn(Op) -> bool| {
+        nodes.iter().filter(|it| is_it(it.op())).count()
+    };
+    let unused_leaves =
+        num_params(VOCAB_SIZE) - used(|op| matches!(op, Op::Leaf));
+    let unused_probs = 7 * VOCAB_SIZE - used(|op| matches!(op, Op::Div(..)));
+    assert_eq!(no_part, unused_leaves + unused_probs, "the text says which");
+    let is_cut =
+        |it: &Value| matches!(it.op(), Op::Relu(_)) && it.data() == 0.0;
+    let cut = nodes.iter().filter(|it| is_cut(it)).count();
+    assert_eq!(zeros, no_part + cut, "the text says which");
+    let edges = nodes.iter().filter(|it| grads.of(**it) != 0.0);
+    let edges: usize = edges.map(|it| it.parent_edges().len()).sum();
+    let of_twice = edges as f64 / (2 * products) as f64;
+    assert_eq!(fixed(7.0 * (1.0 - of_twice), 1), "1.0", "a seventh less");
+    // `run` looks at every handle of both vectors of a dot product.
+    let handles = 2 * products;
+    facts
+        .with("tape-len", thousands(tape.len()))
+        .with("tape-without-dot", thousands(without_dot))
+        .with("dots", num_dots)
+        .with("products", thousands(products))
+        .with("chain-of-64", chain(64))
+        .with("unused-leaves", unused_leaves)
+        .with("unused-probs", unused_probs)
+        .with("edges", thousands(edges))
+        .with(
+            "edges-per-product",
+            fixed(edges as f64 / products as f64, 1),
+        )
+        .with("handles", thousands(handles))
+        .with("zero-grads", zeros)
+        .with("no-part", no_part)
+}
+
+/// 2.7: the tape from step to step.
+fn tape_lengths(facts: Facts) -> Facts {
+    let (docs, params) = reference_run();
+    let mut tape = Tape::new();
+    let mut length = |tokens: &[usize]| {
+        tape.clear();
+        loss(&tape.leaves(&params), tokens);
+        tape.len()
+    };
+    let pairs = |tokens: &[usize]| tokens.len() - 1;
+    let per_pair = (length(&docs[0]) - params.len()) / pairs(&docs[0]);
+    let mut longest = 0;
+    for tokens in &docs[..runs::NUM_STEPS] {
+        let expected = params.len() + per_pair * pairs(tokens);
+        assert_eq!(length(tokens), expected, "the text says: for each pair");
+        longest = longest.max(expected);
+    }
+    let node = size_of::<f64>() + size_of::<Op>();
+    facts
+        .with("per-pair", per_pair)
+        .with("longest-tape", thousands(longest))
+        .with("longest-kilobytes", longest * node / 1000)
+}
+
+/// 2.6: what is different in the model's code.
+fn one_model(facts: Facts) -> Facts {
+    let mut before =
+        code_lines(source::LAYERS_1, &["linear", "softmax", "relu"]);
+    before.extend(code_lines(source::MLP_1, &["logits"]));
+    before.extend(code_lines(source::LOSS_0, &["mean-loss"]));
+    let mut now = code_lines(source::LAYERS_2, &["linear", "softmax", "relu"]);
+    now.extend(code_lines(source::MLP_2, &["logits"]));
+    now.extend(code_lines(source::LOSS_2, &["mean-loss"]));
+    let new = now.iter().filter(|line| !before.contains(line)).count();
+    facts
+        .with("model-lines", now.len())
+        .with("model-lines-new", new)
+}
+
+/// 2.8: one run by hand, one by machine.
+fn same_results(facts: Facts) -> Facts {
+    let (docs, params) = reference_run();
+    let (mut hand, mut machine) = (params.clone(), params);
+    let by_hand: Vec<f64> = step_1_gradient_descent::train(
+        VOCAB_SIZE,
+        &mut hand,
+        &docs,
+        runs::NUM_STEPS,
+        1.0,
+    )
+    .collect();
+    let by_machine: Vec<f64> =
+        step_2_autograd::train(&mut machine, &docs, runs::NUM_STEPS, 1.0, loss)
+            .collect();
+    let relative = |(a, b): (&f64, &f64)| ((a - b) / a).abs();
+    let largest = by_hand.iter().zip(&by_machine).map(relative);
+    let largest = largest.fold(0.0, f64::max);
+    let same = by_hand
+        .iter()
+        .zip(&by_machine)
+        .filter(|(a, b)| a == b)
+        .count();
+
+    assert_eq!(by_hand[0], by_machine[0], "the forward passes are the same");
+    let printed = |losses: &[f64]| -> Vec<String> {
+        losses.iter().map(|loss| format!("{loss:.4}")).collect()
+    };
+    assert_eq!(printed(&by_hand), printed(&by_machine), "the text says so");
+    let samples = |params: &[f64]| {
+        let mut rng = PythonRandom::new(7);
+        let model = Mlp::new(VOCAB_SIZE, params);
+        let names = (0..1000).map(|_| {
+            sample(26, 16, &mut rng, |token| {
+                let logits = mlp::logits(&model, token);
+                step_2_autograd::softmax(&at_temperature(&logits, 0.5))
+            })
+        });
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(samples(&hand), samples(&machine), "the text says so");
+    facts
+        .with("largest-difference", format!("{largest:.0e}"))
+        .with("same-losses", same)
+}

@@ -1,0 +1,40 @@
+//! Step 2: Autograd.
+
+mod accumulated_gradients;
+mod common;
+mod expression_gradients;
+mod expression_graph;
+mod expression_tape;
+mod facts;
+mod gradient_code;
+mod local_gradients;
+mod local_gradients_more;
+mod losses_after_step_2;
+mod nodes_of_a_name;
+mod numbers_after_step_2;
+mod step_2_run;
+mod tape_lengths;
+mod training_step;
+
+use crate::{Chapter, drawing, facts, table, text};
+
+/// The figures of its pages.
+pub const FIGURES: Chapter = Chapter {
+    folder: "step-2-autograd",
+    figures: &[
+        table("accumulated-gradients", accumulated_gradients::figure),
+        drawing("expression-gradients", expression_gradients::figure),
+        drawing("expression-graph", expression_graph::figure),
+        table("expression-tape", expression_tape::figure),
+        table("gradient-code", gradient_code::figure),
+        table("local-gradients-more", local_gradients_more::figure),
+        table("local-gradients", local_gradients::figure),
+        drawing("losses-after-step-2", losses_after_step_2::figure),
+        table("nodes-of-a-name", nodes_of_a_name::figure),
+        table("numbers-after-step-2", numbers_after_step_2::figure),
+        facts("step-2-autograd-facts", facts::figure),
+        text("step-2-run", step_2_run::figure),
+        table("tape-lengths", tape_lengths::figure),
+        drawing("training-step", training_step::figure),
+    ],
+};

@@ -1,0 +1,42 @@
+//! The beginning and the end of what Step 2's program prints.
+
+use names::{Corpus, Tokenizer};
+use step_0_counting::sample;
+use step_1_gradient_descent::{
+    Mlp, at_temperature, initial_parameters, num_params,
+};
+use step_2_autograd::{mlp, softmax, train};
+
+use super::common::{VOCAB_SIZE, loss};
+use crate::lines::Lines;
+
+pub fn figure() -> String {
+    let mut lines = Lines::default();
+    let (Corpus { docs, .. }, mut rng) = runs::corpus();
+    let mut params = initial_parameters(num_params(VOCAB_SIZE), &mut rng);
+    let losses = train(&mut params, &docs, runs::NUM_STEPS, 1.0, loss);
+    for (i, loss) in losses.enumerate() {
+        if i < 3 || i + 3 >= runs::NUM_STEPS {
+            writeln!(
+                lines,
+                "step {:4} / {:4} | loss {loss:.4}",
+                i + 1,
+                runs::NUM_STEPS
+            );
+        }
+        if i == 3 {
+            writeln!(lines, "…");
+        }
+    }
+
+    writeln!(lines, "--- inference (new, hallucinated names) ---");
+    let tokenizer: Tokenizer = ('a'..='z').collect();
+    let model = Mlp::new(VOCAB_SIZE, &params);
+    for i in 1..=20 {
+        let tokens = sample(tokenizer.bos(), 16, &mut rng, |token| {
+            softmax(&at_temperature(&mlp::logits(&model, token), 0.5))
+        });
+        writeln!(lines, "sample {i:2}: {}", tokenizer.decode(&tokens));
+    }
+    lines.to_string()
+}

@@ -1,0 +1,323 @@
+//! The numbers in the sentences of Step 4.
+
+use std::ops::Range;
+
+use names::Corpus;
+use runs::{NUM_STEPS, Run, adam, corpus, held_out, mean_over};
+use runs::{single_head, transformer};
+use step_0_counting::sample;
+use step_1_gradient_descent::{at_temperature, initial_parameters};
+use step_2_autograd::{Scalar, softmax};
+use step_4_transformer::{Cache, Config, Gpt};
+use typeset::{Facts, chips, fixed, percent, thousands};
+
+use super::attention::{query, weights};
+use super::emma::{EMMA, NAMES};
+use super::starts::{Start, starts};
+use super::stream::stages;
+use super::toy;
+
+/// The smallest of the models of Radford et al. (2019).
+const GPT_2: Config = Config {
+    vocab_size: 50_257,
+    block_size: 1024,
+    n_embd: 768,
+    n_head: 12,
+    n_layer: 12,
+};
+
+pub fn figure() -> String {
+    let config = Config::of_the_guide(27);
+    let (Corpus { docs, .. }, _) = corpus();
+    let run = transformer(config, NUM_STEPS, 0.1);
+    let facts = Facts::new();
+    let facts = sizes(facts, config);
+    let starts = starts();
+    let facts = yardstick(facts, run.held_out, &starts);
+    let facts = toy_vectors(facts);
+    let facts = followed_weight(facts, config, &run);
+    let facts = choices(facts, config, &run, starts[0].none, &docs);
+    let facts = stream_of_emma(facts, config, &run);
+    let facts = caches(facts, config, &docs);
+    let facts = results(facts, &run);
+    facts.to_string()
+}
+
+/// 4.1 and 4.4: what a model of some size is made of.
+fn sizes(facts: Facts, config: Config) -> Facts {
+    let with = |n_layer| Config { n_layer, ..config }.num_params();
+    let per_layer = with(2) - with(1);
+    assert_eq!(with(5), with(0) + 5 * per_layer, "the formula in the text");
+    assert_eq!(per_layer, 12 * config.n_embd * config.n_embd, "the other");
+    assert_eq!(config.num_params(), step_3_attention::num_params(27));
+    let emma = NAMES.into_iter().zip(EMMA);
+    facts
+        .with("num-params", thousands(config.num_params()))
+        .with("outside", thousands(with(0)))
+        .with("per-layer", thousands(per_layer))
+        .with("three-layers", thousands(with(3)))
+        .with("emma-chips", chips(emma))
+        .with("gpt-2-vocab", thousands(GPT_2.vocab_size))
+        .with("gpt-2-block", thousands(GPT_2.block_size))
+        .with("gpt-2-embd", GPT_2.n_embd)
+        .with("gpt-2-untied", millions(GPT_2.num_params()))
+        .with(
+            "gpt-2-tied",
+            millions(GPT_2.num_params() - GPT_2.vocab_size * GPT_2.n_embd),
+        )
+}
+
+/// 4.2 and 4.6: by how much losses differ if nothing should be better.
+fn yardstick(facts: Facts, run: f64, starts: &[Start]) -> Facts {
+    let most = |losses: Vec<f64>| losses.into_iter().fold(0.0, f64::max);
+    let least = |losses: Vec<f64>| losses.into_iter().fold(f64::MAX, f64::min);
+    let of = |loss: fn(&Start) -> f64| starts.iter().map(loss).collect();
+    let gap = |loss: fn(&Start) -> f64| most(of(loss)) - least(of(loss));
+    let heads = most(of(|it| (it.one - it.four).abs()));
+    let weights = gap(|it| it.step_3);
+    let weights_here = gap(|it| it.four);
+    assert!(weights_here < weights && gap(|it| it.one) < weights_here);
+    assert!(starts.iter().all(|it| (it.one - it.step_3).abs() > heads));
+    let costs: Vec<f64> = of(|it| it.none - it.four);
+    let (cheapest, dearest) = (least(costs.clone()), most(costs));
+    assert!(
+        cheapest > heads,
+        "attention is worth more than heads differ"
+    );
+    assert!(dearest < weights_here, "and less than other weights");
+    assert_eq!(starts[0].name, "the run's");
+    let step_3 = starts[0].step_3;
+    assert!(
+        step_3 > starts[0].one && step_3 - run < weights,
+        "all of it"
+    );
+    facts
+        .with("heads-differ", fixed(heads, 4))
+        .with("weights-differ", fixed(weights, 3))
+        .with("weights-differ-here", fixed(weights_here, 3))
+        .with("none-costs-least", fixed(cheapest, 4))
+        .with("none-costs-most", fixed(dearest, 4))
+}
+
+/// 4.2: the query and the keys of the toy.
+fn toy_vectors(facts: Facts) -> Facts {
+    let vector =
+        |it: &[f64; 4]| format!("({})", it.map(|x| x.to_string()).join(", "));
+    let keys = toy::KEYS.each_ref().map(vector);
+    facts.with("toy-query", vector(&toy::QUERY)).with(
+        "toy-keys",
+        format!("{}, {} and {}", keys[0], keys[1], keys[2]),
+    )
+}
+
+/// 4.3: from a query and a key to a weight, in head 0 at the end of "emma".
+fn followed_weight(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
+    let gpt = Gpt::new(config, &run.model);
+    let mut cache = Cache::new(config.n_layer);
+    for token in EMMA {
+        gpt.logits(token, &mut cache);
+    }
+    let last = EMMA.len() - 1;
+    let q = query(&gpt, EMMA[last], last);
+    let head = 0..config.head_dim();
+    let products: Vec<f64> = cache.layers[0]
+        .keys
+        .iter()
+        .map(|key| f64::dot(&q[head.clone()], &key[head.clone()]))
+        .collect();
+    let scores: Vec<f64> = products.iter().map(|it| it / 2.0).collect();
+    let all = weights(&gpt, &EMMA);
+    assert_eq!(softmax(&scores), all[0][last], "the scores of head 0");
+    let rounded = |numbers: &[f64]| {
+        let texts: Vec<String> =
+            numbers.iter().map(|&it| fixed(it, 3)).collect();
+        texts.join(", ")
+    };
+    facts
+        .with("first-m-key", rounded(&cache.layers[0].keys[2][head]))
+        .with("first-m-product", fixed(products[2], 3))
+        .with("first-m-score", fixed(scores[2], 3))
+        .with("first-m-weight", fixed(all[0][last][2], 3))
+        .with("emma-scores", rounded(&scores))
+}
+
+/// 4.2: what is left without the choice of positions, and without attention.
+fn choices(
+    facts: Facts,
+    config: Config,
+    run: &Run<Vec<f64>>,
+    never: f64,
+    docs: &[Vec<usize>],
+) -> Facts {
+    let loss = |params: &[f64]| {
+        let gpt = Gpt::new(config, params);
+        mean_over(held_out(docs), |tokens| gpt.loss(tokens))
+    };
+    let four = |x: f64| fixed(x, 4);
+    let even = loss(&zeroed(config, &run.model, "layer0.attn_wq"));
+    let none = loss(&zeroed(config, &run.model, "layer0.attn_wo"));
+    assert!(even < run.held_out, "no worse without the choice");
+    // The same in four digits as if attention had never been there: by chance.
+    assert_eq!(four(none), four(never));
+    assert_ne!(fixed(none, 5), fixed(never, 5));
+
+    let by_adam = adam(config, NUM_STEPS, 0.01);
+    let adam_even = loss(&zeroed(config, &by_adam.model, "layer0.attn_wq"));
+    assert!(adam_even > by_adam.held_out + 0.003, "with Adam it is");
+    assert!(by_adam.held_out < run.held_out - 0.02, "it falls by more");
+
+    // Heads 2 and 3 give themselves half an even share, but not everywhere.
+    let emma = weights(&Gpt::new(config, &by_adam.model), &EMMA);
+    assert!(emma[2][1][1] > 0.8, "head 2 at the e does not");
+    facts
+        .with("run-loss", four(run.held_out))
+        .with("even-loss", four(even))
+        .with("none-loss", four(none))
+        .with("adam-loss", four(by_adam.held_out))
+        .with("adam-even-loss", four(adam_even))
+        .with("adam-choice", four(adam_even - by_adam.held_out))
+        .with("adam-held-out", fixed(by_adam.held_out, 3))
+        .with("adam-gain", fixed(run.held_out - by_adam.held_out, 3))
+        .with("attention-worth", four(none - run.held_out))
+}
+
+/// 4.4: how much each block adds to the vectors of "emma".
+fn stream_of_emma(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
+    let gpt = Gpt::new(config, &run.model);
+    let mut cache = Cache::new(config.n_layer);
+    let (mut attention, mut mlp) = (0.0, 0.0);
+    for token in EMMA {
+        let stages = stages(&gpt, token, &mut cache);
+        attention += distance(&stages[0], &stages[1]) / EMMA.len() as f64;
+        mlp += distance(&stages[1], &stages[2]) / EMMA.len() as f64;
+    }
+    let (_, mut rng) = corpus();
+    let untrained = initial_parameters(config.num_params(), &mut rng);
+    let likeness = |params: &[f64]| {
+        let gpt = Gpt::new(config, params);
+        let mut cache = Cache::new(config.n_layer);
+        let embedded: Vec<Vec<f64>> = EMMA
+            .iter()
+            .map(|&token| stages(&gpt, token, &mut cache).swap_remove(0))
+            .collect();
+        let [second, third] = [2, 3].map(|it| gpt.wpe.row(it));
+        [
+            fixed(cosine(&embedded[2], &embedded[3]), 2),
+            fixed(cosine(second, third), 2),
+        ]
+    };
+    let [mm_untrained, positions_untrained] = likeness(&untrained);
+    let [mm_trained, positions_trained] = likeness(&run.model);
+    facts
+        .with("mm-untrained", mm_untrained)
+        .with("mm-trained", mm_trained)
+        .with("positions-untrained", positions_untrained)
+        .with("positions-trained", positions_trained)
+        .with("attention-adds", percent(attention, 0))
+        .with("mlp-adds", percent(mlp, 0))
+}
+
+/// 4.5: how large caches are.
+fn caches(facts: Facts, config: Config, docs: &[Vec<usize>]) -> Facts {
+    let mut cache = Cache::new(config.n_layer);
+    let params = vec![0.0; config.num_params()];
+    for token in EMMA {
+        Gpt::new(config, &params).logits(token, &mut cache);
+    }
+    let numbers = |config: &Config, positions: usize| {
+        2 * config.n_layer * positions * config.n_embd
+    };
+    let stored = cache.layers.iter().map(|layer| {
+        let both = layer.keys.iter().chain(&layer.values);
+        both.map(Vec::len).sum::<usize>()
+    });
+    let of_emma: usize = stored.sum();
+    assert_eq!(of_emma, numbers(&config, EMMA.len()), "the formula");
+    let full = numbers(&config, config.block_size);
+    let large = numbers(&GPT_2, GPT_2.block_size);
+    let long = held_out(docs).iter().filter(|doc| doc.len() - 1 > 8);
+    facts
+        .with("emma-cache", of_emma)
+        .with("full-cache", full)
+        .with("full-cache-bytes", thousands(full * 8))
+        .with("gpt-2-cache", millions(large))
+        .with(
+            "gpt-2-cache-mib",
+            fixed(large as f64 * 2.0 / 1_048_576.0, 0),
+        )
+        .with("too-long", long.count())
+        .with("num-held-out", held_out(docs).len())
+}
+
+/// 4.6: the run beside Step 3's, and names from a model that knows nothing.
+fn results(facts: Facts, run: &Run<Vec<f64>>) -> Facts {
+    let config = Config::of_the_guide(27);
+    let (Corpus { tokenizer, .. }, mut rng) = corpus();
+    let params = initial_parameters(config.num_params(), &mut rng);
+    let model = Gpt::new(config, &params);
+    let untrained: Vec<String> = (0..4)
+        .map(|_| {
+            let mut cache = Cache::new(config.n_layer);
+            let tokens =
+                sample(tokenizer.bos(), config.block_size, &mut rng, |token| {
+                    let logits = model.logits(token, &mut cache);
+                    softmax(&at_temperature(&logits, 0.5))
+                });
+            tokenizer.decode(&tokens)
+        })
+        .collect();
+    let cut_off = untrained.iter().filter(|it| it.len() == 16).count();
+    assert_eq!(cut_off, 2, "the text says so");
+
+    // How far training has moved two matrices, in their own lengths.
+    let moved = |matrix: &str| {
+        let part = part(config, matrix);
+        distance(&params[part.clone()], &run.model[part])
+    };
+    let step_3 = single_head(NUM_STEPS, 0.1);
+    facts
+        .with("step-3-held-out", fixed(step_3.held_out, 3))
+        .with("held-out", fixed(run.held_out, 3))
+        .with("guess", fixed(portable::math::ln(27.0), 3))
+        .with("first-loss", fixed(run.losses[0], 4))
+        .with("step-3-first-loss", fixed(step_3.losses[0], 4))
+        .with("moved-wq", percent(moved("layer0.attn_wq"), 0))
+        .with("moved-lm-head", percent(moved("lm_head"), 0))
+        .with("moved-wte", percent(moved("wte"), 0))
+        .with("untrained-names", untrained.join(", "))
+}
+
+/// The parameters with one matrix set to zero.
+fn zeroed(config: Config, params: &[f64], matrix: &str) -> Vec<f64> {
+    let mut params = params.to_vec();
+    params[part(config, matrix)].fill(0.0);
+    params
+}
+
+/// Where in the flat parameters a matrix lies.
+fn part(config: Config, matrix: &str) -> Range<usize> {
+    let mut start = 0;
+    for (name, [n_out, n_in]) in config.shapes() {
+        if name == matrix {
+            return start..start + n_out * n_in;
+        }
+        start += n_out * n_in;
+    }
+    panic!("there is no matrix {matrix}");
+}
+
+/// The cosine of the angle between two vectors.
+fn cosine(a: &[f64], b: &[f64]) -> f64 {
+    f64::dot(a, b) / (f64::dot(a, a) * f64::dot(b, b)).sqrt()
+}
+
+/// The length of the difference of two vectors, in lengths of the first.
+fn distance(a: &[f64], b: &[f64]) -> f64 {
+    let difference: Vec<f64> = a.iter().zip(b).map(|(a, b)| b - a).collect();
+    (f64::dot(&difference, &difference) / f64::dot(a, a)).sqrt()
+}
+
+/// A number in millions.
+fn millions(n: usize) -> String {
+    fixed(n as f64 / 1e6, 1) + " million"
+}

@@ -1,0 +1,24 @@
+//! What the four heads attend to in "emma": Step 4's run above, Step 5's
+//! below.
+
+use runs::{NUM_STEPS, adam, transformer};
+use step_4_transformer::{Config, Gpt};
+use widgets::step_4::head_patterns::{self, weights};
+use widgets::step_4::trace::trace;
+
+use super::emma::{EMMA, NAMES};
+
+pub fn figure() -> String {
+    let config = Config::of_the_guide(27);
+    let of = |params: &[f64]| weights(&trace(&Gpt::new(config, params), &EMMA));
+    let models = [
+        (
+            "Step 4's run",
+            of(&transformer(config, NUM_STEPS, 0.1).model),
+        ),
+        ("Step 5's run", of(&adam(config, NUM_STEPS, 0.01).model)),
+    ];
+    head_patterns::figure(&NAMES.map(String::from), &models)
+        .0
+        .to_string()
+}

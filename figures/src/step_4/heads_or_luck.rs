@@ -1,0 +1,26 @@
+//! Held-out losses of one head and of four heads, from several initial
+//! weights.
+
+use typeset::{Table, fixed};
+
+use super::starts::starts;
+
+pub fn figure() -> String {
+    let mut table = Table::new()
+        .left("initial weights")
+        .right("Step 3")
+        .right("Step 4, one head")
+        .right("Step 4, four heads")
+        .right("Step 4, no attention");
+    let starts = starts();
+    let [first, fourth] = [0, 3].map(|row: usize| &starts[row]);
+    let (behind, ahead) =
+        (first.step_3 - first.four, fourth.four - fourth.step_3);
+    assert!(behind > 0.0 && ahead > behind, "the text says so");
+    for start in starts {
+        let losses = [start.step_3, start.one, start.four, start.none]
+            .map(|loss| fixed(loss, 4));
+        table = table.row([start.name].into_iter().chain(losses));
+    }
+    table.to_string()
+}

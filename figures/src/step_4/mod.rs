@@ -1,0 +1,55 @@
+//! Step 4: Transformer.
+
+mod alone;
+mod attention;
+mod deeper;
+mod emma;
+mod facts;
+mod head_habits;
+mod head_habits_map;
+mod head_patterns;
+mod head_slices;
+mod head_steps;
+mod heads_or_luck;
+mod how_many_heads;
+mod layer_shapes;
+mod losses_after_step_4;
+mod numbers_after_step_4;
+mod read_early;
+mod shared_cache;
+mod starts;
+mod stream;
+mod stream_by_block;
+mod toy;
+mod transformer_blocks;
+mod transformer_run;
+mod two_purposes;
+mod two_questions;
+
+use crate::{Chapter, drawing, facts, table, text};
+
+/// The figures of its pages.
+pub const FIGURES: Chapter = Chapter {
+    folder: "step-4-transformer",
+    figures: &[
+        table("deeper", deeper::figure),
+        drawing("head-habits-map", head_habits_map::figure),
+        table("head-habits", head_habits::figure),
+        drawing("head-patterns", head_patterns::figure),
+        drawing("head-slices", head_slices::figure),
+        table("head-steps", head_steps::figure),
+        table("heads-or-luck", heads_or_luck::figure),
+        table("how-many-heads", how_many_heads::figure),
+        table("layer-shapes", layer_shapes::figure),
+        drawing("losses-after-step-4", losses_after_step_4::figure),
+        table("numbers-after-step-4", numbers_after_step_4::figure),
+        table("read-early", read_early::figure),
+        table("shared-cache", shared_cache::figure),
+        facts("step-4-transformer-facts", facts::figure),
+        drawing("stream-by-block", stream_by_block::figure),
+        drawing("transformer-blocks", transformer_blocks::figure),
+        text("transformer-run", transformer_run::figure),
+        table("two-purposes", two_purposes::figure),
+        table("two-questions", two_questions::figure),
+    ],
+};

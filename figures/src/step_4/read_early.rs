@@ -1,0 +1,60 @@
+//! The loss if the residual stream is read out before its end, for models of
+//! one layer and of three.
+
+use names::Corpus;
+use portable::math;
+use runs::{NUM_STEPS, corpus, held_out, transformer};
+use step_2_autograd::{linear, softmax};
+use step_4_transformer::{Cache, Config, Gpt};
+use typeset::{Table, fixed};
+
+use super::stream::stages;
+
+pub fn figure() -> String {
+    let (Corpus { docs, .. }, _) = corpus();
+    let losses = [1, 3].map(|n_layer| {
+        let config = Config {
+            n_layer,
+            ..Config::of_the_guide(27)
+        };
+        let params = transformer(config, NUM_STEPS, 0.1).model;
+        let losses = read_early(&Gpt::new(config, &params), held_out(&docs));
+        assert!(losses.is_sorted_by(|a, b| a > b), "each block lowers it");
+        losses
+    });
+    assert!(losses[0][0] - losses[0][1] > 0.01, "more than it is worth");
+    let mut table = Table::new()
+        .left("read out after")
+        .right("1 layer")
+        .right("3 layers");
+    for stage in 0..losses[1].len() {
+        let name = match (stage, stage % 2) {
+            (0, _) => "the embeddings".into(),
+            (_, 1) => format!("attention of layer {}", stage / 2),
+            _ => format!("MLP of layer {}", stage / 2 - 1),
+        };
+        let cell = |losses: &[f64]| {
+            losses.get(stage).map_or(String::new(), |it| fixed(*it, 3))
+        };
+        table = table.row([name, cell(&losses[0]), cell(&losses[1])]);
+    }
+    table.to_string()
+}
+
+/// The mean loss over documents if `lm_head` scores each stage of the stream:
+/// `[1 + 2 * n_layer]`.
+fn read_early(gpt: &Gpt<f64>, docs: &[Vec<usize>]) -> Vec<f64> {
+    let mut means = vec![0.0; 1 + 2 * gpt.config.n_layer];
+    for tokens in docs {
+        let mut cache = Cache::new(gpt.config.n_layer);
+        let weight = 1.0 / ((tokens.len() - 1) * docs.len()) as f64;
+        for pair in tokens.windows(2) {
+            let stages = stages(gpt, pair[0], &mut cache);
+            for (mean, x) in means.iter_mut().zip(stages) {
+                let probs = softmax(&linear(&x, &gpt.lm_head));
+                *mean -= weight * math::ln(probs[pair[1]]);
+            }
+        }
+    }
+    means
+}

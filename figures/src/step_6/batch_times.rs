@@ -1,0 +1,19 @@
+//! What a document of a batch takes, on one thread and on two.
+
+use typeset::{Table, fixed};
+
+use super::common::Measured;
+
+pub fn figure() -> String {
+    let measured = Measured::read();
+    let mut table = Table::new()
+        .right("names a step")
+        .right("one thread, µs a name")
+        .right("two threads, µs a name");
+    for size in ["1", "4", "16", "64", "256"] {
+        let micros =
+            |threads| fixed(measured.number(&["batch", threads, size]), 1);
+        table = table.row([size.to_owned(), micros("1"), micros("2")]);
+    }
+    table.to_string()
+}

@@ -1,0 +1,148 @@
+//! What the examples of this step look at: the names, the model, and what was
+//! measured.
+#![allow(dead_code, reason = "each example uses a part of this")]
+
+use names::{Corpus, NAMES};
+use portable::PythonRandom;
+use step_1_gradient_descent::initial_parameters;
+use step_4_transformer::Config;
+use step_6_efficiency::cost::{self, Step};
+
+/// The model of the run.
+pub const CONFIG: Config = Config::of_the_guide(27);
+
+/// Names that each run with batches learns from.
+pub const BATCH_DOCS: usize = 8192;
+
+/// The documents in the order of the run, and the first parameters.
+pub fn start() -> (Vec<Vec<usize>>, Vec<f64>) {
+    let mut rng = PythonRandom::new(42);
+    let docs = Corpus::new(NAMES, &mut rng).docs;
+    let params = initial_parameters(CONFIG.num_params(), &mut rng);
+    (docs, params)
+}
+
+/// The operations of the whole run by part, in the order of [`Step`].
+pub fn operations_of_the_run(
+    docs: &[Vec<usize>],
+) -> [(&'static str, usize); 4] {
+    let steps = docs[..runs::NUM_STEPS]
+        .iter()
+        .map(|doc| cost::step(&CONFIG, doc.len() - 1));
+    let mut sums = [
+        ("products with the parameters", 0),
+        ("attention", 0),
+        ("norms and softmax", 0),
+        ("Adam", 0),
+    ];
+    for Step {
+        matrices,
+        attention,
+        norms_and_softmax,
+        adam,
+    } in steps
+    {
+        let parts = [matrices, attention, norms_and_softmax, adam];
+        for ((_, sum), part) in sums.iter_mut().zip(parts) {
+            *sum += part;
+        }
+    }
+    sums
+}
+
+/// What `cargo bench -p step-6-efficiency -- --record` has measured.
+pub struct Measured {
+    lines: Vec<Vec<&'static str>>,
+}
+
+impl Measured {
+    /// The record.
+    pub fn read() -> Self {
+        let text = include_str!(
+            "../../../chapters-code/step-6-efficiency/measured.txt"
+        );
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        Measured {
+            lines: lines.map(|line| line.split('\t').collect()).collect(),
+        }
+    }
+
+    /// What stands after these words.
+    pub fn after(&self, words: &[&str]) -> &[&'static str] {
+        let mut lines = self.lines.iter();
+        let line = lines.find(|line| line.starts_with(words));
+        &line.unwrap_or_else(|| panic!("no {words:?} in the record"))
+            [words.len()..]
+    }
+
+    /// The number after these words.
+    pub fn number(&self, words: &[&str]) -> f64 {
+        self.after(words)[0].parse().expect("a number")
+    }
+
+    /// The lines that begin with a word, without it.
+    pub fn all(&self, word: &str) -> impl Iterator<Item = &[&'static str]> {
+        let lines = self.lines.iter().filter(move |line| line[0] == word);
+        lines.map(|line| &line[1..])
+    }
+
+    /// The median of 1,000 steps on an engine, in seconds.
+    pub fn seconds(&self, engine: &str) -> f64 {
+        self.number(&["engine", engine]) / 1e3
+    }
+}
+
+/// A rung of the race: what the record calls it, and what the book does.
+pub struct Rung {
+    /// In the record.
+    pub key: &'static str,
+    /// In tables and figures.
+    pub name: &'static str,
+}
+
+/// All rungs, from the bottom.
+pub const RUNGS: [Rung; 8] = [
+    Rung {
+        key: "python",
+        name: "Python",
+    },
+    Rung {
+        key: "pointers",
+        name: "pointers",
+    },
+    Rung {
+        key: "arena",
+        name: "arena",
+    },
+    Rung {
+        key: "tape",
+        name: "tape",
+    },
+    Rung {
+        key: "matrix",
+        name: "matrices",
+    },
+    Rung {
+        key: "workspace",
+        name: "memory kept",
+    },
+    Rung {
+        key: "Avx2 f64",
+        name: "vectors, f64",
+    },
+    Rung {
+        key: "Avx2 f32",
+        name: "vectors, f32",
+    },
+];
+
+/// A time as a person says it.
+pub fn time(seconds: f64) -> String {
+    let (number, unit) = match seconds {
+        s if s >= 1.0 => (s, "s"),
+        s if s >= 1e-3 => (s * 1e3, "ms"),
+        s => (s * 1e6, "µs"),
+    };
+    let digits = usize::from(number < 9.95);
+    format!("{} {unit}", typeset::fixed(number, digits))
+}

@@ -1,0 +1,28 @@
+//! The most memory that each engine's process takes, and whether it grows.
+
+use typeset::{Table, fixed};
+
+use super::common::{Measured, RUNGS};
+
+pub fn figure() -> String {
+    let measured = Measured::read();
+    let mut table = Table::new()
+        .left("engine")
+        .right("peak, MB")
+        .right("after ten times the steps");
+    for line in measured.all("memory") {
+        let &[engine, few, many] = line else {
+            panic!("not a line of memory: {line:?}")
+        };
+        let number = |text: &str| text.parse::<f64>().expect("a number");
+        let rung = RUNGS.iter().find(|rung| rung.key == engine);
+        let name = match engine {
+            "vector f64" => "vectors, f64",
+            "vector f32" => "vectors, f32",
+            _ => rung.map_or(engine, |rung| rung.name),
+        };
+        let shown = |text| fixed(number(text), 1);
+        table = table.row([name.to_owned(), shown(few), shown(many)]);
+    }
+    table.to_string()
+}
