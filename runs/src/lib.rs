@@ -5,6 +5,10 @@
 //! then the initial weights drawn. The last thing that uses the generator is
 //! the sampling, so it is handed back with the names.
 
+mod once;
+
+use std::fmt;
+
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use step_0_counting::{Counts, mean_loss};
@@ -13,6 +17,8 @@ use step_2_autograd::mlp;
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::{Adam, LEARNING_RATE, Trainer};
 use typeset::{Axis, Chart, Table, fixed, thousands};
+
+pub use once::Once;
 
 /// How many steps a run of the book has.
 pub const NUM_STEPS: usize = 1000;
@@ -192,19 +198,121 @@ impl Start {
     }
 }
 
+/// Where the initial weights of a run come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weights {
+    /// From the numbers that follow those which shuffled the names, as in the
+    /// original programs.
+    OfTheRun,
+    /// From a generator of their own, with this seed.
+    OfSeed(u32),
+}
+
+impl Weights {
+    /// The run's, and those of the seeds from 1 to `n`.
+    pub fn and_seeds(n: u32) -> Vec<Self> {
+        let seeds = (1..=n).map(Weights::OfSeed);
+        [Weights::OfTheRun].into_iter().chain(seeds).collect()
+    }
+
+    /// The start of a run with these.
+    pub fn start(self) -> Start {
+        let start = Start::of_the_book();
+        match self {
+            Weights::OfTheRun => start,
+            Weights::OfSeed(seed) => Start {
+                rng: PythonRandom::new(seed),
+                ..start
+            },
+        }
+    }
+}
+
+impl fmt::Display for Weights {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Weights::OfTheRun => f.write_str("the run's"),
+            Weights::OfSeed(seed) => seed.fmt(f),
+        }
+    }
+}
+
+/// A training run whose parameters are learned.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Training {
+    model: Model,
+    weights: Weights,
+    num_steps: usize,
+    learning_rate: f64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Model {
+    Mlp,
+    SingleHead,
+    Transformer(Config),
+    Adam(Config),
+}
+
+impl Training {
+    /// The run. However many ask for it, it is trained once.
+    fn run(self) -> Run<Vec<f64>> {
+        static RUNS: Once<Training, Run<Vec<f64>>> = Once::new();
+        let Training {
+            model,
+            weights,
+            num_steps,
+            learning_rate: rate,
+        } = self;
+        RUNS.get(self, || {
+            let start = weights.start();
+            match model {
+                Model::Mlp => start.mlp(num_steps, rate),
+                Model::SingleHead => start.single_head(num_steps, rate),
+                Model::Transformer(config) => {
+                    start.transformer(config, num_steps, rate)
+                }
+                Model::Adam(config) => start.adam(config, num_steps, rate),
+            }
+        })
+    }
+}
+
 /// [`Start::counting`] from the start of the book.
 pub fn counting(num_steps: usize) -> Run<Counts> {
-    Start::of_the_book().counting(num_steps)
+    static RUNS: Once<usize, Run<Counts>> = Once::new();
+    RUNS.get(num_steps, || Start::of_the_book().counting(num_steps))
 }
 
 /// [`Start::mlp`] from the start of the book.
 pub fn mlp(num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
-    Start::of_the_book().mlp(num_steps, learning_rate)
+    Training {
+        model: Model::Mlp,
+        weights: Weights::OfTheRun,
+        num_steps,
+        learning_rate,
+    }
+    .run()
 }
 
 /// [`Start::single_head`] from the start of the book.
 pub fn single_head(num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
-    Start::of_the_book().single_head(num_steps, learning_rate)
+    single_head_from(Weights::OfTheRun, num_steps, learning_rate)
+}
+
+/// [`Start::single_head`] from other initial weights.
+pub fn single_head_from(
+    weights: Weights,
+    num_steps: usize,
+    learning_rate: f64,
+) -> Run<Vec<f64>> {
+    Training {
+        model: Model::SingleHead,
+        weights,
+        num_steps,
+        learning_rate,
+    }
+    .run()
 }
 
 /// [`Start::transformer`] from the start of the book.
@@ -213,7 +321,23 @@ pub fn transformer(
     num_steps: usize,
     learning_rate: f64,
 ) -> Run<Vec<f64>> {
-    Start::of_the_book().transformer(config, num_steps, learning_rate)
+    transformer_from(Weights::OfTheRun, config, num_steps, learning_rate)
+}
+
+/// [`Start::transformer`] from other initial weights.
+pub fn transformer_from(
+    weights: Weights,
+    config: Config,
+    num_steps: usize,
+    learning_rate: f64,
+) -> Run<Vec<f64>> {
+    Training {
+        model: Model::Transformer(config),
+        weights,
+        num_steps,
+        learning_rate,
+    }
+    .run()
 }
 
 /// [`Start::adam`] from the start of the book.
@@ -222,7 +346,23 @@ pub fn adam(
     num_steps: usize,
     learning_rate: f64,
 ) -> Run<Vec<f64>> {
-    Start::of_the_book().adam(config, num_steps, learning_rate)
+    adam_from(Weights::OfTheRun, config, num_steps, learning_rate)
+}
+
+/// [`Start::adam`] from other initial weights.
+pub fn adam_from(
+    weights: Weights,
+    config: Config,
+    num_steps: usize,
+    learning_rate: f64,
+) -> Run<Vec<f64>> {
+    Training {
+        model: Model::Adam(config),
+        weights,
+        num_steps,
+        learning_rate,
+    }
+    .run()
 }
 
 /// What the book says of a step's run, in its figures and tables.

@@ -9,7 +9,6 @@ use step_3_attention::{Gpt, num_params};
 const VOCAB_SIZE: usize = 27;
 
 /// A training step.
-#[allow(dead_code, reason = "the table and the facts each use a part")]
 pub struct Step {
     pub rate: f64,
     /// By the curvature where the step begins.
@@ -42,7 +41,6 @@ pub fn steps(learning_rate: f64, num_steps: usize) -> Vec<Step> {
 }
 
 /// The mean loss over a hundred held-out names.
-#[allow(dead_code, reason = "the facts do not use it")]
 pub fn others(params: &[f64]) -> f64 {
     let docs = &Start::of_the_book().corpus.docs;
     mean_over(&held_out(docs)[..100], |tokens| loss(params, tokens))

@@ -10,7 +10,6 @@ const AVA: [usize; 5] = [26, 0, 21, 0, 26];
 
 /// Slopes along directions of length 1, and what two ways of finding the
 /// gradient have in common.
-#[allow(dead_code, reason = "the table and the facts each use a part")]
 pub struct Slopes {
     pub along_gradient: f64,
     /// The largest along one parameter, up or down.

@@ -10,7 +10,6 @@ use step_3_attention::{BLOCK_SIZE, Cache, Gpt, num_params};
 const VOCAB_SIZE: usize = 27;
 
 /// What comes of it.
-#[allow(dead_code, reason = "the table and the facts each use a part")]
 pub struct Leaky {
     /// The loss on held-out names that it sees whole.
     pub seen_whole: f64,

@@ -1,6 +1,4 @@
-//! Step 5's model, trained with a rule of the example's own.
-
-#![allow(dead_code, reason = "no example needs all of it")]
+//! Step 5's model, trained with a rule of the figure's own.
 
 use portable::PythonRandom;
 use runs::{NUM_STEPS, held_out, mean_over};

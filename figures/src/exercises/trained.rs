@@ -1,7 +1,5 @@
 //! Models trained as Step 5 does it, from several initial weights.
 
-#![allow(dead_code, reason = "no example needs all of it")]
-
 use std::thread::{self, ScopedJoinHandle};
 
 use portable::PythonRandom;

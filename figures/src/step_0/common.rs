@@ -1,7 +1,5 @@
-//! What the examples of this step look at: tokens by name, and tables that
+//! What the figures of this step look at: tokens by name, and tables that
 //! have counted some of the run's names.
-#![allow(dead_code, reason = "each example uses a part of this")]
-
 use portable::math;
 use std::collections::{HashMap, HashSet};
 use step_0_counting::{Counts, mean_loss};

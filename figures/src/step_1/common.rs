@@ -1,15 +1,13 @@
-//! What the examples of this step look at: the reference run, before its first
+//! What the figures of this step look at: the reference run, before its first
 //! training step and after its last.
-
-#![allow(dead_code, reason = "each example uses a part of it")]
 
 use names::{Corpus, Tokenizer};
 use portable::{PythonRandom, math};
-use runs::{NUM_STEPS, corpus, counting, mean_over};
+use runs::{NUM_STEPS, Run, corpus, counting, mean_over};
 use step_0_counting::{Counts, mean_loss, sample};
 use step_1_gradient_descent::{
     Mlp, analytic_gradient, at_temperature, initial_parameters, num_params,
-    numerical_gradient, softmax, train,
+    numerical_gradient, softmax,
 };
 use widgets::step_1::weight_matrices;
 
@@ -47,14 +45,12 @@ pub struct Reference {
 pub fn reference() -> Reference {
     let (Corpus { tokenizer, docs }, mut rng) = corpus();
     let untrained = initial_parameters(num_params(VOCAB_SIZE), &mut rng);
-    let mut trained = untrained.clone();
-    let losses =
-        train(VOCAB_SIZE, &mut trained, &docs, NUM_STEPS, 1.0).collect();
+    let Run { model, losses, .. } = runs::mlp(NUM_STEPS, 1.0);
     Reference {
         tokenizer,
         docs,
         untrained,
-        trained,
+        trained: model,
         losses,
         rng,
     }

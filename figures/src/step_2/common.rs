@@ -1,8 +1,6 @@
 //! What the examples of Step 2 share: the start of the reference run, the
 //! expression that its pages follow, and line counts of sources.
 
-#![allow(dead_code, reason = "no example uses all of it")]
-
 use names::Corpus;
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
 use step_2_autograd::order::depth_first;

@@ -1,15 +1,9 @@
-//! What the examples of this step look at: the reference run, its model before
+//! What the figures of this step look at: the reference run, its model before
 //! and after, and variants of the model with one part changed.
-
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "each example uses a part of this"
-)]
 
 use names::{Corpus, Tokenizer};
 use portable::PythonRandom;
-use runs::{NUM_STEPS, held_out, mean_over};
+use runs::{NUM_STEPS, Once, Weights, held_out, mean_over};
 use step_1_gradient_descent::{N_EMBD, initial_parameters};
 use step_2_autograd::{
     Scalar, Tape, Value, linear, mean_loss, relu, softmax, train,
@@ -29,7 +23,10 @@ pub const VOCAB_SIZE: usize = 27;
 pub const LEARNING_RATE: f64 = 0.1;
 
 /// The reference run: its data, and its parameters before and after.
+#[derive(Clone)]
 pub struct Reference {
+    /// Where the initial weights come from.
+    pub weights: Weights,
     pub tokenizer: Tokenizer,
     pub docs: Vec<Vec<usize>>,
     pub untrained: Vec<f64>,
@@ -42,6 +39,7 @@ pub fn reference_run() -> Reference {
     let untrained = initial_parameters(num_params(VOCAB_SIZE), &mut rng);
     let run = runs::single_head(NUM_STEPS, LEARNING_RATE);
     Reference {
+        weights: Weights::OfTheRun,
         tokenizer,
         docs,
         untrained,
@@ -55,6 +53,7 @@ impl Reference {
     pub fn of_seed(&self, seed: u32) -> Self {
         let mut rng = PythonRandom::new(seed);
         Reference {
+            weights: Weights::OfSeed(seed),
             tokenizer: self.tokenizer.clone(),
             docs: self.docs.clone(),
             untrained: initial_parameters(num_params(VOCAB_SIZE), &mut rng),
@@ -124,11 +123,8 @@ pub struct Trace<S> {
     pub sum: Vec<S>,
     /// The stream before attention, after it and after the MLP.
     pub stream: [Vec<S>; 3],
-    /// What attention works on.
-    pub normed: Vec<S>,
     pub q: Vec<S>,
     pub weights: Vec<S>,
-    pub gathered: Vec<S>,
     /// What attention and the MLP add.
     pub added: [Vec<S>; 2],
     pub logits: Vec<S>,
@@ -178,10 +174,8 @@ impl Variant {
         Trace {
             sum,
             stream: [x0, x1, x2],
-            normed,
             q,
             weights,
-            gathered,
             added: [attended, made],
             logits,
         }
@@ -237,19 +231,35 @@ impl Variant {
 
     /// The same at another learning rate.
     pub fn train_at(self, run: &Reference, rate: f64) -> (Vec<f64>, f64) {
-        let mut params = run.untrained.clone();
-        let losses = train(
-            &mut params,
-            &run.docs,
-            NUM_STEPS,
-            rate,
-            |weights: &[Value<'_>], tokens: &[usize]| {
-                self.loss(&Gpt::new(VOCAB_SIZE, weights), tokens)
-            },
-        );
-        assert_eq!(losses.count(), NUM_STEPS);
-        let loss = self.held_out(run, &params);
-        (params, loss)
+        self.train_on(run, &run.docs, NUM_STEPS, rate)
+    }
+
+    /// The same on other names. However many figures ask for a run, it is
+    /// trained once; that of more steps than the book's is [`longer`].
+    fn train_on(
+        self,
+        run: &Reference,
+        docs: &[Vec<usize>],
+        num_steps: usize,
+        rate: f64,
+    ) -> (Vec<f64>, f64) {
+        type Key = (Variant, Weights, usize, f64);
+        static RUNS: Once<Key, (Vec<f64>, f64)> = Once::new();
+        RUNS.get((self, run.weights, num_steps, rate), || {
+            let mut params = run.untrained.clone();
+            let losses = train(
+                &mut params,
+                docs,
+                num_steps,
+                rate,
+                |weights: &[Value<'_>], tokens: &[usize]| {
+                    self.loss(&Gpt::new(VOCAB_SIZE, weights), tokens)
+                },
+            );
+            assert_eq!(losses.count(), num_steps);
+            let loss = self.held_out(run, &params);
+            (params, loss)
+        })
     }
 
     /// The mean loss of the variant with these parameters on held-out names.
@@ -290,20 +300,7 @@ pub fn after_prefix(run: &Reference, prefix: &str) -> Vec<f64> {
 /// Trains a variant for longer and faster than the book does, on all names but
 /// the held-out ones. Returns its parameters and its loss on those.
 pub fn longer(variant: Variant, run: &Reference) -> (Vec<f64>, f64) {
-    let docs = longer_docs(run);
-    let mut params = run.untrained.clone();
-    let losses = train(
-        &mut params,
-        &docs,
-        LONGER_STEPS,
-        LONGER_RATE,
-        |weights: &[Value<'_>], tokens: &[usize]| {
-            variant.loss(&Gpt::new(VOCAB_SIZE, weights), tokens)
-        },
-    );
-    assert_eq!(losses.count(), LONGER_STEPS);
-    let loss = variant.held_out(run, &params);
-    (params, loss)
+    variant.train_on(run, &longer_docs(run), LONGER_STEPS, LONGER_RATE)
 }
 
 /// The names of a longer run: the book's thousand, then those that come after

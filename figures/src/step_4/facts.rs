@@ -33,7 +33,7 @@ pub fn figure() -> String {
     let facts = Facts::new();
     let facts = sizes(facts, config);
     let starts = starts();
-    let facts = yardstick(facts, run.held_out, &starts);
+    let facts = yardstick(facts, run.held_out, starts);
     let facts = toy_vectors(facts);
     let facts = followed_weight(facts, config, &run);
     let facts = choices(facts, config, &run, starts[0].none, &docs);

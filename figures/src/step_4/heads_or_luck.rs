@@ -20,7 +20,7 @@ pub fn figure() -> String {
     for start in starts {
         let losses = [start.step_3, start.one, start.four, start.none]
             .map(|loss| fixed(loss, 4));
-        table = table.row([start.name].into_iter().chain(losses));
+        table = table.row([start.name.clone()].into_iter().chain(losses));
     }
     table.to_string()
 }

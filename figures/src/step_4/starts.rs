@@ -1,10 +1,11 @@
 //! The same runs from several initial weights: the book's own and four others.
 
-use std::thread;
+use std::sync::LazyLock;
+use std::thread::{self, ScopedJoinHandle};
 
-use names::Corpus;
-use portable::PythonRandom;
-use runs::{NUM_STEPS, corpus, held_out, mean_over};
+use runs::{
+    NUM_STEPS, Weights, held_out, mean_over, single_head_from, transformer_from,
+};
 use step_1_gradient_descent::initial_parameters;
 use step_2_autograd::train;
 use step_4_transformer::{Config, Gpt};
@@ -25,58 +26,44 @@ pub struct Start {
     pub none: f64,
 }
 
-pub fn starts() -> Vec<Start> {
-    let (Corpus { docs, .. }, rng) = corpus();
-    let docs = &docs;
-    let seeds = (1..=4).map(|seed| (seed.to_string(), PythonRandom::new(seed)));
-    let starts = [("the run's".to_string(), rng)].into_iter().chain(seeds);
-    thread::scope(|scope| {
-        let jobs: Vec<_> = starts
-            .map(|(name, rng)| {
-                scope.spawn(move || Start {
-                    name,
-                    step_3: step_3(docs, rng.clone()),
-                    one: step_4(docs, rng.clone(), 1),
-                    four: step_4(docs, rng.clone(), 4),
-                    none: without(docs, rng),
-                })
-            })
-            .collect();
-        jobs.into_iter()
-            .map(|job| job.join().expect("the run ends"))
-            .collect()
-    })
+/// The runs. Two figures ask for them.
+pub fn starts() -> &'static [Start] {
+    static STARTS: LazyLock<Vec<Start>> = LazyLock::new(|| {
+        thread::scope(|scope| {
+            let jobs: Vec<_> = Weights::and_seeds(4)
+                .into_iter()
+                .map(|weights| scope.spawn(move || Start::of(weights)))
+                .collect();
+            let starts = jobs.into_iter().map(ScopedJoinHandle::join);
+            starts.map(|start| start.expect("the run ends")).collect()
+        })
+    });
+    &STARTS
 }
 
-/// The held-out loss of Step 3's model.
-fn step_3(docs: &[Vec<usize>], mut rng: PythonRandom) -> f64 {
-    let n = step_3_attention::num_params(27);
-    let mut params = initial_parameters(n, &mut rng);
-    let losses = train(&mut params, docs, NUM_STEPS, 0.1, |weights, tokens| {
-        step_3_attention::Gpt::new(27, weights).loss(tokens)
-    });
-    assert!(losses.last().is_some(), "the run has steps");
-    let gpt = step_3_attention::Gpt::new(27, &params);
-    mean_over(held_out(docs), |tokens| gpt.loss(tokens))
-}
-
-/// The held-out loss of Step 4's model with so many heads.
-fn step_4(docs: &[Vec<usize>], mut rng: PythonRandom, n_head: usize) -> f64 {
-    let config = Config {
-        n_head,
-        ..Config::of_the_guide(27)
-    };
-    let mut params = initial_parameters(config.num_params(), &mut rng);
-    let losses = train(&mut params, docs, NUM_STEPS, 0.1, |weights, tokens| {
-        Gpt::new(config, weights).loss(tokens)
-    });
-    assert!(losses.last().is_some(), "the run has steps");
-    let gpt = Gpt::new(config, &params);
-    mean_over(held_out(docs), |tokens| gpt.loss(tokens))
+impl Start {
+    fn of(weights: Weights) -> Self {
+        let step_4 = |n_head| {
+            let config = Config {
+                n_head,
+                ..Config::of_the_guide(27)
+            };
+            transformer_from(weights, config, NUM_STEPS, 0.1).held_out
+        };
+        Start {
+            name: weights.to_string(),
+            step_3: single_head_from(weights, NUM_STEPS, 0.1).held_out,
+            one: step_4(1),
+            four: step_4(4),
+            none: without(weights.start()),
+        }
+    }
 }
 
 /// The held-out loss of Step 4's model if it is trained without attention.
-fn without(docs: &[Vec<usize>], mut rng: PythonRandom) -> f64 {
+fn without(start: runs::Start) -> f64 {
+    let runs::Start { corpus, mut rng } = start;
+    let docs = &corpus.docs;
     let config = Config::of_the_guide(27);
     let mut params = initial_parameters(config.num_params(), &mut rng);
     let losses = train(&mut params, docs, NUM_STEPS, 0.1, |weights, tokens| {

@@ -1,34 +1,19 @@
 //! Held-out losses after SGD and after Adam, from several initial weights.
 
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
-use portable::PythonRandom;
-use runs::{NUM_STEPS, held_out, mean_over};
-use step_1_gradient_descent::initial_parameters;
-use step_4_transformer::{Config, Gpt};
-use step_5_adam::{LEARNING_RATE, Trainer};
+use runs::{NUM_STEPS, Weights, adam_from, transformer_from};
+use step_4_transformer::Config;
+use step_5_adam::LEARNING_RATE;
 use typeset::{Table, fixed};
 
 pub fn figure() -> String {
-    let (corpus, rng) = runs::corpus();
-    let docs = &corpus.docs;
-    let seeds = (1..=4).map(|seed| (seed.to_string(), PythonRandom::new(seed)));
-    let starts: Vec<(String, PythonRandom)> = [("the run's".into(), rng)]
-        .into_iter()
-        .chain(seeds)
-        .collect();
+    let starts = Weights::and_seeds(4);
     let losses: Vec<[f64; 3]> = thread::scope(|scope| {
-        let jobs: Vec<_> = starts
-            .iter()
-            .map(|(_, rng)| {
-                scope.spawn(|| {
-                    [sgd(docs, rng, 0.1), sgd(docs, rng, 0.2), adam(docs, rng)]
-                })
-            })
-            .collect();
-        jobs.into_iter()
-            .map(|job| job.join().expect("the run ends"))
-            .collect()
+        let job = |&weights| scope.spawn(move || held_out_losses(weights));
+        let jobs: Vec<_> = starts.iter().map(job).collect();
+        let losses = jobs.into_iter().map(ScopedJoinHandle::join);
+        losses.map(|losses| losses.expect("the runs end")).collect()
     });
 
     let column = |i: usize| losses.iter().map(move |it| it[i]);
@@ -50,7 +35,7 @@ pub fn figure() -> String {
         .right("SGD, rate 0.1")
         .right("SGD, rate 0.2")
         .right("Adam, rate 0.01");
-    let names = starts.into_iter().map(|(name, _)| name);
+    let names = starts.iter().map(ToString::to_string);
     let names = names.chain(["mean".into()]);
     for (name, losses) in names.zip(losses.iter().chain([&means])) {
         let cells = losses.map(|loss| fixed(loss, 4));
@@ -59,28 +44,11 @@ pub fn figure() -> String {
     table.to_string()
 }
 
-/// The held-out loss of a thousand names by gradient descent.
-fn sgd(docs: &[Vec<usize>], rng: &PythonRandom, rate: f64) -> f64 {
+/// The held-out losses of a thousand names by gradient descent, at two rates,
+/// and by Adam.
+fn held_out_losses(weights: Weights) -> [f64; 3] {
     let config = Config::of_the_guide(27);
-    let mut params = initial_parameters(config.num_params(), &mut rng.clone());
-    step_2_autograd::train(
-        &mut params,
-        docs,
-        NUM_STEPS,
-        rate,
-        |weights, tokens| Gpt::new(config, weights).loss(tokens),
-    )
-    .for_each(drop);
-    let gpt = Gpt::new(config, &params);
-    mean_over(held_out(docs), |tokens| gpt.loss(tokens))
-}
-
-/// The same by Adam.
-fn adam(docs: &[Vec<usize>], rng: &PythonRandom) -> f64 {
-    let config = Config::of_the_guide(27);
-    let mut trainer = Trainer::new(config, &mut rng.clone());
-    step_5_adam::train(&mut trainer, docs, NUM_STEPS, LEARNING_RATE)
-        .for_each(drop);
-    let gpt = Gpt::new(config, &trainer.params);
-    mean_over(held_out(docs), |tokens| gpt.loss(tokens))
+    let sgd = |rate| transformer_from(weights, config, NUM_STEPS, rate);
+    let adam = adam_from(weights, config, NUM_STEPS, LEARNING_RATE);
+    [sgd(0.1).held_out, sgd(0.2).held_out, adam.held_out]
 }

@@ -1,4 +1,4 @@
-//! What the examples of this step look at: the reference run's first steps.
+//! What the figures of this step look at: the reference run's first steps.
 
 use names::{Corpus, NAMES};
 use portable::PythonRandom;

@@ -1,7 +1,5 @@
-//! What the examples of this step look at: the names, the model, and what was
+//! What the figures of this step look at: the names, the model, and what was
 //! measured.
-#![allow(dead_code, reason = "each example uses a part of this")]
-
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
