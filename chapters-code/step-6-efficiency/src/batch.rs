@@ -8,15 +8,14 @@ use std::thread;
 use step_4_transformer::Config;
 use step_5_adam::Adam;
 
-use crate::Engine;
-use crate::engine::pairs;
+use crate::engine::{Engine, pairs};
 use crate::vector::adam::Moments;
 use crate::vector::functions::constant;
-use crate::vector::level::{Job, Simd};
+use crate::vector::level::Level;
 use crate::vector::memory::Block;
 use crate::vector::model::{Model, unpack};
 use crate::vector::pass::Buffers;
-use crate::vector::{Float, Level, Vector};
+use crate::vector::simd::{Float, Job, Simd, Vector};
 
 /// An engine that learns from several documents at once.
 ///

@@ -12,11 +12,12 @@ pub mod memory;
 pub mod model;
 pub mod pass;
 pub mod product;
+pub mod simd;
 pub mod trainer;
 #[cfg(target_arch = "x86_64")]
 pub mod x86;
 
-pub use float::Float;
-pub use lanes::{Lanes, Vector};
+pub use lanes::Lanes;
 pub use level::Level;
+pub use simd::{Float, Vector};
 pub use trainer::VectorTrainer;

@@ -97,7 +97,7 @@ impl Scalar for Counted {
 
     fn powf(self, n: f64) -> Self {
         counted(portable::math::powf(self.0, n), |counts| {
-            counts.functions += 1
+            counts.functions += 1;
         })
     }
 

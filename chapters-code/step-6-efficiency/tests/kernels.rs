@@ -4,9 +4,9 @@
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use step_6_efficiency::vector::functions::{exp, reciprocal};
-use step_6_efficiency::vector::level::{Job, Simd};
 use step_6_efficiency::vector::memory::transpose;
 use step_6_efficiency::vector::product::{Left, Product};
+use step_6_efficiency::vector::simd::{Job, Simd};
 use step_6_efficiency::vector::{Float, Level, Vector};
 
 fn levels() -> impl Iterator<Item = Level> {

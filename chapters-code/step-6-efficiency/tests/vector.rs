@@ -18,7 +18,10 @@ fn levels() -> impl Iterator<Item = Level> {
     Level::ALL.into_iter().filter(|level| level.is_supported())
 }
 
-fn gradients_agree<F: Float>(tolerance: f64) {
+fn gradients_agree<F: Float>(tolerance: f64)
+where
+    VectorTrainer<F>: Engine,
+{
     for config in configs() {
         let mut tape = trained(config);
         let (params, adam) = (tape.params.clone(), tape.adam.clone());

@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 use std::time::Instant;
 
 use step_6_efficiency::vector::functions::constant;
-use step_6_efficiency::vector::level::{Job, Simd};
 use step_6_efficiency::vector::product::{Left, Product};
+use step_6_efficiency::vector::simd::{Job, Simd};
 use step_6_efficiency::vector::{Float, Level, Vector};
 use step_6_efficiency::workspace::kernels::add_product;
 

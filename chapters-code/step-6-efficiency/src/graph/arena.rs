@@ -6,7 +6,7 @@ use std::ops::{Add, Div, Mul, Neg, Sub};
 use portable::math;
 use step_2_autograd::Scalar;
 
-use super::{Graph, functions, operators};
+use super::shape::{Graph, functions, operators};
 
 // ANCHOR: arena
 /// Nodes of one size, one after the other, in the order they were made: room

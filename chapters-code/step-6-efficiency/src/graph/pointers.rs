@@ -9,7 +9,7 @@ use std::rc::Rc;
 use portable::math;
 use step_2_autograd::Scalar;
 
-use super::{Graph, functions, operators};
+use super::shape::{Graph, functions, operators};
 
 // ANCHOR: pointers
 /// Nodes that point to their parents. The list is there only so that a number

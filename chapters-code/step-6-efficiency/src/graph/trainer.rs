@@ -4,8 +4,8 @@ use step_2_autograd::Scalar;
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::Adam;
 
-use super::Graph;
-use crate::Engine;
+use super::shape::Graph;
+use crate::engine::Engine;
 
 /// An engine that computes number by number, on a graph that is made anew for
 /// each document.

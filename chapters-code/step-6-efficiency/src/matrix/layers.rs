@@ -5,7 +5,7 @@
 
 use portable::math;
 
-use crate::matrix::Matrix;
+use super::dense::Matrix;
 
 // ANCHOR: linear
 /// `Y = X Wᵀ`: one dot product per position and row of `w`.

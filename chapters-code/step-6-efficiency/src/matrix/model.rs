@@ -2,7 +2,7 @@
 
 use step_4_transformer::Config;
 
-use super::Matrix;
+use super::dense::Matrix;
 use super::layers::{
     attention, attention_backward, cross_entropy, linear, linear_backward,
     relu, relu_backward, rms_norm, rms_norm_backward,

@@ -3,8 +3,8 @@
 use step_4_transformer::Config;
 use step_5_adam::Adam;
 
-use super::loss_and_gradient;
-use crate::Engine;
+use super::model::loss_and_gradient;
+use crate::engine::Engine;
 
 /// An engine that derives by hand, over matrices, and keeps Adam as it is.
 ///

@@ -6,7 +6,7 @@ use step_5_adam::{Adam, BETA1, BETA2, EPS};
 use super::functions::{constant, reciprocal};
 use super::memory::Block;
 use super::model::{pack, unpack};
-use super::{Float, Vector};
+use super::simd::{Float, Vector};
 use crate::workspace::layout::Layout;
 
 /// The optimizer's memory, in the layout of the parameters.

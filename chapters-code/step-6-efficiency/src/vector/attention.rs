@@ -3,10 +3,9 @@
 
 use super::functions::{constant, reciprocal};
 use super::layers::{column_exp, column_max};
-use super::level::Simd;
 use super::memory::transpose;
 use super::product::{Left, Product};
-use super::{Float, Vector};
+use super::simd::{Float, Simd, Vector};
 
 /// The sizes of a head's matrices.
 #[derive(Clone, Copy, Debug)]

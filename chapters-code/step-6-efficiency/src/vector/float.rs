@@ -1,67 +1,6 @@
-//! The two precisions: what the engine needs of a number.
+//! The two precisions. Half the size means twice the lanes in a register.
 
-use std::fmt::Debug;
-use std::ops::{Add, Mul, Sub};
-
-use super::Vector;
-use super::level::Simd;
-use super::trainer::Step;
-
-/// `f32` or `f64`. Half the size means twice the lanes in a register.
-pub trait Float:
-    Copy
-    + Debug
-    + PartialOrd
-    + Add<Output = Self>
-    + Sub<Output = Self>
-    + Mul<Output = Self>
-    + Send
-    + Sync
-    + 'static
-{
-    /// The register for it.
-    type Vector<S: Simd>: Vector<Float = Self, Simd = S>;
-    /// 0
-    const ZERO: Self;
-    /// 1
-    const ONE: Self;
-
-    /// The nearest number of this precision.
-    fn from_f64(x: f64) -> Self;
-    /// The same number.
-    fn to_f64(self) -> f64;
-    /// `self * b + c`, rounded once.
-    fn mul_add(self, b: Self, c: Self) -> Self;
-    /// The square root.
-    fn sqrt(self) -> Self;
-    /// A step of training. Generic code is compiled in the crate that uses it,
-    /// perhaps for little room and not for speed; this one is compiled here.
-    fn train(step: Step<'_, Self>) -> f64;
-
-    /// The whole number of the same width.
-    type Bits;
-    /// How many terms of its power series `exp` needs.
-    const EXP_TERMS: usize;
-    /// The logarithm of 2, in two parts: the first ends in zeros, so that a
-    /// whole multiple of it is exact.
-    const LN_2: [f64; 2];
-    /// Added, it rounds to a whole number: no bit is left for a fraction.
-    const ROUND: f64;
-    /// The least exponent whose power of e is a normal number.
-    const EXP_MIN: f64;
-    /// The bits from which to subtract a number's bits for its reciprocal.
-    const RECIPROCAL: Self::Bits;
-    /// How many of Newton's steps make a guessed reciprocal exact.
-    const NEWTON_STEPS: usize;
-    /// What is nearer to 0 than this is 0 to Adam.
-    const NOTHING: f64;
-
-    /// `self * 2^n`, where `rounded` is `n + ROUND`: n stands at the end of
-    /// its bits, and is added to the exponent of `self`.
-    fn times_power_of_2(self, rounded: Self) -> Self;
-    /// `1 / self`, an eighth off at most: the exponent with the other sign.
-    fn guess_reciprocal(self) -> Self;
-}
+use super::simd::{Float, Simd};
 
 impl Float for f32 {
     type Vector<S: Simd> = S::F32;
@@ -95,11 +34,6 @@ impl Float for f32 {
     #[inline(always)]
     fn sqrt(self) -> f32 {
         self.sqrt()
-    }
-
-    #[inline(never)]
-    fn train(step: Step<'_, f32>) -> f64 {
-        step.at_its_level()
     }
 
     #[inline(always)]
@@ -146,11 +80,6 @@ impl Float for f64 {
     #[inline(always)]
     fn sqrt(self) -> f64 {
         self.sqrt()
-    }
-
-    #[inline(never)]
-    fn train(step: Step<'_, f64>) -> f64 {
-        step.at_its_level()
     }
 
     #[inline(always)]

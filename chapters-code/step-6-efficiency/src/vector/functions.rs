@@ -1,6 +1,6 @@
 //! What no instruction computes: the exponential function and the reciprocal.
 
-use super::{Float, Vector};
+use super::simd::{Float, Vector};
 
 // ANCHOR: reciprocal
 /// `1 / x` for positive numbers, without a division: those take as long as

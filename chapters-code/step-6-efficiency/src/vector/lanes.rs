@@ -1,73 +1,21 @@
-//! Several numbers that are computed with as one.
+//! Registers in plain Rust, for the instructions that every processor has.
 
 use std::array;
 use std::ops::{Add, Mul, Sub};
 
-use super::Float;
-use super::level::{Baseline, Simd};
+use super::simd::{Float, Job, Simd, Vector};
 
-// ANCHOR: vector
-/// Several numbers side by side, each in its lane. Arithmetic is lane by lane
-/// and takes as long as with one number.
-pub trait Vector:
-    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self>
-{
-    /// What is in a lane.
-    type Float: Float;
-    /// The instructions that it needs.
-    type Simd: Simd;
-    /// How many lanes there are.
-    const N: usize;
+/// What the whole program is compiled for.
+#[derive(Clone, Copy, Debug)]
+pub struct Baseline;
 
-    /// The same number in every lane.
-    fn splat(simd: Self::Simd, x: Self::Float) -> Self;
-    /// The first `N` numbers of a slice.
-    ///
-    /// # Panics
-    ///
-    /// If it has fewer.
-    fn load(simd: Self::Simd, from: &[Self::Float]) -> Self;
-    /// Puts the numbers at the front of a slice.
-    ///
-    /// # Panics
-    ///
-    /// If it has not room for `N`.
-    fn store(self, to: &mut [Self::Float]);
-    // ANCHOR_END: vector
+impl Simd for Baseline {
+    type F32 = Lanes<f32, 4>;
+    type F64 = Lanes<f64, 2>;
+    const REGISTERS: usize = 16;
 
-    /// `self * b + c`
-    fn mul_add(self, b: Self, c: Self) -> Self;
-    /// The larger number.
-    fn max(self, b: Self) -> Self;
-    /// The square root.
-    fn sqrt(self) -> Self;
-    /// `self` where `a > b`, else 0.
-    fn where_greater(self, a: Self, b: Self) -> Self;
-    /// [`Float::times_power_of_2`]
-    fn times_power_of_2(self, rounded: Self) -> Self;
-    /// [`Float::guess_reciprocal`]
-    fn guess_reciprocal(self) -> Self;
-    /// How many of Newton's steps make the guess exact.
-    const NEWTON_STEPS: usize = Self::Float::NEWTON_STEPS;
-
-    /// Rows and columns of the square that [`Vector::transpose`] turns.
-    const TILE: usize = 1;
-
-    /// Writes the columns of a square as rows. Both begin at the front of a
-    /// slice, with rows a stride apart.
-    #[inline(always)]
-    fn transpose(
-        _: Self::Simd,
-        from: &[Self::Float],
-        stride: usize,
-        to: &mut [Self::Float],
-        to_stride: usize,
-    ) {
-        for i in 0..Self::TILE {
-            for j in 0..Self::TILE {
-                to[j * to_stride + i] = from[i * stride + j];
-            }
-        }
+    fn run<J: Job>(self, job: J) -> J::Output {
+        job.run(self)
     }
 }
 

@@ -3,7 +3,7 @@
 //! one feature of several positions, and no lane needs to know of another.
 
 use super::functions::{constant, exp, reciprocal};
-use super::{Float, Vector};
+use super::simd::{Float, Vector};
 
 /// `y = s x` with `s = (mean(x²) + 1e-5)^(-1/2)`; keeps each position's `s`
 /// for the way back.

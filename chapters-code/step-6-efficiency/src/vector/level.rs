@@ -1,8 +1,9 @@
 //! What the processor can do, found out once, when the program runs.
 
+use super::lanes::Baseline;
+use super::simd::{Job, Simd};
 #[cfg(target_arch = "x86_64")]
 use super::x86::{Avx2, Avx512};
-use super::{Lanes, Vector};
 
 /// A set of vector instructions.
 ///
@@ -47,29 +48,6 @@ impl Level {
     }
 }
 
-/// A proof that the processor has some instructions: whoever holds one may
-/// run code that was compiled for them.
-pub trait Simd: Copy {
-    /// A register of single precision.
-    type F32: Vector<Float = f32, Simd = Self>;
-    /// A register of double precision.
-    type F64: Vector<Float = f64, Simd = Self>;
-    /// How many registers there are.
-    const REGISTERS: usize;
-
-    /// Runs a job, compiled for these instructions.
-    fn run<J: Job>(self, job: J) -> J::Output;
-}
-
-/// Code that is compiled once for each set of instructions. All that `run`
-/// calls must be `#[inline(always)]`, or it is compiled for the least of them.
-pub trait Job {
-    /// What it returns.
-    type Output;
-    /// Does it.
-    fn run<S: Simd>(self, simd: S) -> Self::Output;
-}
-
 impl Level {
     /// Runs a job, compiled for this level.
     ///
@@ -86,19 +64,5 @@ impl Level {
             #[cfg(not(target_arch = "x86_64"))]
             _ => panic!("{self:?} is not of this processor"),
         }
-    }
-}
-
-/// What the whole program is compiled for.
-#[derive(Clone, Copy, Debug)]
-pub struct Baseline;
-
-impl Simd for Baseline {
-    type F32 = Lanes<f32, 4>;
-    type F64 = Lanes<f64, 2>;
-    const REGISTERS: usize = 16;
-
-    fn run<J: Job>(self, job: J) -> J::Output {
-        job.run(self)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use super::{Float, Vector};
+use super::simd::{Float, Vector};
 
 /// Numbers that begin where a cache line begins, so that no register's worth
 /// of them lies across two.

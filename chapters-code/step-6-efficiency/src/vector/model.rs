@@ -2,8 +2,9 @@
 
 use step_4_transformer::Config;
 
+use super::level::Level;
 use super::memory::{Block, LINE};
-use super::{Float, Level};
+use super::simd::Float;
 use crate::workspace::layout::Layout;
 
 /// A model's parameters: every row begins where a cache line does.

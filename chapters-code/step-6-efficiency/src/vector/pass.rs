@@ -4,11 +4,10 @@ use super::attention::{Head, attention, attention_backward};
 use super::layers::{
     add_rms_norm_backward, cross_entropy, relu, relu_backward, rms_norm,
 };
-use super::level::Simd;
 use super::memory::{Block, LINE, transpose};
 use super::model::Model;
 use super::product::{Left, Product};
-use super::{Float, Vector};
+use super::simd::{Float, Simd, Vector};
 use crate::workspace::layout::Slot;
 use step_4_transformer::Config;
 

@@ -1,7 +1,6 @@
 //! The matrix product: one kernel for all of them.
 
-use super::level::{Job, Simd};
-use super::{Float, Vector};
+use super::simd::{Float, Job, Simd, Vector};
 
 /// The left matrix of a product, `[m][k]`. Its numbers are taken one by one,
 /// so it can lie either way.

@@ -4,13 +4,12 @@ use step_4_transformer::Config;
 use step_5_adam::Adam;
 
 use super::adam::Moments;
-use super::level::{Job, Simd};
+use super::level::Level;
 use super::memory::Block;
 use super::model::{Model, unpack};
 use super::pass::Buffers;
-use super::{Float, Level};
-use crate::Engine;
-use crate::engine::pairs;
+use super::simd::{Float, Job, Simd};
+use crate::engine::{Engine, pairs};
 
 /// An engine on vectors, of `f64` for the tape's numbers or of `f32` for
 /// twice the speed.
@@ -62,14 +61,14 @@ impl<F: Float> VectorTrainer<F> {
     }
 }
 
-impl<F: Float> Engine for VectorTrainer<F> {
+impl<F: Precision> Engine for VectorTrainer<F> {
     fn resume(config: Config, params: Vec<f64>, adam: Adam) -> Self {
         VectorTrainer::at_level(Level::detect(), config, &params, &adam)
     }
 
     fn step(&mut self, tokens: &[usize], learning_rate: f64) -> f64 {
         let (tokens, targets) = pairs(tokens, self.model.config.block_size);
-        F::train(Step {
+        F::take(TrainingStep {
             trainer: self,
             pairs: [tokens, targets],
             learning_rate,
@@ -85,24 +84,45 @@ impl<F: Float> Engine for VectorTrainer<F> {
     }
 }
 
+/// A precision whose steps of training are compiled in this crate. Generic
+/// code is compiled in the crate that uses it, perhaps for little room and not
+/// for speed.
+trait Precision: Float {
+    /// Takes a step. Returns the loss, as it was before.
+    fn take(step: TrainingStep<'_, Self>) -> f64;
+}
+
+impl Precision for f32 {
+    #[inline(never)]
+    fn take(step: TrainingStep<'_, f32>) -> f64 {
+        step.at_its_level()
+    }
+}
+
+impl Precision for f64 {
+    #[inline(never)]
+    fn take(step: TrainingStep<'_, f64>) -> f64 {
+        step.at_its_level()
+    }
+}
+
 /// A whole step, compiled for each level.
-#[derive(Debug)]
-pub struct Step<'a, F> {
+struct TrainingStep<'a, F> {
     trainer: &'a mut VectorTrainer<F>,
     pairs: [&'a [usize]; 2],
     learning_rate: f64,
 }
 
-impl<F: Float> Step<'_, F> {
+impl<F: Float> TrainingStep<'_, F> {
     /// Takes it, with the instructions for its document.
     #[inline(always)]
-    pub fn at_its_level(self) -> f64 {
+    fn at_its_level(self) -> f64 {
         let len = self.pairs[0].len();
         self.trainer.model.level_for(len).run(self)
     }
 }
 
-impl<F: Float> Job for Step<'_, F> {
+impl<F: Float> Job for TrainingStep<'_, F> {
     type Output = f64;
 
     #[inline(always)]

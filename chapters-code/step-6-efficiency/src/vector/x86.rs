@@ -10,8 +10,7 @@
 use std::arch::x86_64::*;
 use std::ops::{Add, Mul, Sub};
 
-use super::level::{Job, Simd};
-use super::{Float, Vector};
+use super::simd::{Float, Job, Simd, Vector};
 
 // ANCHOR: avx2
 /// The proof that the processor has AVX2 and FMA.

@@ -11,8 +11,7 @@ use super::kernels::{
     cross_entropy, dot, rms_norm, softmax, transpose,
 };
 use super::layout::{Layout, Slot};
-use crate::Engine;
-use crate::engine::pairs;
+use crate::engine::{Engine, pairs};
 
 // ANCHOR: workspace
 /// An engine that allocates nothing from step to step.
