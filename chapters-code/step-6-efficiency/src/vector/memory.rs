@@ -6,7 +6,16 @@ use super::simd::{Float, Vector};
 
 /// Numbers that begin where a cache line begins, so that no register's worth
 /// of them lies across two.
-#[derive(Clone, Debug)]
+///
+/// ```
+/// use step_6_efficiency::vector::memory::{Block, LINE};
+///
+/// let mut block = Block::<f32>::new(3);
+/// block[1] = 2.0;
+/// assert_eq!(block[..], [0.0, 2.0, 0.0]);
+/// assert!(block.as_ptr().addr().is_multiple_of(LINE));
+/// ```
+#[derive(Debug)]
 pub struct Block<F> {
     data: Vec<F>,
     start: usize,
@@ -19,11 +28,25 @@ pub const LINE: usize = 64;
 impl<F: Float> Block<F> {
     /// Zeros.
     pub fn new(len: usize) -> Self {
-        let spare = LINE / size_of::<F>();
-        let data = vec![F::ZERO; len + spare];
-        let start = data.as_ptr().align_offset(LINE).min(spare);
+        let data = vec![F::ZERO; len + LINE / size_of::<F>()];
+        let start = start_of_line(&data);
         Block { data, start, len }
     }
+}
+
+/// A copy lies at another address, so it begins at a line of its own.
+impl<F: Clone> Clone for Block<F> {
+    fn clone(&self) -> Self {
+        let mut data = self.data.clone();
+        let (start, len) = (start_of_line(&data), self.len);
+        data[start..][..len].clone_from_slice(self);
+        Block { data, start, len }
+    }
+}
+
+/// How many numbers lie before the first that begins a cache line.
+fn start_of_line<F>(data: &[F]) -> usize {
+    data.as_ptr().align_offset(LINE).min(LINE / size_of::<F>())
 }
 
 impl<F> Deref for Block<F> {
