@@ -68,7 +68,8 @@ impl Adam {
         learning_rate: f64,
     ) {
         assert_eq!(grad.len(), params.len(), "a gradient per parameter");
-        assert_eq!(self.m.len(), params.len(), "two moments per parameter");
+        assert_eq!(self.m.len(), params.len(), "a first moment per parameter");
+        assert_eq!(self.v.len(), params.len(), "a second moment per parameter");
         self.t += 1;
         let correction1 = 1.0 - math::powf(BETA1, f64::from(self.t));
         let correction2 = 1.0 - math::powf(BETA2, f64::from(self.t));
