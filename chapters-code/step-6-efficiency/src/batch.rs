@@ -8,7 +8,7 @@ use std::thread;
 use step_4_transformer::Config;
 use step_5_adam::Adam;
 
-use crate::engine::{Engine, pairs};
+use crate::engine::{Engine, Pairs};
 use crate::vector::adam::Moments;
 use crate::vector::functions::constant;
 use crate::vector::level::Level;
@@ -114,11 +114,11 @@ fn gradients<F: Float>(
     losses: &mut [f64],
 ) {
     for ((doc, grad), loss) in docs.iter().zip(grads).zip(losses) {
-        let (tokens, targets) = pairs(doc, model.config.block_size);
-        *loss = model.level_for(tokens.len()).run(Gradient {
+        let pairs = Pairs::new(doc, model.config.block_size);
+        *loss = model.level_for(pairs.tokens.len()).run(Gradient {
             model,
             buffers,
-            pairs: [tokens, targets],
+            pairs,
             grad,
         });
     }
@@ -127,7 +127,7 @@ fn gradients<F: Float>(
 struct Gradient<'a, F> {
     model: &'a Model<F>,
     buffers: &'a mut Buffers<F>,
-    pairs: [&'a [usize]; 2],
+    pairs: Pairs<'a>,
     grad: &'a mut [F],
 }
 

@@ -88,22 +88,41 @@ pub struct Operations {
 }
 
 impl Operations {
-    const fn new(counts: [usize; 4]) -> Self {
-        let [multiplications, additions, divisions, functions] = counts;
+    fn multiplications(multiplications: usize) -> Self {
         Operations {
             multiplications,
-            additions,
-            divisions,
-            functions,
+            ..Operations::default()
         }
     }
 
-    const fn dot(len: usize) -> Self {
-        Operations::new([len, len - 1, 0, 0])
+    fn additions(additions: usize) -> Self {
+        Operations {
+            additions,
+            ..Operations::default()
+        }
     }
 
-    const fn softmax(len: usize) -> Self {
-        Operations::new([0, 2 * len - 1, len, len])
+    fn divisions(divisions: usize) -> Self {
+        Operations {
+            divisions,
+            ..Operations::default()
+        }
+    }
+
+    fn functions(functions: usize) -> Self {
+        Operations {
+            functions,
+            ..Operations::default()
+        }
+    }
+
+    fn dot(len: usize) -> Self {
+        Operations::multiplications(len) + Operations::additions(len - 1)
+    }
+
+    fn softmax(len: usize) -> Self {
+        let sum = Operations::additions(2 * len - 1);
+        sum + Operations::divisions(len) + Operations::functions(len)
     }
 
     /// All of them, each counted as one.
@@ -153,11 +172,17 @@ pub fn forward(config: &Config, n: usize) -> Operations {
         vocab_size, n_embd, ..
     } = *config;
     let linear = |n_out, n_in| Operations::dot(n_in) * n_out;
-    let sum = Operations::new([0, n_embd, 0, 0]);
-    let norm = Operations::dot(n_embd) + Operations::new([n_embd, 1, 1, 1]);
+    let sum = Operations::additions(n_embd);
+    let norm = Operations {
+        multiplications: n_embd,
+        additions: 1,
+        divisions: 1,
+        functions: 1,
+    };
+    let norm = Operations::dot(n_embd) + norm;
     let head = |seen| {
         let score =
-            Operations::dot(config.head_dim()) + Operations::new([0, 0, 1, 0]);
+            Operations::dot(config.head_dim()) + Operations::divisions(1);
         let gather = linear(config.head_dim(), seen);
         score * seen + Operations::softmax(seen) + gather
     };
@@ -168,12 +193,11 @@ pub fn forward(config: &Config, n: usize) -> Operations {
         attention + mlp + (norm + sum) * 2
     };
     let position = |seen| {
-        let loss =
-            Operations::softmax(vocab_size) + Operations::new([0, 0, 0, 1]);
+        let loss = Operations::softmax(vocab_size) + Operations::functions(1);
         let layers = layer(seen) * config.n_layer;
         sum + norm + layers + linear(vocab_size, n_embd) + loss
     };
-    let mean = Operations::new([0, n - 1, 1, 0]);
+    let mean = Operations::additions(n - 1) + Operations::divisions(1);
     (1..=n).map(position).fold(mean, Add::add)
 }
 

@@ -99,13 +99,36 @@ pub fn train(
     })
 }
 
-/// The part of a document that fits into the model, as what is read and what
-/// is to be predicted, position by position.
-pub(crate) fn pairs(
-    tokens: &[usize],
-    block_size: usize,
-) -> (&[usize], &[usize]) {
-    assert!(tokens.len() > 1, "a document without a pair of tokens");
-    let within = &tokens[..tokens.len().min(block_size + 1)];
-    (&within[..within.len() - 1], &within[1..])
+/// A document, position by position: the token that is read, and the one that
+/// is to be predicted. Both are `[n]`.
+///
+/// ```
+/// use step_6_efficiency::engine::Pairs;
+///
+/// let pairs = Pairs::new(&[26, 4, 12, 12, 0, 26], 3);
+/// assert_eq!(pairs.tokens, [26, 4, 12]);
+/// assert_eq!(pairs.targets, [4, 12, 12]);
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Pairs<'a> {
+    /// The tokens that are read.
+    pub tokens: &'a [usize],
+    /// The tokens that follow them.
+    pub targets: &'a [usize],
+}
+
+impl<'a> Pairs<'a> {
+    /// The part of a document that fits into a model.
+    ///
+    /// # Panics
+    ///
+    /// If the document has no pair of tokens.
+    pub fn new(tokens: &'a [usize], block_size: usize) -> Self {
+        assert!(tokens.len() > 1, "a document without a pair of tokens");
+        let within = &tokens[..tokens.len().min(block_size + 1)];
+        Pairs {
+            tokens: &within[..within.len() - 1],
+            targets: &within[1..],
+        }
+    }
 }

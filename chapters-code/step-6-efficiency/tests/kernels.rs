@@ -5,7 +5,7 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use step_6_efficiency::vector::functions::{exp, reciprocal};
 use step_6_efficiency::vector::memory::transpose;
-use step_6_efficiency::vector::product::{Left, Product};
+use step_6_efficiency::vector::product::{Left, Product, Size, WriteMode};
 use step_6_efficiency::vector::simd::{Job, Simd};
 use step_6_efficiency::vector::{Float, Level, Vector};
 
@@ -13,10 +13,16 @@ fn levels() -> impl Iterator<Item = Level> {
     Level::ALL.into_iter().filter(|level| level.is_supported())
 }
 
+#[derive(Clone, Copy)]
+enum Function {
+    Exp,
+    Reciprocal,
+}
+
 /// One of the functions on many numbers.
 struct Apply<'a, F> {
     numbers: &'a mut [F],
-    reciprocal: bool,
+    function: Function,
 }
 
 impl<F: Float> Job for Apply<'_, F> {
@@ -26,10 +32,9 @@ impl<F: Float> Job for Apply<'_, F> {
     fn run<S: Simd>(self, simd: S) {
         for x in self.numbers.chunks_exact_mut(F::Vector::<S>::N) {
             let numbers = F::Vector::<S>::load(simd, x);
-            if self.reciprocal {
-                reciprocal(simd, numbers).store(x);
-            } else {
-                exp(simd, numbers).store(x);
+            match self.function {
+                Function::Exp => exp(simd, numbers).store(x),
+                Function::Reciprocal => reciprocal(simd, numbers).store(x),
             }
         }
     }
@@ -38,7 +43,7 @@ impl<F: Float> Job for Apply<'_, F> {
 /// The largest error of a function, relative to the exact value.
 fn worst<F: Float>(
     level: Level,
-    reciprocal: bool,
+    function: Function,
     numbers: impl Fn(f64) -> f64,
     exact: impl Fn(f64) -> f64,
 ) -> f64 {
@@ -49,7 +54,7 @@ fn worst<F: Float>(
     let mut outputs = inputs.clone();
     level.run(Apply {
         numbers: &mut outputs,
-        reciprocal,
+        function,
     });
     let errors = inputs.iter().zip(&outputs).map(|(x, y)| {
         let exact = exact(x.to_f64());
@@ -62,10 +67,12 @@ fn worst<F: Float>(
 fn exp_is_exact_to_the_last_digits() {
     for level in levels() {
         let single = |x| 88.0 * (1.99 * x - 0.985);
-        let error = worst::<f32>(level, false, single, portable::math::exp);
+        let error =
+            worst::<f32>(level, Function::Exp, single, portable::math::exp);
         assert!(error < 2e-7, "{level:?} f32: {error:e}");
         let double = |x| 708.0 * (2.0 * x - 0.9999);
-        let error = worst::<f64>(level, false, double, portable::math::exp);
+        let error =
+            worst::<f64>(level, Function::Exp, double, portable::math::exp);
         assert!(error < 5e-16, "{level:?} f64: {error:e}");
     }
 }
@@ -77,13 +84,13 @@ fn exp_ends_at_zero() {
         single[1] = -1e30;
         level.run(Apply {
             numbers: &mut single,
-            reciprocal: false,
+            function: Function::Exp,
         });
         assert_eq!(single, [0.0; 16], "{level:?}");
         let mut double = [-1e30_f64; 8];
         level.run(Apply {
             numbers: &mut double,
-            reciprocal: false,
+            function: Function::Exp,
         });
         assert_eq!(double, [0.0; 8], "{level:?}");
     }
@@ -93,15 +100,17 @@ fn exp_ends_at_zero() {
 fn reciprocals_are_exact_to_the_last_digits() {
     for level in levels() {
         let numbers = |x| portable::math::exp(60.0 * x - 30.0);
-        let error = worst::<f32>(level, true, numbers, |x| 1.0 / x);
+        let error =
+            worst::<f32>(level, Function::Reciprocal, numbers, |x| 1.0 / x);
         assert!(error < 3e-7, "{level:?} f32: {error:e}");
-        let error = worst::<f64>(level, true, numbers, |x| 1.0 / x);
+        let error =
+            worst::<f64>(level, Function::Reciprocal, numbers, |x| 1.0 / x);
         assert!(error < 5e-16, "{level:?} f64: {error:e}");
     }
 }
 
 /// The product as its definition says.
-fn naive(a: &[f64], b: &[f64], [m, k, n]: [usize; 3]) -> Vec<f64> {
+fn naive(a: &[f64], b: &[f64], Size { m, k, n }: Size) -> Vec<f64> {
     let mut c = vec![0.0; m * n];
     for i in 0..m {
         for j in 0..n {
@@ -124,12 +133,12 @@ fn products_of_all_shapes_are_right() {
         for k in 0..6 {
             for n in [16, 32, 48, 64, 80] {
                 let (a, b) = (random(m * k), random(k * n));
-                let (size, start) = ([m, k, n], random(m * n));
+                let (size, start) = (Size { m, k, n }, random(m * n));
                 let right = naive(&a, &b, size);
                 let turned: Vec<f64> =
                     (0..k * m).map(|i| a[i % m * k + i / m]).collect();
                 for level in levels() {
-                    for add in [false, true] {
+                    for mode in [WriteMode::Overwrite, WriteMode::Accumulate] {
                         for a in [Left::rows(&a, k), Left::columns(&turned, m)]
                         {
                             let mut c = start.clone();
@@ -138,12 +147,15 @@ fn products_of_all_shapes_are_right() {
                                 b: &b,
                                 c: &mut c,
                                 size,
-                                add,
+                                mode,
                             });
                             for ((c, right), start) in
                                 c.iter().zip(&right).zip(&start)
                             {
-                                let start = if add { *start } else { 0.0 };
+                                let start = match mode {
+                                    WriteMode::Overwrite => 0.0,
+                                    WriteMode::Accumulate => *start,
+                                };
                                 assert_eq!(*c, right + start, "{size:?}");
                             }
                         }
@@ -162,8 +174,8 @@ fn a_product_looks_at_no_number_outside() {
         a: Left::rows(&[1.0; 4], 2),
         b: &[1.0; 31],
         c: &mut c,
-        size: [2, 2, 16],
-        add: false,
+        size: Size { m: 2, k: 2, n: 16 },
+        mode: WriteMode::Overwrite,
     });
 }
 
@@ -175,8 +187,8 @@ fn a_size_that_wraps_around_does_not_fit() {
         a: Left::rows(&[1.0; 4], usize::MAX / 2 + 1),
         b: &[1.0; 32],
         c: &mut c,
-        size: [3, 2, 0],
-        add: false,
+        size: Size { m: 3, k: 2, n: 0 },
+        mode: WriteMode::Overwrite,
     });
 }
 

@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::time::Instant;
 
 use step_6_efficiency::vector::functions::constant;
-use step_6_efficiency::vector::product::{Left, Product};
+use step_6_efficiency::vector::product::{Left, Product, Size, WriteMode};
 use step_6_efficiency::vector::simd::{Job, Simd};
 use step_6_efficiency::vector::{Float, Level, Vector};
 use step_6_efficiency::workspace::kernels::add_product;
@@ -21,16 +21,17 @@ pub fn measure(record: &mut Record) {
         record.line(&["peak", &name, "f32"], &[peak::<f32>(level)]);
     }
     record.title("products at n_embd 128 and 64 positions, GFLOP/s");
+    let size = |m, k, n| Size { m, k, n };
     for level in levels() {
-        for (name, size, turned) in [
-            ("Y = W X", [512, 128, 64], false),
-            ("dX = Wᵀ dY", [128, 512, 64], true),
-            ("dW = dY Xᵀ", [512, 64, 128], false),
+        for (name, size, order) in [
+            ("Y = W X", size(512, 128, 64), Order::RowMajor),
+            ("dX = Wᵀ dY", size(128, 512, 64), Order::ColumnMajor),
+            ("dW = dY Xᵀ", size(512, 64, 128), Order::RowMajor),
         ] {
             let level_name = format!("{level:?}");
-            let rate = product::<f64>(level, size, turned);
+            let rate = product::<f64>(level, size, order);
             record.line(&["product", &level_name, "f64", name], &[rate]);
-            let rate = product::<f32>(level, size, turned);
+            let rate = product::<f32>(level, size, order);
             record.line(&["product", &level_name, "f32", name], &[rate]);
         }
     }
@@ -71,25 +72,31 @@ fn peak<F: Float>(level: Level) -> f64 {
     runs.fold(0.0, f64::max)
 }
 
+/// How the left matrix of a product lies.
+#[derive(Clone, Copy)]
+enum Order {
+    RowMajor,
+    ColumnMajor,
+}
+
 /// 10^9 operations a second of a product, at best.
-fn product<F: Float>(level: Level, size: [usize; 3], turned: bool) -> f64 {
+fn product<F: Float>(level: Level, size: Size, order: Order) -> f64 {
     const TIMES: usize = 20;
-    let [m, k, n] = size;
+    let Size { m, k, n } = size;
     let (a, b) = (vec![F::ONE; m * k], vec![F::ONE; k * n]);
     let mut c = vec![F::ZERO; m * n];
     let mut work = [|| {
         for _ in 0..TIMES {
-            let a = if turned {
-                Left::columns(&a, m)
-            } else {
-                Left::rows(&a, k)
+            let a = match order {
+                Order::RowMajor => Left::rows(&a, k),
+                Order::ColumnMajor => Left::columns(&a, m),
             };
             level.run(Product {
                 a,
                 b: &b,
                 c: &mut c,
                 size,
-                add: false,
+                mode: WriteMode::Overwrite,
             });
         }
     }];

@@ -114,12 +114,20 @@ fn python(start: &Start, record: &mut Record) {
     record.line(&["engine", "python"], &numbers);
 }
 
+/// Seconds of the parts of some steps.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    forward: f64,
+    backward: f64,
+    adam: f64,
+}
+
 /// Where the time of a step on the tape goes, µs a step: medians.
 fn parts_of_a_step(start: &Start, record: &mut Record) {
     const STEPS: usize = 200;
     record.title("parts of a step on the tape, µs");
-    let mut times = [[0.0; 3]; ROUNDS];
-    for round in &mut times {
+    let mut rounds = [Parts::default(); ROUNDS];
+    for round in &mut rounds {
         let mut params = start.params.clone();
         let mut adam = Adam::new(params.len());
         let mut tape = Tape::new();
@@ -134,17 +142,20 @@ fn parts_of_a_step(start: &Start, record: &mut Record) {
             let rate = linear_decay(LEARNING_RATE, step, NUM_STEPS);
             let grad = grads.first(params.len());
             adam.step(&mut params, grad, rate);
-            round[0] += forward;
-            round[1] += backward - forward;
-            round[2] += begin.elapsed().as_secs_f64() - backward;
+            round.forward += forward;
+            round.backward += backward - forward;
+            round.adam += begin.elapsed().as_secs_f64() - backward;
         }
     }
-    for (part, name) in ["forward", "backward", "Adam"].iter().enumerate() {
-        let mut all = times.map(|round| round[part]);
+    let mut line = |name, part: fn(Parts) -> f64| {
+        let mut all = rounds.map(part);
         all.sort_by(f64::total_cmp);
         let micros = all[ROUNDS / 2] * 1e6 / STEPS as f64;
         record.line(&["part", name], &[micros]);
-    }
+    };
+    line("forward", |parts| parts.forward);
+    line("backward", |parts| parts.backward);
+    line("Adam", |parts| parts.adam);
 }
 
 /// How far single precision leads away from double.

@@ -7,7 +7,7 @@ use super::layers::{
     attention, attention_backward, cross_entropy, linear, linear_backward,
     relu, relu_backward, rms_norm, rms_norm_backward,
 };
-use crate::engine::pairs;
+use crate::engine::Pairs;
 
 /// The matrices of a model, in the order of [`Config::shapes`]; also their
 /// gradients.
@@ -16,7 +16,18 @@ struct Weights {
     wte: Matrix,
     wpe: Matrix,
     lm_head: Matrix,
-    layers: Vec<[Matrix; 6]>,
+    layers: Vec<LayerWeights>,
+}
+
+/// The matrices of a layer.
+#[derive(Clone, Debug)]
+struct LayerWeights {
+    attn_wq: Matrix,
+    attn_wk: Matrix,
+    attn_wv: Matrix,
+    attn_wo: Matrix,
+    mlp_fc1: Matrix,
+    mlp_fc2: Matrix,
 }
 
 impl Weights {
@@ -34,13 +45,23 @@ impl Weights {
             wpe: next(),
             lm_head: next(),
             layers: (0..config.n_layer)
-                .map(|_| std::array::from_fn(|_| next()))
+                .map(|_| LayerWeights {
+                    attn_wq: next(),
+                    attn_wk: next(),
+                    attn_wv: next(),
+                    attn_wo: next(),
+                    mlp_fc1: next(),
+                    mlp_fc2: next(),
+                })
                 .collect(),
         }
     }
 
     fn flatten(self) -> Vec<f64> {
-        let layers = self.layers.into_iter().flatten();
+        let layers = self.layers.into_iter().flat_map(|w| {
+            let attention = [w.attn_wq, w.attn_wk, w.attn_wv, w.attn_wo];
+            attention.into_iter().chain([w.mlp_fc1, w.mlp_fc2])
+        });
         let matrices = [self.wte, self.wpe, self.lm_head];
         let all = matrices.into_iter().chain(layers);
         all.flat_map(Matrix::into_data).collect()
@@ -70,7 +91,7 @@ pub fn loss_and_gradient(
     tokens: &[usize],
 ) -> (f64, Vec<f64>) {
     let w = Weights::new(config, params);
-    let (tokens, targets) = pairs(tokens, config.block_size);
+    let Pairs { tokens, targets } = Pairs::new(tokens, config.block_size);
     let embedded = embed(&w, tokens);
     let mut x = rms_norm(&embedded);
     let mut passes = Vec::new();
@@ -137,11 +158,10 @@ struct Pass {
 }
 
 /// One layer at all positions. Returns also what comes out, `[n][n_embd]`.
-fn forward(w: &[Matrix; 6], x: Matrix, n_head: usize) -> (Pass, Matrix) {
-    let [wq, wk, wv, wo, fc1, fc2] = w;
+fn forward(w: &LayerWeights, x: Matrix, n_head: usize) -> (Pass, Matrix) {
     let head_dim = x.n_cols() / n_head;
     let normed = rms_norm(&x);
-    let qkv = [wq, wk, wv].map(|w| linear(&normed, w));
+    let qkv = [&w.attn_wq, &w.attn_wk, &w.attn_wv].map(|w| linear(&normed, w));
     let mut gathered = x.scaled(0.0);
     let (mut heads, mut weights) = (Vec::new(), Vec::new());
     for start in (0..x.n_cols()).step_by(head_dim) {
@@ -151,9 +171,9 @@ fn forward(w: &[Matrix; 6], x: Matrix, n_head: usize) -> (Pass, Matrix) {
         heads.push(head);
         weights.push(weight);
     }
-    let middle = linear(&gathered, wo).plus(&x);
-    let hidden = linear(&rms_norm(&middle), fc1);
-    let out = linear(&relu(&hidden), fc2).plus(&middle);
+    let middle = linear(&gathered, &w.attn_wo).plus(&x);
+    let hidden = linear(&rms_norm(&middle), &w.mlp_fc1);
+    let out = linear(&relu(&hidden), &w.mlp_fc2).plus(&middle);
     let pass = Pass {
         x,
         heads,
@@ -167,26 +187,36 @@ fn forward(w: &[Matrix; 6], x: Matrix, n_head: usize) -> (Pass, Matrix) {
 
 /// The gradients of a layer's matrices and of what came in.
 fn backward(
-    w: &[Matrix; 6],
+    w: &LayerWeights,
     pass: &Pass,
     d_out: &Matrix,
-) -> ([Matrix; 6], Matrix) {
-    let [wq, wk, wv, wo, fc1, fc2] = w;
-    let (d_h, d_fc2) = linear_backward(&relu(&pass.hidden), fc2, d_out);
+) -> (LayerWeights, Matrix) {
+    let (d_h, d_fc2) = linear_backward(&relu(&pass.hidden), &w.mlp_fc2, d_out);
     let d_hidden = relu_backward(&pass.hidden, &d_h);
     let (d_normed, d_fc1) =
-        linear_backward(&rms_norm(&pass.middle), fc1, &d_hidden);
+        linear_backward(&rms_norm(&pass.middle), &w.mlp_fc1, &d_hidden);
     // A residual: the gradient takes both ways, and they add up.
     let d_middle = rms_norm_backward(&pass.middle, &d_normed).plus(d_out);
-    let (d_gathered, d_wo) = linear_backward(&pass.gathered, wo, &d_middle);
+    let (d_gathered, d_wo) =
+        linear_backward(&pass.gathered, &w.attn_wo, &d_middle);
 
     let d_qkv = heads_backward(pass, &d_gathered);
     let normed = rms_norm(&pass.x);
-    let [q, k, v] = [(wq, &d_qkv[0]), (wk, &d_qkv[1]), (wv, &d_qkv[2])]
-        .map(|(w, d_y)| linear_backward(&normed, w, d_y));
+    let [d_q, d_k, d_v] = &d_qkv;
+    let q = linear_backward(&normed, &w.attn_wq, d_q);
+    let k = linear_backward(&normed, &w.attn_wk, d_k);
+    let v = linear_backward(&normed, &w.attn_wv, d_v);
     let d_normed = q.0.plus(&k.0).plus(&v.0);
     let d_x = rms_norm_backward(&pass.x, &d_normed).plus(&d_middle);
-    ([q.1, k.1, v.1, d_wo, d_fc1, d_fc2], d_x)
+    let d_weights = LayerWeights {
+        attn_wq: q.1,
+        attn_wk: k.1,
+        attn_wv: v.1,
+        attn_wo: d_wo,
+        mlp_fc1: d_fc1,
+        mlp_fc2: d_fc2,
+    };
+    (d_weights, d_x)
 }
 
 /// The gradients of all heads' queries, keys and values: `[3]`,

@@ -58,36 +58,40 @@ impl<F: Float> Moments<F> {
         let (rate, eps) = (constant(simd, rate), constant(simd, EPS * root));
         let (m, v) = (&mut self.m, &mut self.v);
         let moments = m.chunks_exact_mut(V::N).zip(v.chunks_exact_mut(V::N));
-        let params = params.chunks_exact_mut(V::N);
-        for ((p, g), (m, v)) in params.zip(grad.chunks_exact(V::N)).zip(moments)
-        {
-            update::<V>(simd, [p, m, v], g, rate, eps);
+        let params = params.chunks_exact_mut(V::N).zip(grad.chunks_exact(V::N));
+        for ((p, g), (m, v)) in params.zip(moments) {
+            Registers { p, g, m, v }.update::<V>(simd, rate, eps);
         }
     }
 }
 
-/// The update of a register's worth of parameters.
-#[inline(always)]
-fn update<V: Vector>(
-    simd: V::Simd,
-    [p, m, v]: [&mut [V::Float]; 3],
-    g: &[V::Float],
-    rate: V,
-    eps: V,
-) {
-    let g = V::load(simd, g);
-    let new = g * constant(simd, 1.0 - BETA1);
-    let mean = V::load(simd, m).mul_add(constant(simd, BETA1), new);
-    // Where a parameter is not used, `m` shrinks until it is too small for a
-    // normal number, and with those processors are slow.
-    let nothing = constant(simd, V::Float::NOTHING);
-    let minus = V::splat(simd, V::Float::ZERO) - mean;
-    let mean = mean.where_greater(mean.max(minus), nothing);
-    let new = g * g * constant(simd, 1.0 - BETA2);
-    let square = V::load(simd, v).mul_add(constant(simd, BETA2), new);
-    mean.store(m);
-    square.store(v);
-    let inverse = reciprocal(simd, square.sqrt() + eps);
-    let moved = (mean * rate).mul_add(inverse, V::load(simd, p));
-    moved.store(p);
+/// A register's worth of parameters, with their gradient and moments.
+struct Registers<'a, F> {
+    p: &'a mut [F],
+    g: &'a [F],
+    m: &'a mut [F],
+    v: &'a mut [F],
+}
+
+impl<F: Float> Registers<'_, F> {
+    /// One step of Adam on them. The corrections are in `rate` and `eps`.
+    #[inline(always)]
+    fn update<V: Vector<Float = F>>(self, simd: V::Simd, rate: V, eps: V) {
+        let Registers { p, g, m, v } = self;
+        let g = V::load(simd, g);
+        let new = g * constant(simd, 1.0 - BETA1);
+        let mean = V::load(simd, m).mul_add(constant(simd, BETA1), new);
+        // Where a parameter is not used, `m` shrinks until it is too small for
+        // a normal number, and with those processors are slow.
+        let nothing = constant(simd, F::NOTHING);
+        let minus = V::splat(simd, F::ZERO) - mean;
+        let mean = mean.where_greater(mean.max(minus), nothing);
+        let new = g * g * constant(simd, 1.0 - BETA2);
+        let square = V::load(simd, v).mul_add(constant(simd, BETA2), new);
+        mean.store(m);
+        square.store(v);
+        let inverse = reciprocal(simd, square.sqrt() + eps);
+        let moved = (mean * rate).mul_add(inverse, V::load(simd, p));
+        moved.store(p);
+    }
 }

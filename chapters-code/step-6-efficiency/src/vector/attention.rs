@@ -4,7 +4,7 @@
 use super::functions::{constant, reciprocal};
 use super::layers::{column_exp, column_max};
 use super::memory::transpose;
-use super::product::{Left, Product};
+use super::product::{Left, Product, Size, WriteMode};
 use super::simd::{Float, Simd, Vector};
 
 /// The sizes of a head's matrices.
@@ -18,13 +18,32 @@ pub struct Head {
     pub n: usize,
 }
 
+/// Something of queries, keys and values.
+#[derive(Clone, Copy, Debug)]
+pub struct Qkv<T> {
+    /// That of the queries.
+    pub q: T,
+    /// That of the keys.
+    pub k: T,
+    /// That of the values.
+    pub v: T,
+}
+
+/// In this order.
+impl<T> From<[T; 3]> for Qkv<T> {
+    #[inline(always)]
+    fn from([q, k, v]: [T; 3]) -> Self {
+        Qkv { q, k, v }
+    }
+}
+
 /// What each position gathers. Shapes: `q`, `k`, `v`, `gathered`
 /// `[head_dim][n]`, `weights` `[n][n]`.
 #[inline(always)]
 pub fn attention<V: Vector>(
     simd: V::Simd,
     head: Head,
-    [q, k, v]: [&[V::Float]; 3],
+    Qkv { q, k, v }: Qkv<&[V::Float]>,
     weights: &mut [V::Float],
     gathered: &mut [V::Float],
     positions: &[V::Float],
@@ -34,8 +53,12 @@ pub fn attention<V: Vector>(
         a: Left::columns(k, n),
         b: q,
         c: weights,
-        size: [len, head_dim, n],
-        add: false,
+        size: Size {
+            m: len,
+            k: head_dim,
+            n,
+        },
+        mode: WriteMode::Overwrite,
     });
     weights[len * n..].fill(V::Float::ZERO);
     causal_softmax::<V>(simd, head, &mut weights[..len * n], positions);
@@ -43,8 +66,12 @@ pub fn attention<V: Vector>(
         a: Left::rows(v, n),
         b: weights,
         c: gathered,
-        size: [head_dim, len, n],
-        add: false,
+        size: Size {
+            m: head_dim,
+            k: len,
+            n,
+        },
+        mode: WriteMode::Overwrite,
     });
 }
 
@@ -77,46 +104,69 @@ fn causal_softmax<V: Vector>(
     }
 }
 
+/// A head's numbers from the way forward. Shapes as in [`attention`].
+#[derive(Clone, Copy, Debug)]
+pub struct Forward<'a, F> {
+    /// Its queries, keys and values.
+    pub qkv: Qkv<&'a [F]>,
+    /// Its attention weights.
+    pub weights: &'a [F],
+}
+
 /// From the gradient of what was gathered to that of queries, keys and values.
 /// Shapes as in [`attention`]; `scratch` has room for two matrices of weights.
 #[inline(always)]
 pub fn attention_backward<V: Vector>(
     simd: V::Simd,
     head: Head,
-    [q, k, v]: [&[V::Float]; 3],
-    weights: &[V::Float],
+    forward: Forward<'_, V::Float>,
     d_gathered: &[V::Float],
-    [d_q, d_k, d_v]: [&mut [V::Float]; 3],
+    d_qkv: Qkv<&mut [V::Float]>,
     scratch: &mut [V::Float],
 ) {
     let Head { head_dim, len, n } = head;
+    let Forward { qkv, weights } = forward;
+    let Qkv { q, k, v } = qkv;
     let (d_weights, turned) = scratch.split_at_mut(n * n);
     let turned = &mut turned[..n * n];
     simd.run(Product {
         a: Left::columns(v, n),
         b: d_gathered,
         c: d_weights,
-        size: [len, head_dim, n],
-        add: false,
+        size: Size {
+            m: len,
+            k: head_dim,
+            n,
+        },
+        mode: WriteMode::Overwrite,
     });
     d_weights[len * n..].fill(V::Float::ZERO);
     softmax_backward::<V>(simd, head, weights, d_weights);
     simd.run(Product {
         a: Left::rows(k, n),
         b: d_weights,
-        c: d_q,
-        size: [head_dim, len, n],
-        add: false,
+        c: d_qkv.q,
+        size: Size {
+            m: head_dim,
+            k: len,
+            n,
+        },
+        mode: WriteMode::Overwrite,
     });
     // A key's and a value's gradient are sums over the positions that asked.
-    for (d, a, c) in [(&*d_weights, q, d_k), (weights, d_gathered, d_v)] {
+    for (d, a, c) in [(&*d_weights, q, d_qkv.k), (weights, d_gathered, d_qkv.v)]
+    {
         transpose::<V>(simd, d, [n, n], turned, n);
         simd.run(Product {
             a: Left::rows(a, n),
             b: turned,
             c,
-            size: [head_dim, len, n],
-            add: false,
+            size: Size {
+                m: head_dim,
+                k: len,
+                n,
+            },
+            mode: WriteMode::Overwrite,
         });
     }
 }

@@ -8,7 +8,8 @@ impl Float for f32 {
     const ONE: f32 = 1.0;
     type Bits = i32;
     const EXP_TERMS: usize = 8;
-    const LN_2: [f64; 2] = [0.693_359_375, -2.121_944_400_546_905_8e-4];
+    const LN_2_HIGH: f64 = 0.693_359_375;
+    const LN_2_LOW: f64 = -2.121_944_400_546_905_8e-4;
     const ROUND: f64 = 12_582_912.0; // 1.5 * 2^23
     const EXP_MIN: f64 = -87.0;
     const RECIPROCAL: i32 = 0x7ef3_11c7;
@@ -54,8 +55,8 @@ impl Float for f64 {
     const ONE: f64 = 1.0;
     type Bits = i64;
     const EXP_TERMS: usize = 14;
-    const LN_2: [f64; 2] =
-        [0.693_147_180_369_123_8, 1.908_214_929_270_587_7e-10];
+    const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
+    const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
     const ROUND: f64 = 6_755_399_441_055_744.0; // 1.5 * 2^52
     const EXP_MIN: f64 = -708.0;
     const RECIPROCAL: i64 = 0x7fde_6238_d5e5_9d15;

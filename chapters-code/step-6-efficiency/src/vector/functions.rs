@@ -33,9 +33,8 @@ pub fn exp<V: Vector>(simd: V::Simd, x: V) -> V {
     let per_ln_2 = constant::<V>(simd, std::f64::consts::LOG2_E);
     let rounded = clamped.mul_add(per_ln_2, round);
     let n = rounded - round;
-    let [high, low] = V::Float::LN_2;
-    let r = n.mul_add(constant(simd, -high), clamped);
-    let r = n.mul_add(constant(simd, -low), r);
+    let r = n.mul_add(constant(simd, -V::Float::LN_2_HIGH), clamped);
+    let r = n.mul_add(constant(simd, -V::Float::LN_2_LOW), r);
     let mut sum = constant::<V>(simd, TERMS[V::Float::EXP_TERMS - 1]);
     for i in (0..V::Float::EXP_TERMS - 1).rev() {
         sum = sum.mul_add(r, constant(simd, TERMS[i]));

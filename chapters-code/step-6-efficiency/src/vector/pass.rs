@@ -1,13 +1,14 @@
 //! One document, forward and backward, on vectors.
 
-use super::attention::{Head, attention, attention_backward};
+use super::attention::{Forward, Head, attention, attention_backward};
 use super::layers::{
     add_rms_norm_backward, cross_entropy, relu, relu_backward, rms_norm,
 };
 use super::memory::{Block, LINE, transpose};
 use super::model::Model;
-use super::product::{Left, Product};
+use super::product::{Left, Product, Size, WriteMode};
 use super::simd::{Float, Simd, Vector};
+use crate::engine::Pairs;
 use crate::workspace::layout::Slot;
 use step_4_transformer::Config;
 
@@ -33,13 +34,20 @@ pub struct Buffers<F> {
 #[derive(Clone, Debug)]
 pub struct LayerBuffers<F> {
     x: Block<F>,
-    normed: [Block<F>; 2],
+    normed: Normed<F>,
     qkv: Block<F>,
     weights: Block<F>,
     gathered: Block<F>,
     middle: Block<F>,
-    middle_normed: [Block<F>; 2],
+    middle_normed: Normed<F>,
     hidden: Block<F>,
+}
+
+/// What an RMSNorm gives, and what it multiplied each position by.
+#[derive(Clone, Debug)]
+struct Normed<F> {
+    values: Block<F>,
+    scales: Block<F>,
 }
 
 impl<F: Float> Buffers<F> {
@@ -48,14 +56,18 @@ impl<F: Float> Buffers<F> {
         let n = config.block_size.next_multiple_of(LINE / size_of::<F>());
         let of = |width: usize| Block::new(n * width);
         let d = config.n_embd;
+        let normed = || Normed {
+            values: of(d),
+            scales: of(1),
+        };
         let layer = || LayerBuffers {
             x: of(d),
-            normed: [of(d), of(1)],
+            normed: normed(),
             qkv: of(3 * d),
             weights: of(config.n_head * n),
             gathered: of(d),
             middle: of(d),
-            middle_normed: [of(d), of(1)],
+            middle_normed: normed(),
             hidden: of(4 * d),
         };
         let mut positions = of(1);
@@ -87,7 +99,7 @@ impl<F: Float> Buffers<F> {
         &mut self,
         simd: V::Simd,
         model: &Model<F>,
-        [tokens, targets]: [&[usize]; 2],
+        Pairs { tokens, targets }: Pairs,
         grad: &mut [F],
     ) -> f64 {
         let len = tokens.len();
@@ -104,7 +116,7 @@ impl<F: Float> Buffers<F> {
     }
 }
 
-/// `Y = W X`, or `Y += W X`. Shapes: `x` `[n_in][n]`, `y` `[n_out][n]`.
+/// `Y = W X`. Shapes: `x` `[n_in][n]`, `y` `[n_out][n]`.
 #[inline(always)]
 fn linear<S: Simd, F: Float>(
     simd: S,
@@ -112,56 +124,92 @@ fn linear<S: Simd, F: Float>(
     slot: Slot,
     x: &[F],
     y: &mut [F],
-    add: bool,
 ) {
-    simd.run(Product {
-        a: Left::rows(&params[slot.range()], slot.stride),
-        b: x,
-        c: y,
-        size: [slot.n_out, slot.n_in, x.len() / slot.n_in],
-        add,
-    });
+    simd.run(product(params, slot, x, y, WriteMode::Overwrite));
 }
 
-/// `dX = Wᵀ dY`
+/// `Y += W X`. Shapes as in [`linear`].
 #[inline(always)]
-fn linear_backward<S: Simd, F: Float>(
+fn add_linear<S: Simd, F: Float>(
     simd: S,
     params: &[F],
     slot: Slot,
-    d_y: &[F],
-    d_x: &mut [F],
+    x: &[F],
+    y: &mut [F],
 ) {
-    simd.run(Product {
-        a: Left::columns(&params[slot.range()], slot.stride),
-        b: d_y,
-        c: d_x,
-        size: [slot.n_in, slot.n_out, d_y.len() / slot.n_out],
-        add: false,
-    });
+    simd.run(product(params, slot, x, y, WriteMode::Accumulate));
 }
 
-/// `dW = dY Xᵀ`. Shapes: `d_y` `[n_out][n]`, `x` `[n_in][n]`, of which `len`
-/// positions count; it is turned in `rows`.
+/// The product of either.
 #[inline(always)]
-fn weight_gradient<S: Simd, F: Float>(
-    simd: S,
-    grad: &mut [F],
+fn product<'a, F: Float>(
+    params: &'a [F],
     slot: Slot,
-    d_y: &[F],
-    x: &[F],
-    rows: &mut [F],
+    x: &'a [F],
+    y: &'a mut [F],
+    mode: WriteMode,
+) -> Product<'a, F> {
+    Product {
+        a: Left::rows(&params[slot.range()], slot.stride),
+        b: x,
+        c: y,
+        size: Size {
+            m: slot.n_out,
+            k: slot.n_in,
+            n: x.len() / slot.n_in,
+        },
+        mode,
+    }
+}
+
+/// A linear layer on the way back, with the matrix in `slot`.
+#[derive(Clone, Copy)]
+struct LinearBackward<'a, F> {
+    slot: Slot,
+    /// The input, `[n_in][n]`.
+    x: &'a [F],
+    /// The gradient of the output, `[n_out][n]`.
+    d_y: &'a [F],
+    /// How many positions count.
     len: usize,
-) {
-    let n = x.len() / slot.n_in;
-    transpose::<F::Vector<S>>(simd, x, [slot.n_in, n], rows, slot.stride);
-    simd.run(Product {
-        a: Left::rows(d_y, n),
-        b: rows,
-        c: &mut grad[slot.range()],
-        size: [slot.n_out, len, slot.stride],
-        add: false,
-    });
+}
+
+impl<F: Float> LinearBackward<'_, F> {
+    /// `dW = dY Xᵀ`, in the block of gradients; `x` is turned in `rows`.
+    #[inline(always)]
+    fn weight_gradient<S: Simd>(self, simd: S, grad: &mut [F], rows: &mut [F]) {
+        let LinearBackward { slot, x, d_y, len } = self;
+        let n = x.len() / slot.n_in;
+        transpose::<F::Vector<S>>(simd, x, [slot.n_in, n], rows, slot.stride);
+        simd.run(Product {
+            a: Left::rows(d_y, n),
+            b: rows,
+            c: &mut grad[slot.range()],
+            size: Size {
+                m: slot.n_out,
+                k: len,
+                n: slot.stride,
+            },
+            mode: WriteMode::Overwrite,
+        });
+    }
+
+    /// `dX = Wᵀ dY`, with the matrix from the block of parameters.
+    #[inline(always)]
+    fn input_gradient<S: Simd>(self, simd: S, params: &[F], d_x: &mut [F]) {
+        let LinearBackward { slot, d_y, .. } = self;
+        simd.run(Product {
+            a: Left::columns(&params[slot.range()], slot.stride),
+            b: d_y,
+            c: d_x,
+            size: Size {
+                m: slot.n_in,
+                k: slot.n_out,
+                n: d_y.len() / slot.n_out,
+            },
+            mode: WriteMode::Overwrite,
+        });
+    }
 }
 
 impl<F: Float> Buffers<F> {
@@ -243,11 +291,11 @@ impl<F: Float> Buffers<F> {
         let (front, rest) = self.layers.split_at_mut(layer + 1);
         let b = &mut front[layer];
         let x = &b.x[..size];
-        let [normed, scales] = &mut b.normed;
-        let normed = &mut normed[..size];
+        let Normed { values, scales } = &mut b.normed;
+        let normed = &mut values[..size];
         rms_norm::<V>(simd, x, normed, scales, n);
         let qkv = &mut b.qkv[..3 * size];
-        linear(simd, w, slots.attn_wqkv, normed, qkv, false);
+        linear(simd, w, slots.attn_wqkv, normed, qkv);
         let head = Head {
             head_dim: model.config.head_dim(),
             len,
@@ -256,26 +304,27 @@ impl<F: Float> Buffers<F> {
         let positions = &self.positions;
         for h in 0..model.config.n_head {
             let d = head.head_dim * n;
-            let [q, k, v] = [0, 1, 2].map(|i| &qkv[i * size + h * d..][..d]);
+            let of_head =
+                [0, 1, 2].map(|i| &qkv[i * size + h * d..][..d]).into();
             let weights = &mut b.weights[h * n * n..][..n * n];
             let gathered = &mut b.gathered[h * d..][..d];
-            attention::<V>(simd, head, [q, k, v], weights, gathered, positions);
+            attention::<V>(simd, head, of_head, weights, gathered, positions);
         }
         let middle = &mut b.middle[..size];
         middle.copy_from_slice(x);
-        linear(simd, w, slots.attn_wo, &b.gathered[..size], middle, true);
+        add_linear(simd, w, slots.attn_wo, &b.gathered[..size], middle);
 
-        let [normed, scales] = &mut b.middle_normed;
-        let normed = &mut normed[..size];
+        let Normed { values, scales } = &mut b.middle_normed;
+        let normed = &mut values[..size];
         rms_norm::<V>(simd, middle, normed, scales, n);
         let hidden = &mut b.hidden[..4 * size];
-        linear(simd, w, slots.mlp_fc1, normed, hidden, false);
+        linear(simd, w, slots.mlp_fc1, normed, hidden);
         relu::<V>(simd, hidden);
         let next = rest.first_mut().map(|next| &mut next.x);
         let out = next.unwrap_or(&mut self.out);
         let out = &mut out[..size];
         out.copy_from_slice(middle);
-        linear(simd, w, slots.mlp_fc2, hidden, out, true);
+        add_linear(simd, w, slots.mlp_fc2, hidden, out);
     }
 }
 
@@ -296,17 +345,16 @@ impl<F: Float> Buffers<F> {
         let b = self;
         let out = &b.out[..size];
         let logits = &mut b.logits[..n * model.config.vocab_size];
-        linear(simd, &model.params, lm_head, out, logits, false);
+        linear(simd, &model.params, lm_head, out, logits);
         let loss = cross_entropy::<V>(simd, logits, targets, &b.positions, n);
-        let rows = &mut b.rows;
-        weight_gradient(simd, grad, lm_head, logits, out, rows, len);
-        linear_backward(
-            simd,
-            &model.params,
-            lm_head,
-            logits,
-            &mut b.d_x[..size],
-        );
+        let lm_head = LinearBackward {
+            slot: lm_head,
+            x: out,
+            d_y: logits,
+            len,
+        };
+        lm_head.weight_gradient(simd, grad, &mut b.rows);
+        lm_head.input_gradient(simd, &model.params, &mut b.d_x[..size]);
         loss
     }
 }
@@ -341,18 +389,36 @@ impl<F: Float> Buffers<F> {
 
         let hidden = &b.hidden[..4 * size];
         let d_hidden = &mut d_hidden[..4 * size];
-        weight_gradient(simd, grad, slots.mlp_fc2, d_x, hidden, rows, len);
-        linear_backward(simd, w, slots.mlp_fc2, d_x, d_hidden);
+        let fc2 = LinearBackward {
+            slot: slots.mlp_fc2,
+            x: hidden,
+            d_y: d_x,
+            len,
+        };
+        fc2.weight_gradient(simd, grad, rows);
+        fc2.input_gradient(simd, w, d_hidden);
         relu_backward::<V>(simd, hidden, d_hidden);
-        let [normed, scales] = &b.middle_normed;
-        let normed = &normed[..size];
-        weight_gradient(simd, grad, slots.mlp_fc1, d_hidden, normed, rows, len);
-        linear_backward(simd, w, slots.mlp_fc1, d_hidden, d_in);
+        let Normed { values, scales } = &b.middle_normed;
+        let normed = &values[..size];
+        let fc1 = LinearBackward {
+            slot: slots.mlp_fc1,
+            x: normed,
+            d_y: d_hidden,
+            len,
+        };
+        fc1.weight_gradient(simd, grad, rows);
+        fc1.input_gradient(simd, w, d_in);
         add_rms_norm_backward::<V>(simd, normed, scales, d_in, d_x, n);
 
         let gathered = &b.gathered[..size];
-        weight_gradient(simd, grad, slots.attn_wo, d_x, gathered, rows, len);
-        linear_backward(simd, w, slots.attn_wo, d_x, d_in);
+        let wo = LinearBackward {
+            slot: slots.attn_wo,
+            x: gathered,
+            d_y: d_x,
+            len,
+        };
+        wo.weight_gradient(simd, grad, rows);
+        wo.input_gradient(simd, w, d_in);
         let head = Head {
             head_dim: model.config.head_dim(),
             len,
@@ -361,23 +427,30 @@ impl<F: Float> Buffers<F> {
         let d_qkv = &mut d_qkv[..3 * size];
         for h in 0..model.config.n_head {
             let d = head.head_dim * n;
-            let [q, k, v] = [0, 1, 2].map(|i| &b.qkv[i * size + h * d..][..d]);
+            let qkv = [0, 1, 2].map(|i| &b.qkv[i * size + h * d..][..d]);
+            let forward = Forward {
+                qkv: qkv.into(),
+                weights: &b.weights[h * n * n..][..n * n],
+            };
+            let d_gathered = &d_in[h * d..][..d];
             let (d_q, others) = d_qkv.split_at_mut(size);
             let (d_k, d_v) = others.split_at_mut(size);
+            let d_qkv = [d_q, d_k, d_v].map(|grad| &mut grad[h * d..][..d]);
+            let (d_qkv, scratch) = (d_qkv.into(), &mut d_weights[..]);
             attention_backward::<V>(
-                simd,
-                head,
-                [q, k, v],
-                &b.weights[h * n * n..][..n * n],
-                &d_in[h * d..][..d],
-                [d_q, d_k, d_v].map(|grad| &mut grad[h * d..][..d]),
-                d_weights,
+                simd, head, forward, d_gathered, d_qkv, scratch,
             );
         }
-        let [normed, scales] = &b.normed;
-        let normed = &normed[..size];
-        weight_gradient(simd, grad, slots.attn_wqkv, d_qkv, normed, rows, len);
-        linear_backward(simd, w, slots.attn_wqkv, d_qkv, d_in);
+        let Normed { values, scales } = &b.normed;
+        let normed = &values[..size];
+        let wqkv = LinearBackward {
+            slot: slots.attn_wqkv,
+            x: normed,
+            d_y: d_qkv,
+            len,
+        };
+        wqkv.weight_gradient(simd, grad, rows);
+        wqkv.input_gradient(simd, w, d_in);
         add_rms_norm_backward::<V>(simd, normed, scales, d_in, d_x, n);
     }
 }

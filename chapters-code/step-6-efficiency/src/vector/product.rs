@@ -33,12 +33,32 @@ impl<'a, F> Left<'a, F> {
     }
 }
 
+/// The sizes of a product: `[m][k]` times `[k][n]` is `[m][n]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    /// Rows of the left matrix and of the result.
+    pub m: usize,
+    /// Columns of the left matrix, rows of the right one.
+    pub k: usize,
+    /// Columns of the right matrix and of the result.
+    pub n: usize,
+}
+
+/// The two ways to write a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriteMode {
+    /// `C = A B`
+    Overwrite,
+    /// `C += A B`
+    Accumulate,
+}
+
 /// `C = A B`, or `C += A B`. Shapes: `a` `[m][k]`, `b` `[k][n]`, `c` `[m][n]`;
 /// `n` is a multiple of the lanes.
 ///
 /// ```
 /// use step_6_efficiency::vector::Level;
-/// use step_6_efficiency::vector::product::{Left, Product};
+/// use step_6_efficiency::vector::product::{Left, Product, Size, WriteMode};
 ///
 /// let mut c = [0.0; 16];
 /// let b: Vec<f32> = (0..32).map(|i| i as f32).collect();
@@ -46,8 +66,8 @@ impl<'a, F> Left<'a, F> {
 ///     a: Left::rows(&[1.0, 10.0], 2),
 ///     b: &b,
 ///     c: &mut c,
-///     size: [1, 2, 16],
-///     add: false,
+///     size: Size { m: 1, k: 2, n: 16 },
+///     mode: WriteMode::Overwrite,
 /// });
 /// assert_eq!(c[..3], [160.0, 171.0, 182.0]);
 /// ```
@@ -59,10 +79,10 @@ pub struct Product<'a, F> {
     pub b: &'a [F],
     /// The result, row after row.
     pub c: &'a mut [F],
-    /// `[m, k, n]`
-    pub size: [usize; 3],
-    /// Whether to add to what `c` holds.
-    pub add: bool,
+    /// The sizes of all three.
+    pub size: Size,
+    /// Whether to add to the numbers that `c` holds.
+    pub mode: WriteMode,
 }
 
 impl<F: Float> Job for Product<'_, F> {
@@ -73,7 +93,7 @@ impl<F: Float> Job for Product<'_, F> {
     /// If the matrices have not the size.
     #[inline(always)]
     fn run<S: Simd>(mut self, simd: S) {
-        let ([m, k, n], a) = (self.size, self.a);
+        let (Size { m, k, n }, a) = (self.size, self.a);
         // Saturating, since a size that wraps around would seem to fit.
         let last = |count: usize, stride| {
             count.saturating_sub(1).saturating_mul(stride)
@@ -93,7 +113,7 @@ impl<F: Float> Product<'_, F> {
     /// are, the fewer their rows.
     #[inline(always)]
     fn tiles<V: Vector<Float = F>>(&mut self, simd: V::Simd) {
-        let n = self.size[2];
+        let n = self.size.n;
         let mut j = 0;
         while V::Simd::REGISTERS > 16 && j + 4 * V::N <= n {
             self.columns::<V, 6, 4>(simd, j);
@@ -115,7 +135,7 @@ impl<F: Float> Product<'_, F> {
         simd: V::Simd,
         j: usize,
     ) {
-        let m = self.size[0];
+        let m = self.size.m;
         let mut i = 0;
         while i + M <= m {
             self.tile::<V, M, W>(simd, i, j);
@@ -146,7 +166,7 @@ impl<F: Float> Product<'_, F> {
         i: usize,
         j: usize,
     ) {
-        let [_, k, n] = self.size;
+        let Size { k, n, .. } = self.size;
         let (mut a, mut b) = (i * self.a.down, j);
         let mut sums = [[V::splat(simd, F::ZERO); W]; M];
         for _ in 0..k {
@@ -160,10 +180,9 @@ impl<F: Float> Product<'_, F> {
                 // SAFETY: `run` has compared the sizes with the slices.
                 let c =
                     unsafe { self.c.get_unchecked_mut(start..start + V::N) };
-                let sum = if self.add {
-                    sum + V::load(simd, c)
-                } else {
-                    sum
+                let sum = match self.mode {
+                    WriteMode::Overwrite => sum,
+                    WriteMode::Accumulate => sum + V::load(simd, c),
                 };
                 sum.store(c);
             }

@@ -37,9 +37,11 @@ pub trait Float:
     type Bits;
     /// How many terms of its power series `exp` needs.
     const EXP_TERMS: usize;
-    /// The logarithm of 2, in two parts: the first ends in zeros, so that a
+    /// The logarithm of 2 in two parts: this one ends in zeros, so that a
     /// whole multiple of it is exact.
-    const LN_2: [f64; 2];
+    const LN_2_HIGH: f64;
+    /// The rest of it.
+    const LN_2_LOW: f64;
     /// Added, it rounds to a whole number: no bit is left for a fraction.
     const ROUND: f64;
     /// The least exponent whose power of e is a normal number.

@@ -9,7 +9,7 @@ use super::memory::Block;
 use super::model::{Model, unpack};
 use super::pass::Buffers;
 use super::simd::{Float, Job, Simd};
-use crate::engine::{Engine, pairs};
+use crate::engine::{Engine, Pairs};
 
 /// An engine on vectors, of `f64` for the tape's numbers or of `f32` for
 /// twice the speed.
@@ -67,10 +67,10 @@ impl<F: Precision> Engine for VectorTrainer<F> {
     }
 
     fn step(&mut self, tokens: &[usize], learning_rate: f64) -> f64 {
-        let (tokens, targets) = pairs(tokens, self.model.config.block_size);
+        let block_size = self.model.config.block_size;
         F::take(TrainingStep {
             trainer: self,
-            pairs: [tokens, targets],
+            pairs: Pairs::new(tokens, block_size),
             learning_rate,
         })
     }
@@ -109,7 +109,7 @@ impl Precision for f64 {
 /// A whole step, compiled for each level.
 struct TrainingStep<'a, F> {
     trainer: &'a mut VectorTrainer<F>,
-    pairs: [&'a [usize]; 2],
+    pairs: Pairs<'a>,
     learning_rate: f64,
 }
 
@@ -117,7 +117,7 @@ impl<F: Float> TrainingStep<'_, F> {
     /// Takes it, with the instructions for its document.
     #[inline(always)]
     fn at_its_level(self) -> f64 {
-        let len = self.pairs[0].len();
+        let len = self.pairs.tokens.len();
         self.trainer.model.level_for(len).run(self)
     }
 }

@@ -33,8 +33,8 @@ pub struct Buffers {
 pub struct LayerBuffers {
     /// What comes in, `[n][n_embd]`.
     pub x: Vec<f64>,
-    /// Normalised, `[n][n_embd]`, with the scales, `[n]`.
-    pub normed: [Vec<f64>; 2],
+    /// The same, normalised.
+    pub normed: Normed,
     /// Queries, keys and values side by side, `[n][3 * n_embd]`.
     pub qkv: Vec<f64>,
     /// Attention weights, `[n_head][n][n]`.
@@ -43,10 +43,19 @@ pub struct LayerBuffers {
     pub gathered: Vec<f64>,
     /// Between attention and MLP, `[n][n_embd]`.
     pub middle: Vec<f64>,
-    /// Normalised, `[n][n_embd]`, with the scales, `[n]`.
-    pub middle_normed: [Vec<f64>; 2],
+    /// The same, normalised.
+    pub middle_normed: Normed,
     /// Within the MLP, cut off at 0, `[n][4 * n_embd]`.
     pub hidden: Vec<f64>,
+}
+
+/// The rows that an RMSNorm gives.
+#[derive(Clone, Debug)]
+pub struct Normed {
+    /// All of them, `[n][n_embd]`.
+    pub values: Vec<f64>,
+    /// The factor of each, `[n]`.
+    pub scales: Vec<f64>,
 }
 
 impl Buffers {
@@ -55,14 +64,18 @@ impl Buffers {
         let n = config.block_size;
         let rows = |width: usize| vec![0.0; n * width];
         let n_embd = config.n_embd;
+        let normed = || Normed {
+            values: rows(n_embd),
+            scales: rows(1),
+        };
         let layer = || LayerBuffers {
             x: rows(n_embd),
-            normed: [rows(n_embd), rows(1)],
+            normed: normed(),
             qkv: rows(3 * n_embd),
             weights: rows(config.n_head * n),
             gathered: rows(n_embd),
             middle: rows(n_embd),
-            middle_normed: [rows(n_embd), rows(1)],
+            middle_normed: normed(),
             hidden: rows(4 * n_embd),
         };
         Buffers {

@@ -5,13 +5,13 @@ use std::iter::zip;
 use step_4_transformer::Config;
 use step_5_adam::Adam;
 
-use super::buffers::{Buffers, LayerBuffers};
+use super::buffers::{Buffers, LayerBuffers, Normed};
 use super::kernels::{
     add_product, add_rms_norm_backward, add_scaled, add_transposed_product,
     cross_entropy, dot, rms_norm, softmax, transpose,
 };
 use super::layout::{Layout, Slot};
-use crate::engine::{Engine, pairs};
+use crate::engine::{Engine, Pairs};
 
 // ANCHOR: workspace
 /// An engine that allocates nothing from step to step.
@@ -79,7 +79,8 @@ impl Engine for Workspace {
 impl Workspace {
     /// Computes the gradient and leaves it in its place; returns the loss.
     fn gradient(&mut self, tokens: &[usize]) -> f64 {
-        let (tokens, targets) = pairs(tokens, self.config.block_size);
+        let pairs = Pairs::new(tokens, self.config.block_size);
+        let Pairs { tokens, targets } = pairs;
         self.grad.fill(0.0);
         self.embed(tokens);
         for layer in 0..self.config.n_layer {
@@ -165,18 +166,18 @@ impl Workspace {
         let size = n * n_embd;
         let (front, rest) = self.buffers.layers.split_at_mut(layer + 1);
         let b = &mut front[layer];
-        let [normed, scales] = &mut b.normed;
-        rms_norm(&b.x[..size], normed, scales, n_embd);
+        let Normed { values, scales } = &mut b.normed;
+        rms_norm(&b.x[..size], values, scales, n_embd);
         b.qkv.fill(0.0);
-        add_linear(&mut b.qkv, &normed[..size], w, slots.attn_wqkv);
+        add_linear(&mut b.qkv, &values[..size], w, slots.attn_wqkv);
         attention(b, &self.config, n);
         b.middle.copy_from_slice(&b.x);
         add_linear(&mut b.middle, &b.gathered[..size], w, slots.attn_wo);
 
-        let [normed, scales] = &mut b.middle_normed;
-        rms_norm(&b.middle[..size], normed, scales, n_embd);
+        let Normed { values, scales } = &mut b.middle_normed;
+        rms_norm(&b.middle[..size], values, scales, n_embd);
         b.hidden.fill(0.0);
-        add_linear(&mut b.hidden, &normed[..size], w, slots.mlp_fc1);
+        add_linear(&mut b.hidden, &values[..size], w, slots.mlp_fc1);
         for h in &mut b.hidden {
             *h = h.max(0.0);
         }
@@ -186,6 +187,11 @@ impl Workspace {
         add_linear(out, &b.hidden[..4 * size], w, slots.mlp_fc2);
     }
 }
+
+/// The places of queries, keys and values in a row of all three.
+const Q: usize = 0;
+const K: usize = 1;
+const V: usize = 2;
 
 /// Every head at all `n` positions. The logits of a position take the place
 /// of its weights until softmax turns them.
@@ -201,12 +207,12 @@ fn attention(b: &mut LayerBuffers, config: &Config, n: usize) {
             let start = (head * block + t) * block;
             let weights = &mut b.weights[start..][..=t];
             for (s, weight) in weights.iter_mut().enumerate() {
-                *weight = dot(qkv(t, 0), qkv(s, 1)) * scale;
+                *weight = dot(qkv(t, Q), qkv(s, K)) * scale;
             }
             softmax(weights);
             let out = &mut b.gathered[t * n_embd + head * d..][..d];
             for (s, &weight) in weights.iter().enumerate() {
-                add_scaled(out, weight, qkv(s, 2));
+                add_scaled(out, weight, qkv(s, V));
             }
         }
     }
@@ -251,8 +257,8 @@ impl Workspace {
         for (d, &h) in zip(d_hidden.iter_mut(), hidden) {
             *d = if h > 0.0 { *d } else { 0.0 };
         }
-        let [normed, scales] = &of_layer.middle_normed;
-        let (normed, d_in) = (&normed[..size], &mut b.d_in[..size]);
+        let Normed { values, scales } = &of_layer.middle_normed;
+        let (normed, d_in) = (&values[..size], &mut b.d_in[..size]);
         add_weight_gradient(grad, d_hidden, normed, slots.mlp_fc1);
         d_in.fill(0.0);
         add_linear_backward(d_in, d_hidden, w, slots.mlp_fc1);
@@ -266,8 +272,8 @@ impl Workspace {
         d_qkv.fill(0.0);
         let weights = &mut b.d_weights;
         attention_backward(of_layer, &self.config, d_in, d_qkv, weights);
-        let [normed, scales] = &of_layer.normed;
-        let normed = &normed[..size];
+        let Normed { values, scales } = &of_layer.normed;
+        let normed = &values[..size];
         add_weight_gradient(grad, d_qkv, normed, slots.attn_wqkv);
         d_in.fill(0.0);
         add_linear_backward(d_in, d_qkv, w, slots.attn_wqkv);
@@ -294,7 +300,7 @@ fn attention_backward(
             let weights = &b.weights[(head * block + t) * block..][..=t];
             let d_weights = &mut d_weights[..=t];
             for (s, d_weight) in d_weights.iter_mut().enumerate() {
-                *d_weight = dot(d_out, qkv(s, 2));
+                *d_weight = dot(d_out, qkv(s, V));
             }
             let mean = dot(weights, d_weights);
             for (s, (w, d_w)) in zip(weights, d_weights).enumerate() {
@@ -302,9 +308,9 @@ fn attention_backward(
                 let mut add = |(t, i), c, x| {
                     add_scaled(&mut d_qkv[place(t, i)..][..d], c, x);
                 };
-                add((t, 0), d_logit, qkv(s, 1));
-                add((s, 1), d_logit, qkv(t, 0));
-                add((s, 2), *w, d_out);
+                add((t, Q), d_logit, qkv(s, K));
+                add((s, K), d_logit, qkv(t, Q));
+                add((s, V), *w, d_out);
             }
         }
     }
