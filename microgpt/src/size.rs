@@ -1,6 +1,7 @@
 //! What a model costs, before it is built.
 
 use step_4_transformer::Config;
+use step_6_efficiency::cost::nodes_of_loss;
 
 use crate::{EngineName, Error};
 
@@ -32,22 +33,6 @@ pub fn num_params(config: &Config) -> f64 {
     let n_embd = config.n_embd as f64;
     let rows = 2.0 * config.vocab_size as f64 + config.block_size as f64;
     rows * n_embd + config.n_layer as f64 * 12.0 * n_embd * n_embd
-}
-
-/// How many numbers are on the tape, at most, after the loss of a document of
-/// `positions` pairs of tokens.
-fn tape_len(config: &Config, positions: usize) -> f64 {
-    let positions = positions as f64;
-    let n_embd = config.n_embd as f64;
-    // Position t attends to t positions, (positions + 1) / 2 on average.
-    let attention = (positions + 1.0) * n_embd
-        + 3.0 * (positions + 1.0) * config.n_head as f64
-        + 2.0 * n_embd * n_embd;
-    let layer = attention + 16.0 * n_embd + 8.0;
-    let embeddings_and_loss =
-        2.0 * n_embd + 5.0 * config.vocab_size as f64 + 8.0;
-    let position = embeddings_and_loss + config.n_layer as f64 * layer;
-    num_params(config) + positions * position
 }
 
 /// How many numbers an engine over matrices keeps room for: parameters four
@@ -96,7 +81,8 @@ pub fn check(
     let bytes = match engine {
         EngineName::Tape => {
             let positions = config.block_size.min(longest.saturating_add(1));
-            BYTES_PER_NUMBER * tape_len(config, positions)
+            let numbers = num_params(config) + nodes_of_loss(config, positions);
+            BYTES_PER_NUMBER * numbers
         }
         EngineName::Matrix | EngineName::Simd | EngineName::SimdF32 => {
             size_of::<f64>() as f64 * buffers_len(config)
@@ -119,8 +105,6 @@ pub fn check(
 #[cfg(test)]
 mod tests {
     use clap::ValueEnum;
-    use step_2_autograd::Tape;
-    use step_4_transformer::Gpt;
 
     use super::*;
 
@@ -141,22 +125,6 @@ mod tests {
             let config = config(sizes);
             let difference = num_params(&config) - config.num_params() as f64;
             assert!(difference.abs() < 0.5, "{difference}");
-        }
-    }
-
-    #[test]
-    fn the_tape_is_not_longer_than_foreseen() {
-        for sizes in [[27, 16, 16, 4, 1], [90, 40, 32, 8, 3], [9, 64, 8, 8, 2]]
-        {
-            let config = config(sizes);
-            let tape = Tape::new();
-            let weights = tape.leaves(&vec![0.01; config.num_params()]);
-            let tokens = vec![0; config.block_size + 1];
-            Gpt::new(config, &weights).loss(&tokens);
-            let (len, most) =
-                (tape.len() as f64, tape_len(&config, config.block_size));
-            assert!(len <= most, "{len} > {most}");
-            assert!(len > most / 2.0, "{len} is far below {most}");
         }
     }
 

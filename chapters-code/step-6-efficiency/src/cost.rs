@@ -16,7 +16,27 @@ use step_4_transformer::Config;
 /// // A name of six letters makes seven pairs.
 /// assert_eq!(nodes_on_tape(&Config::of_the_guide(27), 7), 12_151);
 /// ```
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 pub fn nodes_on_tape(config: &Config, n: usize) -> usize {
+    config.num_params() + nodes_of_loss(config, n) as usize
+}
+
+/// How many numbers the loss of a document of `n` pairs, at least one, takes
+/// on the tape, the parameters aside.
+///
+/// An `f64`, since no size makes one overflow; beyond 2^53 the number is not
+/// exact, and far beyond what fits into memory.
+///
+/// ```
+/// use step_4_transformer::Config;
+/// use step_6_efficiency::cost::nodes_of_loss;
+///
+/// let mut config = Config::of_the_guide(27);
+/// assert_eq!(nodes_of_loss(&config, 7), 7_959.0);
+/// config.n_layer = usize::MAX;
+/// assert!(nodes_of_loss(&config, 7) > 1e22);
+/// ```
+pub fn nodes_of_loss(config: &Config, n: usize) -> f64 {
     let Config {
         vocab_size,
         n_embd,
@@ -24,29 +44,26 @@ pub fn nodes_on_tape(config: &Config, n: usize) -> usize {
         n_layer,
         ..
     } = *config;
-    let norm = 4 + n_embd; // Square, mean, addition, power; the products.
-    let softmax = |len| 4 * len - 1; // Subtract, exp, sum, divide.
+    let [n, vocab_size, n_embd] = [n, vocab_size, n_embd].map(|it| it as f64);
+    let [n_head, n_layer] = [n_head, n_layer].map(|it| it as f64);
+    let norm = 4.0 + n_embd; // Square, mean, addition, power; the products.
+    let softmax = |len| 4.0 * len - 1.0; // Subtract, exp, sum, divide.
     // A dot product of numbers that do not lie side by side.
-    let dot = |len| if len == 1 { 1 } else { 2 * len - 1 };
-    let head = |seen| {
-        let scores = 2 * seen; // A dot product in one number; the scale.
-        scores + softmax(seen) + config.head_dim() * dot(seen)
-    };
-    let layer = |seen| {
-        // What the heads gathered is scattered, unless there is hardly any.
-        let gathered_in_line = n_head == 1 && seen == 1;
-        let wo = if gathered_in_line { 1 } else { dot(n_embd) };
-        let attention = norm + 3 * n_embd + n_head * head(seen);
-        let mlp = norm + 4 * n_embd + 4 * n_embd + n_embd;
-        attention + wo * n_embd + mlp + 2 * n_embd // The residuals.
-    };
-    let position = |position| {
-        let layers = n_layer * layer(position + 1);
-        let loss = softmax(vocab_size) + 2; // The logarithm and its sign.
-        n_embd + norm + layers + vocab_size + loss
-    };
-    let positions: usize = (0..n).map(position).sum();
-    config.num_params() + positions + n // The sum of the losses; the mean.
+    let dot = |len| 2.0 * len - 1.0;
+    // All that follows is linear in the positions that one sees, so that `n`
+    // positions take `n` times what the mean one does.
+    let seen = f64::midpoint(1.0, n);
+    let scores = 2.0 * seen; // A dot product in one number; the scale.
+    let head = scores + softmax(seen) + n_embd / n_head * dot(seen);
+    let wo = dot(n_embd) * n_embd;
+    let attention = norm + 3.0 * n_embd + n_head * head + wo;
+    let mlp = norm + 4.0 * n_embd + 4.0 * n_embd + n_embd;
+    let layers = n_layer * (attention + mlp + 2.0 * n_embd); // The residuals.
+    let loss = softmax(vocab_size) + 2.0; // The logarithm and its sign.
+    let position = n_embd + norm + layers + vocab_size + loss;
+    // What one head has gathered from one position does lie side by side.
+    let in_line = if n_head == 1.0 { wo - n_embd } else { 0.0 };
+    n * position - n_layer * in_line + n // The sum of the losses; the mean.
 }
 
 // ANCHOR: bytes
