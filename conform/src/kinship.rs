@@ -47,13 +47,13 @@ impl Kinship {
     /// tell by.
     ///
     /// ```
-    /// use conform::{Port, kinship::Kinship, reference::Step};
+    /// use conform::{Port, kinship::Kinship, reference::Original};
     /// use conform::variation::{Trial, Variation};
     ///
     /// let mut other = Variation::default();
     /// other.start.seed = 7;
     /// let port = Port::of_losses(Trial::new(other).take(300), 4);
-    /// let kinship = Kinship::find(&port, &Step::LAST.losses(300));
+    /// let kinship = Kinship::find(&port, &Original::LAST.losses(300));
     /// assert!(kinship.is_some_and(|it| !it.has_same_names()));
     /// ```
     pub fn find(port: &Port, reference: &[f64]) -> Option<Self> {
@@ -177,7 +177,7 @@ fn mean(numbers: impl ExactSizeIterator<Item = f64>) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reference::Step;
+    use crate::reference::Original;
     use crate::variation::Variant;
 
     #[test]
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn names_are_told_apart_whatever_the_weights() {
-        let reference = Step::LAST.losses(NUM_STEPS);
+        let reference = Original::LAST.losses(NUM_STEPS);
         let of = |losses: &mut dyn Iterator<Item = f64>| {
             let port = Port::of_losses(losses, 4);
             Kinship::find(&port, &reference).expect("enough losses")
@@ -217,7 +217,7 @@ mod tests {
         slow.start.seed = 77;
         slow.training.rate = 0.0001;
         slow.training.num_steps = 200;
-        let reference = Step::LAST.losses(NUM_STEPS);
+        let reference = Original::LAST.losses(NUM_STEPS);
         let of = |variation| {
             let port = Port::of_losses(Trial::new(variation), 4);
             let kinship = Kinship::find(&port, &reference)?;

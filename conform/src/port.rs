@@ -77,10 +77,10 @@ impl Port {
     ///
     /// ```
     /// use conform::Port;
-    /// use conform::reference::Step;
+    /// use conform::reference::Original;
     ///
     /// let port = Port::of_losses([3.366_04, 3.424_28], 4);
-    /// let agreement = port.agreement(Step::LAST.losses(2));
+    /// let agreement = port.agreement(Original::LAST.losses(2));
     /// assert_eq!(agreement.agreed, 2);
     /// ```
     pub fn of_losses(

@@ -7,7 +7,7 @@ use std::fmt;
 use std::iter;
 
 use crate::port::{Agreement, Parting, Port};
-use crate::reference::{NUM_STEPS, Step};
+use crate::reference::{NUM_STEPS, Original};
 use crate::variation::{Trial, VARIANTS, Variant, Variation};
 use crate::words::count;
 
@@ -16,27 +16,29 @@ use crate::words::count;
 pub enum Candidate {
     /// The reference run with one change.
     Variant(&'static Variant),
-    /// The program of another step.
-    Step(Step),
+    /// Another original program.
+    Original(Original),
     /// The reference run, planned for another number of steps.
     NumSteps(u32),
 }
 
 impl Candidate {
-    /// All that a port can be taken for which is not Step `step`.
-    fn all(port: &Port, step: Step) -> Vec<Self> {
+    /// All that a port can be taken for which is not `original`.
+    fn all(port: &Port, original: Original) -> Vec<Self> {
         // In 32-bit numbers it is still the reference run.
         let variants = VARIANTS
             .iter()
             .filter(|it| !it.variation().training.single)
             .map(Candidate::Variant);
-        let steps = Step::DISTINCT.into_iter().filter(|it| !it.is_like(step));
-        let steps = steps.map(Candidate::Step);
+        let others = Original::DISTINCT
+            .into_iter()
+            .filter(|it| !it.is_like(original));
+        let others = others.map(Candidate::Original);
         let num_steps = port
             .num_steps
             .filter(|&n| n > 1 && n as usize != NUM_STEPS)
             .map(Candidate::NumSteps);
-        variants.chain(steps).chain(num_steps).collect()
+        variants.chain(others).chain(num_steps).collect()
     }
 
     /// Its losses. Nothing is computed before it is asked for, where it takes
@@ -44,11 +46,11 @@ impl Candidate {
     fn losses(self) -> Box<dyn Iterator<Item = f64>> {
         match self {
             Candidate::Variant(variant) => Box::new(variant.trial()),
-            Candidate::Step(step) => {
+            Candidate::Original(original) => {
                 let others = move || {
-                    step.losses(NUM_STEPS).into_iter().skip(Step::FIRST)
+                    original.losses(NUM_STEPS).into_iter().skip(Original::FIRST)
                 };
-                let first = step.losses(Step::FIRST).into_iter();
+                let first = original.losses(Original::FIRST).into_iter();
                 Box::new(first.chain(iter::once_with(others).flatten()))
             }
             Candidate::NumSteps(n) => {
@@ -65,7 +67,7 @@ impl fmt::Display for Candidate {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Candidate::Variant(it) => write!(f, "a run with {}", it.what),
-            Candidate::Step(step) => write!(f, "{step}"),
+            Candidate::Original(original) => write!(f, "{original}"),
             Candidate::NumSteps(n) => write!(
                 f,
                 "a run that is planned for {}: the learning rate decays over \
@@ -99,14 +101,18 @@ impl Match {
     pub fn name(&self) -> Option<&'static str> {
         match self.run {
             Candidate::Variant(variant) => Some(variant.name),
-            Candidate::Step(_) | Candidate::NumSteps(_) => None,
+            Candidate::Original(_) | Candidate::NumSteps(_) => None,
         }
     }
 
     /// Looks for the run that a port's losses come from, if it is not that of
-    /// `step`, which has the losses `reference`.
-    pub fn find(port: &Port, step: Step, reference: &[f64]) -> Option<Self> {
-        if let Some(found) = Match::among_all(port, step, reference) {
+    /// `original`, which has the losses `reference`.
+    pub fn find(
+        port: &Port,
+        original: Original,
+        reference: &[f64],
+    ) -> Option<Self> {
+        if let Some(found) = Match::among_all(port, original, reference) {
             return Some(found);
         }
         // The digits beyond are other ones in single precision.
@@ -114,18 +120,23 @@ impl Match {
         if port.digits() <= 4 {
             return None;
         }
-        let found = Match::among_all(&coarse, step, reference)?;
+        let found = Match::among_all(&coarse, original, reference)?;
         let single = found.agreement.parting.is_none();
         Some(Match { single, ..found })
     }
 
-    fn among_all(port: &Port, step: Step, reference: &[f64]) -> Option<Self> {
+    fn among_all(
+        port: &Port,
+        original: Original,
+        reference: &[f64],
+    ) -> Option<Self> {
         let so_far = port.agreement(reference.iter().copied());
-        let mut found: Vec<(Candidate, Agreement)> = Candidate::all(port, step)
-            .into_iter()
-            .map(|run| (run, port.agreement(run.losses())))
-            .filter(|(_, agreement)| port.is_better(agreement, &so_far))
-            .collect();
+        let mut found: Vec<(Candidate, Agreement)> =
+            Candidate::all(port, original)
+                .into_iter()
+                .map(|run| (run, port.agreement(run.losses())))
+                .filter(|(_, agreement)| port.is_better(agreement, &so_far))
+                .collect();
         found.sort_by(|(_, a), (_, b)| {
             let nearer = a.distance.total_cmp(&b.distance);
             rank(b).cmp(&rank(a)).then(nearer)
@@ -175,7 +186,7 @@ impl Port {
 }
 
 /// What can be told from the numbers alone, where they first differ.
-pub fn tell(port: &Port, step: Step, parting: &Parting) -> String {
+pub fn tell(port: &Port, original: Original, parting: &Parting) -> String {
     let Parting { port: it, run, .. } = *parting;
     if !it.value.is_finite() {
         return "A loss that is no number comes from a step that was too long, \
@@ -192,14 +203,14 @@ pub fn tell(port: &Port, step: Step, parting: &Parting) -> String {
         _ if first != Some(1) => {
             "Print the first losses, too: they tell most.".to_owned()
         }
-        2 if step.has_adam() => {
+        2 if original.has_adam() => {
             "The first loss is right, and with it the order of the names, the \
              initial weights and the forward pass. The second tests the signs \
              of the gradient, since Adam's first step has one length whatever \
              their size, and the length of that step."
                 .to_owned()
         }
-        3 if step.has_adam() => {
+        3 if original.has_adam() => {
             "The first two losses are right, and with them the forward pass \
              and the signs of the gradient. The third tests the sizes of the \
              gradient, both β, the bias correction and the decay."

@@ -22,53 +22,59 @@ pub const NUM_SAMPLES: usize = 20;
 /// How long a sample can be.
 const MAX_LEN: usize = 16;
 
-/// A step of the book, 0 to 5.
+/// One of the original programs, by the step of the book that computes the
+/// same: 0 to 5.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step(usize);
+pub struct Original(usize);
 
-impl Step {
+impl Original {
     /// microGPT itself.
-    pub const LAST: Step = Step(5);
+    pub const LAST: Original = Original(5);
 
-    /// The steps whose runs differ, the last one first. Step 2 computes what
+    /// Those whose runs differ, the last one first. Step 2 computes what
     /// Step 1 does.
-    pub const DISTINCT: [Step; 5] =
-        [Step(5), Step(4), Step(3), Step(1), Step(0)];
+    pub const DISTINCT: [Original; 5] = [
+        Original(5),
+        Original(4),
+        Original(3),
+        Original(1),
+        Original(0),
+    ];
 
-    /// How many losses are enough to tell the steps apart.
+    /// How many losses are enough to tell them apart.
     pub const FIRST: usize = 5;
 
-    /// This step, if there is one.
+    /// That of this step, if there is one.
     pub fn new(step: usize) -> Option<Self> {
-        (step <= Step::LAST.0).then_some(Step(step))
+        (step <= Original::LAST.0).then_some(Original(step))
     }
 
     /// Whether its updates are Adam's.
     pub fn has_adam(self) -> bool {
-        self == Step::LAST
+        self == Original::LAST
     }
 
     /// Whether it computes the same as another.
-    pub fn is_like(self, other: Step) -> bool {
-        let first = |step: Step| step.0 - usize::from(step.0 == 2);
+    pub fn is_like(self, other: Original) -> bool {
+        let first = |it: Original| it.0 - usize::from(it.0 == 2);
         first(self) == first(other)
     }
 
     /// The first losses of its run, at most `count`.
     ///
     /// ```
-    /// use conform::reference::Step;
+    /// use conform::reference::Original;
     ///
-    /// let losses = Step::LAST.losses(3);
+    /// let losses = Original::LAST.losses(3);
     /// assert_eq!(format!("{:.4}", losses[0]), "3.3660");
     /// ```
     pub fn losses(self, count: usize) -> Vec<f64> {
-        // Every comparison needs the first few of all steps.
+        // Every comparison needs the first few of all.
         static FIRST: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| {
-            let steps = (0..=Step::LAST.0).map(Step);
-            steps.map(|step| step.run(Step::FIRST, 0).0).collect()
+            let all = (0..=Original::LAST.0).map(Original);
+            all.map(|it| it.run(Original::FIRST, 0).0).collect()
         });
-        if count <= Step::FIRST {
+        if count <= Original::FIRST {
             return FIRST[self.0][..count].to_vec();
         }
         self.run(count, 0).0
@@ -77,16 +83,16 @@ impl Step {
     /// The names that it makes up.
     ///
     /// ```
-    /// use conform::reference::Step;
+    /// use conform::reference::Original;
     ///
-    /// assert_eq!(Step::LAST.samples()[..2], ["kamon", "ann"]);
+    /// assert_eq!(Original::LAST.samples()[..2], ["kamon", "ann"]);
     /// ```
     pub fn samples(self) -> Vec<String> {
         self.run(NUM_STEPS, NUM_SAMPLES).1
     }
 
     fn run(self, count: usize, samples: usize) -> (Vec<f64>, Vec<String>) {
-        if self == Step::LAST {
+        if self == Original::LAST {
             let mut trial = Trial::new(Variation::default());
             let losses = trial.by_ref().take(count).collect();
             let sampling = Sampling {
@@ -159,7 +165,7 @@ fn make_up<M: FnMut(usize) -> Vec<f64>>(
         .collect()
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for Original {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self.0 {
             5 => write!(f, "Step 5, microGPT itself"),

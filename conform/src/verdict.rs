@@ -7,7 +7,7 @@ use portable::PythonRandom;
 use crate::kinship::Kinship;
 use crate::port::{Agreement, Gap, Parting, Port};
 use crate::reason::{Match, tell};
-use crate::reference::{NUM_SAMPLES, NUM_STEPS, Step};
+use crate::reference::{NUM_SAMPLES, NUM_STEPS, Original};
 use crate::variation::{Sampling, Trial, Variation};
 use crate::words::{count, grouped, printable};
 
@@ -32,10 +32,10 @@ const LUCK: f64 = 0.03;
 pub struct Verdict {
     /// How near the port is.
     pub kind: Kind,
-    /// The step of the book that it was compared with.
-    pub step: Step,
+    /// The original program that it was compared with.
+    pub original: Original,
     /// Whether nobody said which.
-    pub step_was_guessed: bool,
+    pub was_guessed: bool,
     /// How far the losses are the same.
     pub agreement: Agreement,
     /// How far apart they are on the whole.
@@ -67,7 +67,7 @@ pub struct Samples {
     pub reason: Option<&'static str>,
 }
 
-/// Compares a port with a step of the book, or with the nearest.
+/// Compares a port with an original program, or with the nearest.
 ///
 /// ```
 /// use conform::{Log, Port, verdict::{Kind, compare}};
@@ -79,31 +79,31 @@ pub struct Samples {
 /// let reason = verdict.reason.expect("a known run");
 /// assert_eq!(reason.name(), Some("rate-0.001"));
 /// ```
-pub fn compare(port: &Port, step: Option<Step>) -> Verdict {
-    let step_was_guessed = step.is_none();
-    let nearest = step.unwrap_or_else(|| nearest(port));
-    let verdict = compare_with(port, nearest, step_was_guessed);
-    // A change to microGPT can bring its first losses nearer to another step.
+pub fn compare(port: &Port, original: Option<Original>) -> Verdict {
+    let was_guessed = original.is_none();
+    let nearest = original.unwrap_or_else(|| nearest(port));
+    let verdict = compare_with(port, nearest, was_guessed);
+    // A change to microGPT can bring its first losses nearer to another.
     let known = verdict
         .reason
         .as_ref()
         .is_some_and(|reason| reason.is_whole() && reason.name().is_some());
-    if step_was_guessed && nearest != Step::LAST && known {
-        return compare_with(port, Step::LAST, step_was_guessed);
+    if was_guessed && nearest != Original::LAST && known {
+        return compare_with(port, Original::LAST, was_guessed);
     }
     verdict
 }
 
-fn compare_with(port: &Port, step: Step, step_was_guessed: bool) -> Verdict {
+fn compare_with(port: &Port, original: Original, was_guessed: bool) -> Verdict {
     let last = port.comparable().last();
-    let losses = step.losses(last.map_or(0, |(step, _)| step as usize));
+    let losses = original.losses(last.map_or(0, |(step, _)| step as usize));
     let agreement = port.agreement(losses.iter().copied());
     let gap = port.gap(&losses);
     let compared = port.comparable().count();
     let mut verdict = Verdict {
         kind: Kind::Conforms,
-        step,
-        step_was_guessed,
+        original,
+        was_guessed,
         agreement,
         gap,
         compared: (compared, port.digits()),
@@ -114,18 +114,18 @@ fn compare_with(port: &Port, step: Step, step_was_guessed: bool) -> Verdict {
         kinship: None,
     };
     if agreement.parting.is_some() || agreement.off_by_one > 0 {
-        verdict.reason = Match::find(port, step, &losses);
+        verdict.reason = Match::find(port, original, &losses);
     }
     match agreement.parting {
         None if verdict.reason.is_none() => {
-            verdict.samples = compare_samples(port, step);
+            verdict.samples = compare_samples(port, original);
             if verdict.samples.parting.is_some() {
                 verdict.kind = Kind::DiffersInSamples;
             }
         }
         Some(_) if port.is_in_single_precision(&losses) => {
             verdict.kind = Kind::ConformsInSinglePrecision;
-            verdict.samples = compare_samples(port, step);
+            verdict.samples = compare_samples(port, original);
             verdict.reason = None;
         }
         None => verdict.kind = Kind::Differs,
@@ -133,7 +133,7 @@ fn compare_with(port: &Port, step: Step, step_was_guessed: bool) -> Verdict {
             verdict.kind = Kind::Differs;
             let known = verdict.reason.as_ref().is_some_and(Match::is_whole);
             if !known {
-                verdict.told = Some(tell(port, step, &parting));
+                verdict.told = Some(tell(port, original, &parting));
             }
             if agreement.agreed == 0 && verdict.reason.is_none() {
                 verdict.kinship = Kinship::find(port, &losses);
@@ -147,14 +147,14 @@ fn compare_with(port: &Port, step: Step, step_was_guessed: bool) -> Verdict {
     verdict
 }
 
-/// The step whose first losses are nearest; microGPT, if none is near.
-fn nearest(port: &Port) -> Step {
+/// The program whose first losses are nearest; microGPT, if none is near.
+fn nearest(port: &Port) -> Original {
     let mut first = port.clone();
-    first.losses = port.comparable().take(Step::FIRST).collect();
+    first.losses = port.comparable().take(Original::FIRST).collect();
     let last = first.losses.last_key_value();
     let most = last.map_or(0, |(&step, _)| step as usize);
-    let nearness = |step: &Step| {
-        let losses = step.losses(most);
+    let nearness = |original: &Original| {
+        let losses = original.losses(most);
         let agreed = first.agreement(losses.iter().copied()).agreed;
         let apart: f64 = first
             .comparable()
@@ -162,11 +162,11 @@ fn nearest(port: &Port) -> Step {
             .sum();
         (agreed, apart)
     };
-    let nearest = Step::DISTINCT
+    let nearest = Original::DISTINCT
         .into_iter()
-        .map(|step| (step, nearness(&step)))
+        .map(|it| (it, nearness(&it)))
         .filter(|(_, (agreed, _))| *agreed > 0)
-        // Of those that are equally near, the first, which is the last step.
+        // Of those that are equally near, the first, which is the last.
         .reduce(|best, other| {
             let (a, b) = (best.1, other.1);
             if b.0 > a.0 || b.0 == a.0 && b.1 < a.1 {
@@ -175,18 +175,18 @@ fn nearest(port: &Port) -> Step {
                 best
             }
         });
-    nearest.map_or(Step::LAST, |(step, _)| step)
+    nearest.map_or(Original::LAST, |(original, _)| original)
 }
 
-fn compare_samples(port: &Port, step: Step) -> Samples {
-    let right = step.samples();
+fn compare_samples(port: &Port, original: Original) -> Samples {
+    let right = original.samples();
     let mut pairs = port.samples.iter().zip(&right);
     let agreed = pairs.by_ref().take_while(|(a, b)| a == b).count();
     let printed = port.samples.len().min(NUM_SAMPLES);
     let parting = (agreed < printed)
         .then(|| (port.samples[agreed].clone(), right[agreed].clone()));
     let reason = match parting {
-        Some(_) if step == Step::LAST => other_samples(&port.samples),
+        Some(_) if original == Original::LAST => other_samples(&port.samples),
         _ => None,
     };
     Samples {
@@ -240,16 +240,16 @@ impl Verdict {
     }
 
     fn heading(&self) -> String {
-        let step = self.step;
+        let original = self.original;
         match self.kind {
-            Kind::Conforms => format!("It conforms to {step}."),
+            Kind::Conforms => format!("It conforms to {original}."),
             Kind::ConformsInSinglePrecision => {
-                format!("In single precision, it conforms to {step}.")
+                format!("In single precision, it conforms to {original}.")
             }
             Kind::DiffersInSamples => {
-                format!("Its losses conform to {step}. Its samples do not.")
+                format!("Its losses conform to {original}. Its samples do not.")
             }
-            Kind::Differs => format!("It differs from {step}."),
+            Kind::Differs => format!("It differs from {original}."),
         }
     }
 
@@ -421,7 +421,7 @@ impl fmt::Display for Verdict {
         let why: Vec<String> = why.into_iter().flatten().collect();
         row(f, "reason", (!why.is_empty()).then(|| why.join(" ")))?;
         row(f, "names", self.kinship.as_ref().map(Kinship::to_string))?;
-        let guessed = self.step_was_guessed && self.step != Step::LAST;
+        let guessed = self.was_guessed && self.original != Original::LAST;
         let guess = guessed.then(|| {
             "its first losses are nearest to it; --step N chooses another"
                 .to_owned()

@@ -9,7 +9,7 @@ use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 
-use ::conform::reference::{NUM_STEPS, Step};
+use ::conform::reference::{NUM_STEPS, Original};
 use ::conform::words::grouped;
 use ::conform::{Log, Port, compare};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -56,8 +56,8 @@ pub fn run(
         let losses = grouped(port.losses.len());
         say(&format!("stopped at loss {losses}; so far:"));
     }
-    let step = args.step.and_then(|step| Step::new(step.into()));
-    let verdict = compare(&port, step);
+    let original = args.step.and_then(|step| Original::new(step.into()));
+    let verdict = compare(&port, original);
     write!(out, "{verdict}")?;
     Ok(if interrupted {
         out.flush()?;

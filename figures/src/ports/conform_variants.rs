@@ -1,14 +1,14 @@
 //! The variants, and what becomes of the losses.
 
 use conform::Port;
-use conform::reference::{NUM_STEPS, Step};
+use conform::reference::{NUM_STEPS, Original};
 use conform::variation::VARIANTS;
 use typeset::Table;
 
 use super::trials::{self, last_100};
 
 pub fn figure() -> String {
-    let reference = Step::LAST.losses(NUM_STEPS);
+    let reference = Original::LAST.losses(NUM_STEPS);
     let table = Table::new()
         .left("variant")
         .left("a run with")
