@@ -87,9 +87,10 @@ impl Checkpoint {
     /// earlier one that was sound.
     ///
     /// ```
-    /// use microgpt::{Checkpoint, Data, Hyperparameters, Run};
+    /// use microgpt::{Checkpoint, Data, Hyperparameters, TrainingRun};
     ///
-    /// let run = Run::start(&Data::read(None)?, Hyperparameters::default())?;
+    /// let names = Data::read(None)?;
+    /// let run = TrainingRun::start(&names, Hyperparameters::default())?;
     /// let bytes = run.checkpoint().to_bytes()?;
     /// assert_eq!(Checkpoint::from_bytes(&bytes)?, run.checkpoint());
     /// # Ok::<(), microgpt::Error>(())
@@ -358,7 +359,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::{Data, Run};
+    use crate::{Data, TrainingRun};
 
     /// A small model that has taken two steps.
     fn checkpoint() -> Checkpoint {
@@ -376,7 +377,8 @@ mod tests {
             learning_rate: 0.1 + 0.2,
             ..Hyperparameters::default()
         };
-        let mut run = Run::start(&data, hyperparameters).expect("a small run");
+        let mut run =
+            TrainingRun::start(&data, hyperparameters).expect("a small run");
         for _ in 0..2 {
             run.step().expect("a finite loss");
         }

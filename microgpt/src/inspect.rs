@@ -238,9 +238,10 @@ fn most_likely(probs: &[f64]) -> Vec<usize> {
 /// the layer comes from the layers before it, which are as they were.
 ///
 /// ```
-/// use microgpt::{Data, Hyperparameters, Run, inspect::attention};
+/// use microgpt::{Data, Hyperparameters, TrainingRun, inspect::attention};
 ///
-/// let run = Run::start(&Data::read(None)?, Hyperparameters::default())?;
+/// let names = Data::read(None)?;
+/// let run = TrainingRun::start(&names, Hyperparameters::default())?;
 /// let ava = [26, 0, 21, 0];
 /// let heads = attention(&run.checkpoint(), &ava, 0);
 /// assert_eq!(heads.len(), 4);

@@ -2,9 +2,10 @@
 //! any file of lines, makes up new ones, and shows what is inside.
 //!
 //! The model and its training are those of Step 5, used as they are. What is
-//! here is what a program needs around them: a [`Run`] that can be stopped and
-//! continued, a [`Checkpoint`] to keep it in, a [`target`](target::Target)
-//! that is never half written, and a module for every command.
+//! here is what a program needs around them: a [`TrainingRun`] that can be
+//! stopped and continued, a [`Checkpoint`] to keep it in, a
+//! [`target`](target::Target) that is never half written, and a module for
+//! every command.
 
 pub mod args;
 pub mod checkpoint;
@@ -29,4 +30,4 @@ pub use data::Data;
 pub use engine::EngineName;
 pub use error::Error;
 pub use hyperparameters::Hyperparameters;
-pub use run::Run;
+pub use run::TrainingRun;

@@ -18,20 +18,20 @@ const LOOK_EVERY: u32 = 100;
 /// stopped, saved and continued.
 ///
 /// ```
-/// use microgpt::{Data, Hyperparameters, Run};
+/// use microgpt::{Data, Hyperparameters, TrainingRun};
 ///
 /// let names = Data::read(None)?;
-/// let mut run = Run::start(&names, Hyperparameters::default())?;
+/// let mut run = TrainingRun::start(&names, Hyperparameters::default())?;
 /// let loss = run.step().expect("a finite loss");
 /// assert_eq!(format!("{loss:.4}"), "3.3660");
 ///
 /// // From its checkpoint, a run goes on as if nothing had happened.
-/// let mut resumed = Run::resume(&names, run.checkpoint())?;
+/// let mut resumed = TrainingRun::resume(&names, run.checkpoint())?;
 /// assert_eq!(resumed.step(), run.step());
 /// # Ok::<(), microgpt::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Run {
+pub struct TrainingRun {
     /// What was chosen before training.
     pub hyperparameters: Hyperparameters,
     /// From text to tokens and back.
@@ -55,7 +55,7 @@ pub struct Diverged {
     pub loss: f64,
 }
 
-impl Run {
+impl TrainingRun {
     /// A run at its start: the documents shuffled, the parameters random.
     ///
     /// # Errors
@@ -74,7 +74,7 @@ impl Run {
         let params = initial_parameters(config.num_params(), &mut rng);
         let adam = Adam::new(params.len());
         let engine = hyperparameters.engine.resume(config, params, adam);
-        Ok(Run {
+        Ok(TrainingRun {
             hyperparameters,
             tokenizer,
             docs,
@@ -106,7 +106,7 @@ impl Run {
                 "give the file that it was started with, unchanged",
             ));
         }
-        let start = Run::start(data, checkpoint.hyperparameters)?;
+        let start = TrainingRun::start(data, checkpoint.hyperparameters)?;
         if start.tokenizer != checkpoint.tokenizer {
             return Err(Error::new(
                 "the model has another vocabulary than the data it names",
@@ -114,7 +114,7 @@ impl Run {
             ));
         }
         let config = checkpoint.config();
-        Ok(Run {
+        Ok(TrainingRun {
             step: checkpoint.step,
             engine: checkpoint.hyperparameters.engine.resume(
                 config,

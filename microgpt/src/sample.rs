@@ -88,9 +88,10 @@ pub fn vocabulary(tokenizer: &Tokenizer) -> String {
 /// If the model's numbers are too large for probabilities to come of them.
 ///
 /// ```
-/// use microgpt::{Data, Hyperparameters, Run, sample::document};
+/// use microgpt::{Data, Hyperparameters, TrainingRun, sample::document};
 ///
-/// let run = Run::start(&Data::read(None)?, Hyperparameters::default())?;
+/// let names = Data::read(None)?;
+/// let run = TrainingRun::start(&names, Hyperparameters::default())?;
 /// let (checkpoint, mut rng) = (run.checkpoint(), run.rng.clone());
 /// let (model, tokenizer) = (checkpoint.model(), &run.tokenizer);
 /// let doc = document(&model, tokenizer, &[0, 13, 13], 0.5, &mut rng)?;

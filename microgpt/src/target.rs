@@ -172,14 +172,14 @@ mod tests {
     use tempfile::TempDir;
 
     use super::*;
-    use crate::{Data, Hyperparameters, Run};
+    use crate::{Data, Hyperparameters, TrainingRun};
 
     fn checkpoint() -> Checkpoint {
         let data = Data {
             file: None,
             text: "ava\neve\n".into(),
         };
-        let run = Run::start(&data, Hyperparameters::default());
+        let run = TrainingRun::start(&data, Hyperparameters::default());
         run.expect("a small run").checkpoint()
     }
 

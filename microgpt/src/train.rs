@@ -14,7 +14,7 @@ use crate::progress::Progress;
 use crate::run::Diverged;
 use crate::sample::document;
 use crate::target::Target;
-use crate::{Checkpoint, Data, Error, Run};
+use crate::{Checkpoint, Data, Error, TrainingRun};
 use conform::words::{count, printable};
 
 /// How a command ended.
@@ -97,9 +97,9 @@ pub fn run(
 }
 
 /// A new run, or the one that is to be resumed.
-fn start(args: &TrainArgs, data: &Data) -> Result<Run, Error> {
+fn start(args: &TrainArgs, data: &Data) -> Result<TrainingRun, Error> {
     let Some(path) = &args.resume else {
-        return Run::start(data, args.chosen.or_default());
+        return TrainingRun::start(data, args.chosen.or_default());
     };
     let checkpoint = Checkpoint::read(path)?;
     let run = checkpoint.hyperparameters;
@@ -113,7 +113,8 @@ fn start(args: &TrainArgs, data: &Data) -> Result<Run, Error> {
             format!("leave out {flag}, or start a new run without --resume"),
         ));
     }
-    Run::resume(data, checkpoint).map_err(|error| error.about(path.display()))
+    TrainingRun::resume(data, checkpoint)
+        .map_err(|error| error.about(path.display()))
 }
 
 /// The steps that are left to take, as far as nobody interrupts them and their
@@ -121,7 +122,7 @@ fn start(args: &TrainArgs, data: &Data) -> Result<Run, Error> {
 /// be printed.
 fn learn(
     args: &TrainArgs,
-    run: &mut Run,
+    run: &mut TrainingRun,
     target: &Target,
     out: &mut impl Write,
     interrupt: &Interrupt,
@@ -188,7 +189,7 @@ fn save_at_last(
 }
 
 /// What the programs of the book print before they train.
-fn print_sizes(run: &Run, out: &mut impl Write) -> io::Result<()> {
+fn print_sizes(run: &TrainingRun, out: &mut impl Write) -> io::Result<()> {
     let config = run.config();
     writeln!(out, "num docs: {}", run.docs.len())?;
     writeln!(out, "vocab size: {}", config.vocab_size)?;
@@ -197,7 +198,7 @@ fn print_sizes(run: &Run, out: &mut impl Write) -> io::Result<()> {
 
 /// What they print when they have trained, from the same random numbers.
 fn print_samples(
-    run: &Run,
+    run: &TrainingRun,
     data: &Data,
     count: u32,
     out: &mut impl Write,

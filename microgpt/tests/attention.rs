@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
 use microgpt::inspect::attention;
-use microgpt::{Data, Hyperparameters, Run};
+use microgpt::{Data, Hyperparameters, TrainingRun};
 use step_2_autograd::Scalar;
 use step_4_transformer::{Cache, Gpt};
 
@@ -86,7 +86,8 @@ fn the_weights_are_those_that_the_model_computes() {
         ..Hyperparameters::default()
     };
     let names = Data::read(None).expect("the names of the book");
-    let mut run = Run::start(&names, hyperparameters).expect("a small model");
+    let mut run =
+        TrainingRun::start(&names, hyperparameters).expect("a small model");
     for _ in 0..20 {
         run.step().expect("a finite loss");
     }

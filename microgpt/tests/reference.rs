@@ -1,24 +1,25 @@
 //! The program's training against the original program.
 
 use microgpt::sample::document;
-use microgpt::{Checkpoint, Data, EngineName, Hyperparameters, Run};
+use microgpt::{Checkpoint, Data, EngineName, Hyperparameters, TrainingRun};
 
 /// The reference run by an engine, saved and resumed on its way.
-fn run(engine: EngineName) -> reference::Run {
+fn run(engine: EngineName) -> reference::Results {
     let names = Data::read(None).expect("the names of the book");
     let hyperparameters = Hyperparameters {
         engine,
         ..Hyperparameters::default()
     };
-    let mut run =
-        Run::start(&names, hyperparameters).expect("the model of the book");
+    let mut run = TrainingRun::start(&names, hyperparameters)
+        .expect("the model of the book");
     let mut losses = Vec::new();
     while !run.is_complete() {
         losses.push(run.step().expect("a finite loss"));
         if run.steps_taken() == 400 {
             let bytes = run.checkpoint().to_bytes().expect("finite numbers");
             let checkpoint = Checkpoint::from_bytes(&bytes).expect("a model");
-            run = Run::resume(&names, checkpoint).expect("the same data");
+            run =
+                TrainingRun::resume(&names, checkpoint).expect("the same data");
         }
     }
     let (checkpoint, mut rng) = (run.checkpoint(), run.rng.clone());
@@ -29,7 +30,7 @@ fn run(engine: EngineName) -> reference::Run {
                 .expect("probabilities")
         })
         .collect();
-    reference::Run {
+    reference::Results {
         losses,
         samples,
         params: run.params(),
@@ -39,12 +40,12 @@ fn run(engine: EngineName) -> reference::Run {
 #[test]
 fn the_tapes_run_is_the_originals() {
     let run = run(EngineName::Tape);
-    reference::Run::of_step(5).assert_reproduced_by(&run);
+    reference::Results::of_step(5).assert_reproduced_by(&run);
 }
 
 #[test]
 fn the_engines_in_f64_keep_its_digits() {
-    let original = reference::Run::of_step(5);
+    let original = reference::Results::of_step(5);
     for engine in [EngineName::Matrix, EngineName::Simd] {
         let run = run(engine);
         let distance = original.distance(&run);
@@ -56,8 +57,8 @@ fn the_engines_in_f64_keep_its_digits() {
 
 #[test]
 fn the_engine_in_f32_learns_as_well() {
-    let original = reference::Run::of_step(5);
-    let last_100 = |run: &reference::Run| {
+    let original = reference::Results::of_step(5);
+    let last_100 = |run: &reference::Results| {
         let (_, last) = run.losses.split_at(900);
         last.iter().sum::<f64>() / 100.0
     };

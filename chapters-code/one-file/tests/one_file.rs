@@ -6,7 +6,7 @@ use std::process::Command;
 
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
-use reference::Run;
+use reference::Results;
 use step_4_transformer::Config;
 use step_5_adam::{LEARNING_RATE, Trainer, train};
 
@@ -25,9 +25,9 @@ fn it_prints_the_losses_and_the_names() {
     let mut trainer = Trainer::new(Config::of_the_guide(27), &mut rng);
     let losses: Vec<f64> =
         train(&mut trainer, &docs, 1000, LEARNING_RATE).collect();
-    assert_eq!(printed, as_printed(&losses, &Run::of_step(5).samples));
+    assert_eq!(printed, as_printed(&losses, &Results::of_step(5).samples));
 
-    let reference = Run::of_step(5);
+    let reference = Results::of_step(5);
     assert_eq!(printed, as_printed(&reference.losses, &reference.samples));
 }
 

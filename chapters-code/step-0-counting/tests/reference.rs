@@ -2,7 +2,7 @@
 
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
-use reference::Run;
+use reference::Results;
 use step_0_counting::{Counts, sample, train};
 
 #[test]
@@ -22,10 +22,10 @@ fn the_run_is_the_originals() {
     let rows = (0..27).flat_map(|token| counts.row(token));
     let params = rows.map(|&n| f64::from(n)).collect();
 
-    let run = Run {
+    let run = Results {
         losses,
         samples,
         params,
     };
-    Run::of_step(0).assert_reproduced_by(&run);
+    Results::of_step(0).assert_reproduced_by(&run);
 }

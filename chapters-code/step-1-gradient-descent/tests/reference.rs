@@ -2,7 +2,7 @@
 
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
-use reference::Run;
+use reference::Results;
 use step_0_counting::sample;
 use step_1_gradient_descent::{
     Mlp, at_temperature, initial_parameters, num_params, softmax, train,
@@ -24,10 +24,10 @@ fn the_run_is_the_originals() {
         })
         .collect();
 
-    let run = Run {
+    let run = Results {
         losses,
         samples,
         params,
     };
-    Run::of_step(1).assert_reproduced_by(&run);
+    Results::of_step(1).assert_reproduced_by(&run);
 }

@@ -2,7 +2,7 @@
 
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
-use reference::Run;
+use reference::Results;
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};
 use step_2_autograd::{softmax, train};
@@ -29,12 +29,12 @@ fn the_run_is_the_originals() {
         })
         .collect();
 
-    let run = Run {
+    let run = Results {
         losses,
         samples,
         params,
     };
-    Run::of_step(3).assert_reproduced_by(&run);
+    Results::of_step(3).assert_reproduced_by(&run);
 }
 
 #[test]

@@ -221,7 +221,7 @@ pub fn forward(config: &Config, n: usize) -> Operations {
 /// Floating point operations of one training step by part: where the time has
 /// to go, if every operation took as long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct StepCost {
     /// Products with the matrices of parameters, forward and backward.
     pub matrices: usize,
     /// Products of queries with keys and of weights with values, likewise.
@@ -244,7 +244,7 @@ pub struct Step {
 /// assert_eq!(seven.matrices, 6 * 7 * 3504);
 /// assert_eq!(seven.attention, 6 * 28 * 32);
 /// ```
-pub fn step(config: &Config, n: usize) -> Step {
+pub fn step(config: &Config, n: usize) -> StepCost {
     let Config {
         vocab_size,
         n_embd,
@@ -256,7 +256,7 @@ pub fn step(config: &Config, n: usize) -> Step {
     let weights = n_layer * 12 * n_embd * n_embd + vocab_size * n_embd;
     let norms = n * (2 * n_layer + 1) * n_embd;
     let logits = n * vocab_size + n_layer * n_head * pairs;
-    Step {
+    StepCost {
         matrices: 6 * n * weights,
         attention: 6 * n_layer * pairs * 2 * n_embd,
         norms_and_softmax: (NORM + NORM_BACKWARD) * norms

@@ -10,7 +10,9 @@ use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use step_2_autograd::{Scalar, Tape};
 use step_4_transformer::{Config, Gpt};
-use step_6_efficiency::cost::{Operations, Step, forward, nodes_on_tape, step};
+use step_6_efficiency::cost::{
+    Operations, StepCost, forward, nodes_on_tape, step,
+};
 
 #[test]
 fn the_tape_has_as_many_numbers() {
@@ -125,8 +127,9 @@ fn the_reference_run_is_of_this_size() {
     let lens = docs[..1000].iter().map(|doc| doc.len() - 1);
     assert_eq!(lens.clone().sum::<usize>(), 7170);
     let steps = lens.map(|n| step(&config, n));
-    let total =
-        |part: fn(Step) -> usize| -> usize { steps.clone().map(part).sum() };
+    let total = |part: fn(StepCost) -> usize| -> usize {
+        steps.clone().map(part).sum()
+    };
     assert_eq!(total(|step| step.matrices), 150_742_080);
     assert_eq!(total(|step| step.attention), 30_294 * 192);
     assert_eq!(total(|step| step.adam), 50_304_000);

@@ -7,7 +7,7 @@ use common::{
     assert_is_the_originals, assert_same_gradient, configs, documents,
     reference_run, trained,
 };
-use reference::Run;
+use reference::Results;
 use step_5_adam::Adam;
 use step_6_efficiency::matrix::MatrixTrainer;
 use step_6_efficiency::vector::{Float, Level, VectorTrainer};
@@ -63,7 +63,7 @@ fn the_run_is_the_originals() {
 
 #[test]
 fn the_run_in_single_precision_ends_as_well() {
-    let original = Run::of_step(5);
+    let original = Results::of_step(5);
     let mean = |losses: &[f64]| losses[900..].iter().sum::<f64>() / 100.0;
     for level in levels() {
         let run = reference_run(|config, params, adam| {

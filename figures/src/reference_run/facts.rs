@@ -2,7 +2,7 @@
 
 use names::{NAMES, docs};
 use portable::{PythonRandom, math};
-use reference::Run;
+use reference::Results;
 use typeset::Facts;
 
 pub fn figure() -> String {
@@ -12,8 +12,8 @@ pub fn figure() -> String {
     PythonRandom::new(42).shuffle(&mut shuffled);
 
     let losses = runs::summaries(5).into_iter().map(|summary| {
-        let original = Run::of_step(summary.step as usize);
-        let ours = Run {
+        let original = Results::of_step(summary.step as usize);
+        let ours = Results {
             losses: summary.losses,
             ..original.clone()
         };

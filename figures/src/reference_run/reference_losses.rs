@@ -1,6 +1,6 @@
 //! The losses of the original programs, and how far the crates' are from them.
 
-use reference::Run;
+use reference::Results;
 use typeset::{Table, fixed, thousands};
 
 pub fn figure() -> String {
@@ -13,8 +13,8 @@ pub fn figure() -> String {
         .right("last")
         .right("furthest apart");
     for summary in runs::summaries(5) {
-        let original = Run::of_step(summary.step as usize);
-        let ours = Run {
+        let original = Results::of_step(summary.step as usize);
+        let ours = Results {
             losses: summary.losses,
             ..original.clone()
         };

@@ -1,6 +1,6 @@
 //! The twenty names that each of the original programs makes up.
 
-use reference::Run;
+use reference::Results;
 use typeset::Table;
 
 pub fn figure() -> String {
@@ -15,10 +15,10 @@ pub fn figure() -> String {
     for (_, name) in columns {
         table = table.left(name);
     }
-    let samples = columns.map(|(step, _)| Run::of_step(step).samples);
+    let samples = columns.map(|(step, _)| Results::of_step(step).samples);
     assert_eq!(
         samples[1],
-        Run::of_step(2).samples,
+        Results::of_step(2).samples,
         "Steps 1, 2 are one column"
     );
     for i in 0..samples[0].len() {

@@ -4,7 +4,7 @@ use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
-use step_6_efficiency::cost::{self, Step};
+use step_6_efficiency::cost::{self, StepCost};
 
 /// The model of the run.
 pub const CONFIG: Config = Config::of_the_guide(27);
@@ -20,7 +20,7 @@ pub fn start() -> (Vec<Vec<usize>>, Vec<f64>) {
     (docs, params)
 }
 
-/// The operations of the whole run by part, in the order of [`Step`].
+/// The operations of the whole run by part, in the order of [`StepCost`].
 pub fn operations_of_the_run(
     docs: &[Vec<usize>],
 ) -> [(&'static str, usize); 4] {
@@ -33,7 +33,7 @@ pub fn operations_of_the_run(
         ("norms and softmax", 0),
         ("Adam", 0),
     ];
-    for Step {
+    for StepCost {
         matrices,
         attention,
         norms_and_softmax,

@@ -2,7 +2,7 @@
 //! do.
 
 use step_4_transformer::Config;
-use step_6_efficiency::cost::{Step, step};
+use step_6_efficiency::cost::{StepCost, step};
 use typeset::{Table, fixed, thousands};
 
 use super::common::{self, CONFIG, Measured};
@@ -61,7 +61,7 @@ fn operations(name: &str, size: usize) -> f64 {
         _ => panic!("no size {name}"),
     };
     let of = |pairs| {
-        let Step {
+        let StepCost {
             matrices,
             attention,
             norms_and_softmax,

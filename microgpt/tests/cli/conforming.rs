@@ -3,15 +3,15 @@
 use std::fmt::Write;
 
 use conform::variation::{Trial, Variation};
-use reference::Run;
+use reference::Results;
 
 use crate::bench::Bench;
 
 /// What the original program of a step prints.
 fn original(step: usize) -> String {
-    let Run {
+    let Results {
         losses, samples, ..
-    } = Run::of_step(step);
+    } = Results::of_step(step);
     let mut text = "num docs: 32033\nvocab size: 27\n".to_owned();
     for (step, loss) in (1..).zip(losses) {
         let _ = writeln!(text, "step {step:4} / 1000 | loss {loss:.4}");

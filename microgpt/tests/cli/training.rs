@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use reference::Run;
+use reference::Results;
 
 use crate::bench::Bench;
 
 /// What the original program prints.
 fn originals_output() -> String {
-    let run = Run::of_step(5);
+    let run = Results::of_step(5);
     let mut text =
         String::from("num docs: 32033\nvocab size: 27\nnum params: 4192\n");
     for (loss, step) in run.losses.iter().zip(1..) {
@@ -18,7 +18,7 @@ fn originals_output() -> String {
 }
 
 fn originals_samples() -> String {
-    let samples = Run::of_step(5).samples;
+    let samples = Results::of_step(5).samples;
     let mut text =
         String::from("--- inference (new, hallucinated names) ---\n");
     for (name, i) in samples.iter().zip(1..) {

@@ -6,13 +6,13 @@ use serde::Deserialize;
 /// What one program computed.
 ///
 /// ```
-/// let run = reference::Run::of_step(5);
+/// let run = reference::Results::of_step(5);
 /// assert_eq!(run.losses.len(), 1000);
 /// assert_eq!(run.samples[0], "kamon");
 /// assert_eq!(run.params.len(), 4192);
 /// ```
 #[derive(Clone, Debug, Deserialize)]
-pub struct Run {
+pub struct Results {
     /// The loss of each step, in nats.
     pub losses: Vec<f64>,
     /// The names made up after training.
@@ -21,7 +21,7 @@ pub struct Run {
     pub params: Vec<f64>,
 }
 
-impl Run {
+impl Results {
     /// The run of `train{step}.py`.
     ///
     /// # Panics
@@ -42,7 +42,7 @@ impl Run {
     /// How far the numbers of `other` are from this run's.
     ///
     /// ```
-    /// let run = reference::Run::of_step(5);
+    /// let run = reference::Results::of_step(5);
     /// let mut other = run.clone();
     /// other.losses[7] *= 1.0 + 1e-9;
     /// let distance = run.distance(&other);
@@ -53,7 +53,7 @@ impl Run {
     /// # Panics
     ///
     /// If the runs differ in length.
-    pub fn distance(&self, other: &Run) -> Distance {
+    pub fn distance(&self, other: &Results) -> Distance {
         let relative = |a: f64, b: f64| ((a - b) / a).abs();
         let absolute = |a: f64, b: f64| (a - b).abs();
         Distance {
@@ -66,12 +66,12 @@ impl Run {
     /// itself, every sample the same, every parameter within 1e-9.
     ///
     /// ```
-    /// let run = reference::Run::of_step(5);
+    /// let run = reference::Results::of_step(5);
     /// run.assert_reproduced_by(&run.clone());
     /// ```
     ///
     /// ```should_panic
-    /// let run = reference::Run::of_step(5);
+    /// let run = reference::Results::of_step(5);
     /// let mut other = run.clone();
     /// other.samples[2] = "ava".to_string();
     /// run.assert_reproduced_by(&other);
@@ -81,7 +81,7 @@ impl Run {
     ///
     /// If it is not; the message says where the two first part.
     #[track_caller]
-    pub fn assert_reproduced_by(&self, other: &Run) {
+    pub fn assert_reproduced_by(&self, other: &Results) {
         let distance = self.distance(other);
         println!("{distance:?}");
         for (i, (a, b)) in self.losses.iter().zip(&other.losses).enumerate() {

@@ -4,7 +4,7 @@
 
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
-use reference::{Distance, Run};
+use reference::{Distance, Results};
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};
 use step_2_autograd::softmax;
@@ -15,7 +15,7 @@ use step_6_efficiency::{Engine, train};
 /// What an engine made with `new` computes in the place of Step 5's.
 pub fn reference_run<E: Engine>(
     new: impl Fn(Config, Vec<f64>, Adam) -> E,
-) -> Run {
+) -> Results {
     let mut rng = PythonRandom::new(42);
     let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
     let config = Config::of_the_guide(tokenizer.vocab_size());
@@ -35,7 +35,7 @@ pub fn reference_run<E: Engine>(
             tokenizer.decode(&tokens)
         })
         .collect();
-    Run {
+    Results {
         losses,
         samples,
         params,
@@ -44,8 +44,8 @@ pub fn reference_run<E: Engine>(
 
 /// Asserts the same 1,000 losses, to `tolerance` of themselves, and the same
 /// 20 names. Returns how far the numbers are.
-pub fn assert_is_the_originals(run: &Run, tolerance: f64) -> Distance {
-    let original = Run::of_step(5);
+pub fn assert_is_the_originals(run: &Results, tolerance: f64) -> Distance {
+    let original = Results::of_step(5);
     let distance = original.distance(run);
     println!("{distance:?}");
     assert!(distance.losses < tolerance, "{distance:?}");
