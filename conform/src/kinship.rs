@@ -1,4 +1,4 @@
-//! What can be said of a port whose digits agree with no run that we know.
+//! The kinship of a port whose digits agree with no run that we know.
 //!
 //! A name is dear or cheap to nearly every model. So losses rise and fall
 //! together if the names come in the same order, whatever the weights; and if

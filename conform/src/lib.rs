@@ -1,6 +1,6 @@
 //! Whether a port of microGPT is right, and where not.
 //!
-//! What a port prints becomes a [`Port`]: losses and samples. It is compared
+//! The output of a port becomes a [`Port`]: losses and samples. It is compared
 //! with the runs of the book's programs, and where it differs from them, with
 //! those that have one thing changed ([`variation`]).
 

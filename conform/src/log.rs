@@ -1,4 +1,4 @@
-//! What a port prints: its losses and its samples.
+//! The output of a port: its losses and its samples.
 //!
 //! Ports print as they like, so a line is read for what it says and not for
 //! how it looks: a number after the word "loss", the number of a step before
@@ -57,7 +57,7 @@ impl Printed {
     }
 }
 
-/// What was printed so far, by one stream of a program.
+/// The output so far of one stream of a program.
 ///
 /// ```
 /// use conform::Log;
@@ -270,7 +270,7 @@ fn decimal(text: &str) -> Option<(Printed, usize)> {
     })
 }
 
-/// What follows the word "step", or a word like it.
+/// The numbers after the word "step", or a word like it.
 fn after_its_name(text: &str) -> Option<(Option<u32>, Option<u32>)> {
     let rest = ["step", "iter", "epoch"].iter().find_map(|name| {
         let start = text.find(name)?;

@@ -6,7 +6,7 @@ use crate::Log;
 use crate::log::Printed;
 use crate::reference::NUM_STEPS;
 
-/// What a port printed.
+/// The losses and samples that a port printed.
 #[derive(Clone, Debug, Default)]
 pub struct Port {
     /// The losses by their steps, which count from 1.
@@ -35,9 +35,9 @@ pub struct Agreement {
 pub struct Parting {
     /// The step, from 1 on.
     pub step: u32,
-    /// What the port has.
+    /// The port's number.
     pub port: Printed,
-    /// What the run has.
+    /// The run's number.
     pub run: f64,
 }
 
@@ -51,14 +51,14 @@ pub struct Gap {
     pub last: Option<(f64, f64)>,
 }
 
-/// What single precision may come to, at most: for a loss, and for the mean of
+/// The most that single precision may come to: for a loss, and for the mean of
 /// the last 100. Our own run in it stays a thousand times nearer (a test says
 /// so), but other ports add in another order, or with less care.
 const SINGLE: (f64, f64) = (0.002, 0.0005);
 
 impl Port {
-    /// What one or two streams of a program say. A port may print the losses
-    /// to one and the samples to the other.
+    /// Gathers what one or two streams of a program say. A port may print the
+    /// losses to one and the samples to the other.
     pub fn new(logs: &[Log]) -> Self {
         let mut port = Port::default();
         for log in logs {

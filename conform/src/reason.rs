@@ -185,7 +185,7 @@ impl Port {
     }
 }
 
-/// What can be told from the numbers alone, where they first differ.
+/// All that can be told from the numbers alone, where they first differ.
 pub fn tell(port: &Port, original: Original, parting: &Parting) -> String {
     let Parting { port: it, run, .. } = *parting;
     if !it.value.is_finite() {
@@ -229,7 +229,7 @@ pub fn tell(port: &Port, original: Original, parting: &Parting) -> String {
     }
 }
 
-/// What the first loss tells, if it is wrong.
+/// All that the first loss tells, if it is wrong.
 fn of_the_first(loss: f64) -> String {
     let ignorance = portable::math::ln(27.0);
     let near = format!(

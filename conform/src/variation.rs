@@ -29,7 +29,7 @@ use step_5_adam::{BETA1, BETA2, EPS, LEARNING_RATE};
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Variation {
-    /// What stands before training.
+    /// The start: all that stands before training.
     pub start: Start,
     /// How a token becomes logits.
     pub model: Model,
@@ -37,7 +37,7 @@ pub struct Variation {
     pub training: Training,
 }
 
-/// What stands before training.
+/// The start: all that stands before training.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Start {
     /// Where the stream of random numbers starts.
@@ -104,15 +104,15 @@ pub struct Model {
     pub embedding_norm: bool,
     /// Whether the vector that becomes logits is.
     pub final_norm: bool,
-    /// What becomes of the position embeddings.
+    /// The use of the position embeddings.
     pub positions: Positions,
-    /// What attention and MLP are added to.
+    /// The vector that attention and MLP are added to.
     pub residual: Residual,
-    /// What the queries are multiplied by before `q · k / sqrt(head_dim)`.
+    /// The factor of the queries before `q · k / sqrt(head_dim)`.
     pub query_factor: f64,
     /// Whether a later position has no gradient for keys and values.
     pub cut_gradients: bool,
-    /// What stands between the two layers of the MLP.
+    /// The function between the two layers of the MLP.
     pub activation: Activation,
     /// Whether `wte` is also `lm_head`, which is not drawn then.
     pub tied: bool,
@@ -127,7 +127,7 @@ pub enum Norm {
     Layer,
 }
 
-/// What becomes of the position embeddings.
+/// The use of the position embeddings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Positions {
     /// They are added to those of the tokens.
@@ -138,7 +138,7 @@ pub enum Positions {
     Absent,
 }
 
-/// What attention and MLP are added to.
+/// The vector that attention and MLP are added to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Residual {
     /// The vector as it was.
@@ -149,7 +149,7 @@ pub enum Residual {
     None,
 }
 
-/// What stands between the two layers of the MLP.
+/// The function between the two layers of the MLP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Activation {
     /// `max(0, x)`
@@ -183,20 +183,20 @@ pub struct Training {
     pub beta1: f64,
     /// How much of the mean square a step keeps.
     pub beta2: f64,
-    /// What no divisor is less than.
+    /// The number that no divisor is less than.
     pub eps: f64,
     /// Whether it is added before the root is taken.
     pub eps_inside: bool,
     /// Whether the means are corrected for having begun at 0.
     pub bias_correction: bool,
-    /// What every parameter loses in a step, times the rate (Loshchilov and
-    /// Hutter, 2019).
+    /// The share that every parameter loses in a step, times the rate
+    /// (Loshchilov and Hutter, 2019).
     pub weight_decay: f64,
-    /// What the length of the gradient is cut down to.
+    /// The length that the gradient is cut down to.
     pub clip: f64,
     /// Whether the gradient of earlier steps is still in it.
     pub accumulate: bool,
-    /// What is minimised, and what is printed.
+    /// The loss that is minimised, and the one that is printed.
     pub objective: Objective,
     /// Whether BOS follows a name.
     pub end_token: bool,
@@ -219,7 +219,7 @@ pub enum Decay {
     None,
 }
 
-/// What is minimised, and what is printed.
+/// The loss that is minimised, and the one that is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Objective {
     /// The mean over the tokens of a name.

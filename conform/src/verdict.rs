@@ -1,4 +1,4 @@
-//! What is to be said of a port.
+//! The verdict on a port.
 
 use std::fmt;
 
@@ -27,7 +27,7 @@ pub enum Kind {
 /// How far means of 100 losses are apart if the weights were drawn otherwise.
 const LUCK: f64 = 0.03;
 
-/// What a comparison came to. It prints as the program says it.
+/// The outcome of a comparison. It prints as the program says it.
 #[derive(Clone, Debug)]
 pub struct Verdict {
     /// How near the port is.
@@ -48,7 +48,7 @@ pub struct Verdict {
     pub samples: Samples,
     /// The run that it is instead, if it is one that we know.
     pub reason: Option<Match>,
-    /// What the numbers tell, if they differ.
+    /// All that the numbers tell, if they differ.
     pub told: Option<String>,
     /// Whether the names are the reference's, if no digit says so.
     pub kinship: Option<Kinship>,
@@ -63,7 +63,7 @@ pub struct Samples {
     pub agreed: usize,
     /// The first that is not: the port's, and the right one.
     pub parting: Option<(String, String)>,
-    /// What they are instead.
+    /// The samples that they are instead.
     pub reason: Option<&'static str>,
 }
 
@@ -197,8 +197,8 @@ fn compare_samples(port: &Port, original: Original) -> Samples {
     }
 }
 
-/// What the samples are of the right model, if they are not the right ones.
-/// How long a name can be does not show: none of the 20 comes near it.
+/// The other samples of the right model that these are, if they are such. How
+/// long a name can be does not show: none of the 20 comes near it.
 fn other_samples(samples: &[String]) -> Option<&'static str> {
     let mut trial = Trial::new(Variation::default());
     while trial.next().is_some() {}

@@ -5,7 +5,7 @@ use conform::verdict::{Kind, compare};
 use conform::{Log, Port};
 use portable::PythonRandom;
 
-/// What is printed of a run: some losses, to some digits.
+/// The output of a run: some losses, to some digits.
 fn port(losses: impl Iterator<Item = f64>, count: usize, digits: u32) -> Port {
     Port::of_losses(losses.take(count), digits)
 }

@@ -44,12 +44,12 @@ training was stopped by Ctrl-C (and its state saved). `conform` has its own.";
 #[derive(Debug, Parser)]
 #[command(name = "microgpt", version, after_help = EXAMPLES)]
 pub struct CommandLine {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
 
-/// What to do.
+/// The command.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Train a model and save it
@@ -151,8 +151,8 @@ pub struct TrainArgs {
 
 /// The hyperparameters that the command line names.
 ///
-/// What is not named is not the default yet: on resuming, it is what the run
-/// was started with.
+/// A choice that is not named is not the default yet: on resuming, it is what
+/// the run was started with.
 #[derive(Args, Clone, Copy, Debug, Default)]
 #[command(next_help_heading = "Hyperparameters")]
 pub struct Chosen {
@@ -197,7 +197,7 @@ pub struct Chosen {
 }
 
 impl Chosen {
-    /// What is named, and the default of what is not.
+    /// The choices that are named, and the defaults of the others.
     pub fn or_default(&self) -> Hyperparameters {
         let default = Hyperparameters::default();
         Hyperparameters {

@@ -35,7 +35,7 @@ const MAX_HEADER: u64 = 100_000_000;
 /// A model in training, or when it is done.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checkpoint {
-    /// What was chosen before training.
+    /// The choices before training.
     pub hyperparameters: Hyperparameters,
     /// From text to tokens and back.
     pub tokenizer: Tokenizer,
@@ -49,7 +49,7 @@ pub struct Checkpoint {
     pub adam: Adam,
 }
 
-/// What the metadata says.
+/// The entries of the metadata.
 #[derive(Serialize, Deserialize)]
 struct Header {
     version: u32,
@@ -60,7 +60,7 @@ struct Header {
     adam_t: u32,
 }
 
-/// What the metadata of every version says.
+/// The entries of every version's metadata.
 #[derive(Deserialize)]
 struct AnyHeader {
     version: u32,
@@ -142,7 +142,7 @@ impl Checkpoint {
             .map_err(|error| unfit(error.to_string()))
     }
 
-    /// What a file has three of: numbers for every parameter, and what stands
+    /// The three lists of a file: numbers for every parameter, and what stands
     /// before their names.
     fn parts(&self) -> [(&'static str, &[f64]); 3] {
         [
@@ -260,7 +260,7 @@ fn damaged(problem: impl Into<String>) -> Error {
     Error::new(problem, remedy)
 }
 
-/// What the safetensors format says of a file's tensors, and the bytes that
+/// The safetensors format's account of a file's tensors, and the bytes that
 /// they are made of.
 ///
 /// The crate's own `SafeTensors::deserialize` adds up lengths that the file
@@ -295,7 +295,7 @@ fn split(bytes: &[u8]) -> Result<(Metadata, &[u8]), Error> {
     Ok((metadata, data))
 }
 
-/// What microgpt itself has noted.
+/// The header: microgpt's own notes.
 fn header(metadata: &Metadata) -> Result<Header, Error> {
     let entries = metadata.metadata().as_ref();
     let json = entries.and_then(|entries| entries.get(KEY));
@@ -409,7 +409,7 @@ mod tests {
         [&len, header.as_bytes(), data].concat()
     }
 
-    /// What is said of a model whose safetensors header was changed.
+    /// The error about a model whose safetensors header was changed.
     fn problem_with(change: impl FnOnce(&mut Value)) -> String {
         let bytes = bytes();
         let (mut header, data) = parts(&bytes);
@@ -417,7 +417,7 @@ mod tests {
         problem(&join(&header, data))
     }
 
-    /// What is said of a model whose own header was changed.
+    /// The error about a model whose own header was changed.
     fn problem_noting(change: impl FnOnce(&mut Value)) -> String {
         problem_with(|header| {
             let entry = &mut header["__metadata__"][KEY];

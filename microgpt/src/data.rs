@@ -24,7 +24,7 @@ pub struct Data {
     pub text: Cow<'static, str>,
 }
 
-/// What tells one text from another.
+/// The marks that tell one text from another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataId {
     /// How many documents it has.
@@ -71,7 +71,7 @@ impl Data {
         })
     }
 
-    /// What tells it from other texts.
+    /// The marks that tell it from other texts.
     pub fn id(&self) -> DataId {
         DataId {
             documents: names::docs(&self.text).len(),
@@ -79,7 +79,7 @@ impl Data {
         }
     }
 
-    /// What to call it.
+    /// Its name.
     pub fn name(&self) -> String {
         match &self.file {
             Some(file) => file.display().to_string(),

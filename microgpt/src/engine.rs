@@ -1,4 +1,4 @@
-//! What training computes with: the engines of Step 6.
+//! The engines of Step 6, which training computes with.
 
 use std::fmt;
 

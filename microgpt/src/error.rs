@@ -1,4 +1,4 @@
-//! What can go wrong, in words that say what to do.
+//! Errors, in words that say what to do.
 
 use std::error;
 use std::fmt;
@@ -20,9 +20,9 @@ use std::io;
 pub enum Error {
     /// Something failed that the user should know of.
     Failed {
-        /// What is wrong.
+        /// The problem.
         problem: String,
-        /// What to do about it.
+        /// A way to mend it.
         remedy: String,
     },
     /// Whoever read the output has gone, as `head` does when it has enough:

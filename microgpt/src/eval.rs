@@ -134,7 +134,7 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
 /// The documents to measure on.
 struct Documents {
     docs: Vec<Vec<usize>>,
-    /// What to call them.
+    /// Their name.
     which: String,
     /// How many of them are known to be in what the model was trained on.
     repeats: usize,

@@ -24,7 +24,7 @@ pub struct Hyperparameters {
     pub num_steps: u32,
     /// Where the stream of random numbers starts.
     pub seed: u32,
-    /// What Adam starts with, before it decays.
+    /// The rate that Adam starts with, before it decays.
     pub learning_rate: f64,
     /// The most positions that a document can have.
     pub block_size: usize,
@@ -34,7 +34,7 @@ pub struct Hyperparameters {
     pub n_head: usize,
     /// Layers.
     pub n_layer: usize,
-    /// What computes.
+    /// The engine that computes.
     #[serde(default = "EngineName::of_old_runs")]
     pub engine: EngineName,
 }

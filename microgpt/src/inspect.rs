@@ -285,7 +285,7 @@ pub fn attention(
         .collect()
 }
 
-/// What to call a token in a table.
+/// The name of a token in a table.
 fn token_name(tokenizer: &Tokenizer, token: usize) -> String {
     match tokenizer.chars().get(token) {
         None => "BOS".to_string(),

@@ -1,4 +1,4 @@
-//! What training shows of itself.
+//! The view that training gives of itself.
 
 use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Write};
@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 /// How many losses the bar takes the mean of.
 const RECENT: usize = 100;
 
-/// What the bar says while it runs and when it has come to its end.
+/// The words of the bar while it runs and when it has come to its end.
 const BAR: &str = "step {pos:>4} / {len:4} {wide_bar} {msg}";
 
 /// A bar for people, lines for programs.

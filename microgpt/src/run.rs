@@ -32,7 +32,7 @@ const LOOK_EVERY: u32 = 100;
 /// ```
 #[derive(Debug)]
 pub struct TrainingRun {
-    /// What was chosen before training.
+    /// The choices before training.
     pub hyperparameters: Hyperparameters,
     /// From text to tokens and back.
     pub tokenizer: Tokenizer,

@@ -1,4 +1,4 @@
-//! What a model costs, before it is built.
+//! The cost of a model, before it is built.
 
 use step_4_transformer::Config;
 use step_6_efficiency::cost::nodes_of_loss;

@@ -188,7 +188,7 @@ fn save_at_last(
     })
 }
 
-/// What the programs of the book print before they train.
+/// Prints what the programs of the book do before they train.
 fn print_sizes(run: &TrainingRun, out: &mut impl Write) -> io::Result<()> {
     let config = run.config();
     writeln!(out, "num docs: {}", run.docs.len())?;
@@ -196,7 +196,7 @@ fn print_sizes(run: &TrainingRun, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "num params: {}", config.num_params())
 }
 
-/// What they print when they have trained, from the same random numbers.
+/// Prints what they do when they have trained, from the same random numbers.
 fn print_samples(
     run: &TrainingRun,
     data: &Data,

@@ -1,4 +1,4 @@
-//! What `inspect` says of attention, against the model at work.
+//! The attention that `inspect` shows, against the model at work.
 
 use std::cell::RefCell;
 use std::ops::{Add, Div, Mul, Neg, Sub};

@@ -23,10 +23,10 @@ pub use once::Once;
 /// How many steps a run of the book has.
 pub const NUM_STEPS: usize = 1000;
 
-/// What a run leaves behind. `M` is a table of counts, or parameters.
+/// The results of a run. `M` is a table of counts, or parameters.
 #[derive(Clone, Debug)]
 pub struct Run<M> {
-    /// What was learned.
+    /// The model that was learned.
     pub model: M,
     /// The loss of each step's name, before it was learned from.
     pub losses: Vec<f64>,
@@ -34,13 +34,13 @@ pub struct Run<M> {
     pub held_out: f64,
 }
 
-/// What every run starts from: the names, shuffled and as tokens, and the
+/// The start of every run: the names, shuffled and as tokens, and the
 /// generator as it is after that.
 #[derive(Clone, Debug)]
 pub struct Start {
     /// The tokenizer and the documents.
     pub corpus: Corpus,
-    /// What the initial weights are drawn from.
+    /// The generator that the initial weights are drawn from.
     pub rng: PythonRandom,
 }
 
@@ -365,12 +365,12 @@ pub fn adam_from(
     .run()
 }
 
-/// What the book says of a step's run, in its figures and tables.
+/// The book's numbers of a step's run, for its figures and tables.
 #[derive(Clone, Debug)]
 pub struct Summary {
     /// The number of the step.
     pub step: u32,
-    /// What the step adds.
+    /// The model's name, with its step.
     pub name: &'static str,
     /// How many numbers are learned.
     pub num_params: usize,
@@ -421,7 +421,7 @@ pub fn summaries(last_step: u32) -> Vec<Summary> {
     all
 }
 
-/// What the run of a step is called where the book has come to `last_step`.
+/// The name of a step's run where the book has come to `last_step`.
 pub fn run_name(step: u32, last_step: u32) -> &'static str {
     match step {
         0 => "Step 0: table",
@@ -468,7 +468,7 @@ pub fn chart(last_step: u32) -> Chart {
 pub struct Curve<'a> {
     /// The number of the step, which gives the curve its look.
     pub step: u32,
-    /// What stands in the legend; nothing if it is empty.
+    /// Its name in the legend; it has none there if this is empty.
     pub name: &'a str,
     /// The loss of each training step, `[NUM_STEPS]`.
     pub losses: &'a [f64],

@@ -24,7 +24,7 @@ impl Counts {
         }
     }
 
-    /// What followed `token`, a count for each token: `[vocab_size]`.
+    /// The counts of what followed `token`, one for each token: `[vocab_size]`.
     ///
     /// # Panics
     ///

@@ -1,4 +1,4 @@
-//! What the network is made of.
+//! The layers that the network is made of.
 
 use portable::math;
 

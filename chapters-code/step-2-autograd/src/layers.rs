@@ -1,4 +1,4 @@
-//! What the network is made of, for any kind of number.
+//! The layers that the network is made of, for any kind of number.
 
 use step_1_gradient_descent::Matrix;
 

@@ -3,8 +3,9 @@
 use portable::math;
 
 // ANCHOR: op
-/// What made a number, and from which others; those are named by their place
-/// on the tape. It is data, so that a graph can be printed and drawn.
+/// The operation that made a number, and from which others; those are named by
+/// their place on the tape. It is data, so that a graph can be printed and
+/// drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Op {
     /// Nothing: the number was put on the tape as it is.

@@ -7,8 +7,9 @@ use portable::math;
 use crate::Value;
 
 // ANCHOR: scalar
-/// What a model needs of a number. `f64` is one, and so is [`Value`], which
-/// also remembers: the same model runs on both, with the same bits.
+/// The arithmetic that a model needs of a number. `f64` has it, and so has
+/// [`Value`], which also remembers: the same model runs on both, with the same
+/// bits.
 ///
 /// ```
 /// use step_2_autograd::{Scalar, Tape};

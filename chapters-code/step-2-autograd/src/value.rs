@@ -40,7 +40,7 @@ impl<'t> Value<'t> {
         self.tape.nodes.borrow().data[self.index()]
     }
 
-    /// What made it.
+    /// The operation that made it.
     pub fn op(self) -> Op {
         self.tape.nodes.borrow().ops[self.index()]
     }

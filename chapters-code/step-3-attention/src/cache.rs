@@ -1,4 +1,4 @@
-//! What earlier positions leave behind for later ones.
+//! The keys and values that earlier positions leave behind for later ones.
 
 // ANCHOR: cache
 /// The keys and values of the positions so far, one of each per position:
@@ -10,9 +10,9 @@
 /// ```
 #[derive(Clone, Debug)]
 pub struct Cache<S> {
-    /// What each position answers to.
+    /// The key of each position: the queries that it answers to.
     pub keys: Vec<Vec<S>>,
-    /// What each position has to give.
+    /// The value of each position: what it has to give.
     pub values: Vec<Vec<S>>,
 }
 

@@ -109,7 +109,7 @@ impl<S: Scalar> Gpt<'_, S> {
     // ANCHOR_END: logits
 
     // ANCHOR: attention
-    /// What this position gathers from all so far: `[N_EMBD]`.
+    /// The vector that this position gathers from all so far: `[N_EMBD]`.
     fn attention(&self, x: &[S], cache: &mut Cache<S>) -> Vec<S> {
         let q = linear(x, &self.attn_wq);
         cache.keys.push(linear(x, &self.attn_wk));
@@ -121,7 +121,7 @@ impl<S: Scalar> Gpt<'_, S> {
     // ANCHOR_END: attention
 
     // ANCHOR: mlp
-    /// What this position makes of it, on its own: `[N_EMBD]`.
+    /// The vector that this position makes of it, on its own: `[N_EMBD]`.
     fn mlp(&self, x: &[S]) -> Vec<S> {
         let h = relu(&linear(x, &self.mlp_fc1)); // [N_HIDDEN]
         linear(&h, &self.mlp_fc2)

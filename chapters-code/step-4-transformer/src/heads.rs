@@ -6,8 +6,8 @@ use step_2_autograd::Scalar;
 use step_3_attention::{Cache, attention_weights, weighted_sum};
 
 // ANCHOR: multi-head
-/// What each head gathers from its slice of the queries, keys and values, one
-/// after the other (multi-head attention: Vaswani et al., 2017).
+/// The vector that each head gathers from its slice of the queries, keys and
+/// values, one after the other (multi-head attention: Vaswani et al., 2017).
 /// Shapes: `q` `[n_embd]`, result `[n_embd]`, `n_head` slices of `head_dim`.
 ///
 /// # Panics

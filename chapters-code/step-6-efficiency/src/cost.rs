@@ -1,4 +1,4 @@
-//! What a step costs, counted before it is taken: numbers on the tape, bytes,
+//! The cost of a step, counted before it is taken: numbers on the tape, bytes,
 //! and operations, from the size of the model and the length of a document.
 
 use std::ops::{Add, Mul};

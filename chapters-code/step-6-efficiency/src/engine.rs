@@ -1,4 +1,4 @@
-//! What all engines have in common: they learn from one document after the
+//! The trait that all engines have: they learn from one document after the
 //! other.
 
 use std::fmt::Debug;

@@ -10,9 +10,9 @@ use super::{
 /// One known change to the reference run.
 #[derive(Clone, Copy, Debug)]
 pub struct Variant {
-    /// What it is called on the command line.
+    /// Its name on the command line.
     pub name: &'static str,
-    /// What is different, to be read after "a run with".
+    /// The difference, to be read after "a run with".
     pub what: &'static str,
     change: fn(&mut Variation),
 }

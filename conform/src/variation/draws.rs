@@ -1,4 +1,4 @@
-//! What is drawn before training: the order of the names, the weights.
+//! The draws before training: the order of the names, the weights.
 
 use portable::{PythonRandom, math};
 use step_4_transformer::Config;

@@ -40,7 +40,7 @@ pub const TEMPERATURE: f64 = 0.5;
 pub struct Sampling {
     /// How many.
     pub count: usize,
-    /// What the logits are divided by.
+    /// The divisor of the logits.
     pub temperature: f64,
 }
 

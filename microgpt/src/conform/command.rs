@@ -1,4 +1,4 @@
-//! What a command prints, as it comes.
+//! The output of a command, as it comes.
 
 use std::ffi::OsString;
 use std::io::{self, Read};
@@ -18,7 +18,7 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// How many lines of a command's last words are told.
 const LAST_WORDS: usize = 5;
 
-/// What comes out of a stream: which one, and bytes, or why there are no more.
+/// A piece of a stream: which one, and bytes, or why there are no more.
 type Piece = (usize, io::Result<Vec<u8>>);
 
 /// How reading came to an end.

@@ -14,7 +14,7 @@ pub struct Bench {
     folder: TempDir,
 }
 
-/// What the program did.
+/// The program's answer.
 #[derive(Debug)]
 pub struct Answer {
     pub code: Option<i32>,
@@ -99,7 +99,7 @@ impl Bench {
 }
 
 impl Answer {
-    /// What a program's end tells. Whatever was asked of it, it has not
+    /// The answer at a program's end. Whatever was asked of it, it has not
     /// panicked.
     #[track_caller]
     pub fn of(output: Output) -> Self {

@@ -7,7 +7,7 @@ use reference::Results;
 
 use crate::bench::Bench;
 
-/// What the original program of a step prints.
+/// The output of a step's original program.
 fn original(step: usize) -> String {
     let Results {
         losses, samples, ..

@@ -1,4 +1,4 @@
-//! What the program says to what it cannot do.
+//! The program's answers to what it cannot do.
 
 use crate::bench::Bench;
 

@@ -6,7 +6,7 @@ use reference::Results;
 
 use crate::bench::Bench;
 
-/// What the original program prints.
+/// The output of the original program.
 fn originals_output() -> String {
     let run = Results::of_step(5);
     let mut text =

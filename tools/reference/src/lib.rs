@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-/// What one program computed.
+/// The results of one program.
 ///
 /// ```
 /// let run = reference::Results::of_step(5);

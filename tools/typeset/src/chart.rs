@@ -149,9 +149,9 @@ pub struct Plot {
     pub width: f64,
     /// How long the y axis is.
     pub height: f64,
-    /// What the ends of the x axis stand for.
+    /// The numbers at the ends of the x axis.
     pub x: [f64; 2],
-    /// What the lower and the upper end of the y axis stand for.
+    /// The numbers at the lower and the upper end of the y axis.
     pub y: [f64; 2],
     /// Whether the x and the y axis are logarithmic.
     pub is_log: [bool; 2],

@@ -65,7 +65,7 @@ impl HeatMap {
         }
     }
 
-    /// What the rows are, and a name for each.
+    /// Says what the rows are, with a name for each.
     #[must_use]
     pub fn rows<L: Display>(
         mut self,
@@ -77,7 +77,7 @@ impl HeatMap {
         self
     }
 
-    /// What the columns are, and a name for each.
+    /// Says what the columns are, with a name for each.
     #[must_use]
     pub fn columns<L: Display>(
         mut self,

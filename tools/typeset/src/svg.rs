@@ -137,7 +137,7 @@ impl Svg {
         }
     }
 
-    /// What `draw` adds, with a class for all of it.
+    /// Adds all that `draw` adds, with a class for all of it.
     pub fn group(&mut self, class: &str, draw: impl FnOnce(&mut Self)) {
         let class = attribute(class);
         self.push(&format!("<g{class}>"));

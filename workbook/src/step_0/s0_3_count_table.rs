@@ -23,7 +23,7 @@ impl Counts {
         todo!()
     }
 
-    /// What followed `token`, a count for each token: `[vocab_size]`.
+    /// The counts of what followed `token`, one for each token: `[vocab_size]`.
     ///
     /// # Panics
     ///

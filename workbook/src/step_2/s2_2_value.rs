@@ -25,12 +25,12 @@ pub struct Tape {
     pub(crate) nodes: RefCell<Nodes>,
 }
 
-/// What is known of each number, at the number's index.
+/// The numbers on a tape: all that is known of each, at its index.
 #[derive(Debug, Default)]
 pub(crate) struct Nodes {
     /// The number itself.
     pub(crate) data: Vec<f64>,
-    /// What made it.
+    /// The operation that made it.
     pub(crate) ops: Vec<Op>,
 }
 
@@ -121,7 +121,7 @@ impl<'t> Value<'t> {
         todo!()
     }
 
-    /// What made it.
+    /// The operation that made it.
     pub fn op(self) -> Op {
         todo!()
     }

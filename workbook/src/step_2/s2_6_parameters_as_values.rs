@@ -9,8 +9,9 @@ use portable::math;
 use crate::step_1::{Matrix, Mlp};
 use crate::step_2::Value;
 
-/// What a model needs of a number. `f64` is one, and so is [`Value`], which
-/// also remembers: the same model runs on both, with the same bits.
+/// The arithmetic that a model needs of a number. `f64` has it, and so has
+/// [`Value`], which also remembers: the same model runs on both, with the same
+/// bits.
 ///
 /// ```
 /// use workbook::step_2::{Scalar, Tape};

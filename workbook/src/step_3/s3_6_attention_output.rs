@@ -104,12 +104,12 @@ impl<S: Scalar> Gpt<'_, S> {
         todo!()
     }
 
-    /// What this position gathers from all so far: `[N_EMBD]`.
+    /// The vector that this position gathers from all so far: `[N_EMBD]`.
     pub fn attention(&self, x: &[S], cache: &mut Cache<S>) -> Vec<S> {
         todo!()
     }
 
-    /// What this position makes of it, on its own: `[N_EMBD]`.
+    /// The vector that this position makes of it, on its own: `[N_EMBD]`.
     pub fn mlp(&self, x: &[S]) -> Vec<S> {
         todo!()
     }

@@ -14,9 +14,9 @@ use crate::step_3::{BLOCK_SIZE, Gpt};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Cache<S> {
-    /// What each position answers to.
+    /// The key of each position: the queries that it answers to.
     pub keys: Vec<Vec<S>>,
-    /// What each position has to give.
+    /// The value of each position: what it has to give.
     pub values: Vec<Vec<S>>,
 }
 

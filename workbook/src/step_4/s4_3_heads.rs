@@ -7,8 +7,8 @@ use std::ops::Range;
 use crate::step_2::Scalar;
 use crate::step_3::{Cache, attention_weights, weighted_sum};
 
-/// What each head gathers from its slice of the queries, keys and values, one
-/// after the other (multi-head attention: Vaswani et al., 2017).
+/// The vector that each head gathers from its slice of the queries, keys and
+/// values, one after the other (multi-head attention: Vaswani et al., 2017).
 /// Shapes: `q` `[n_embd]`, result `[n_embd]`, `n_head` slices of `head_dim`.
 ///
 /// # Panics

@@ -48,7 +48,7 @@ pub struct Gpt<'p, S> {
     pub wpe: Matrix<'p, S>,
     /// To logits, `[vocab_size][n_embd]`.
     pub lm_head: Matrix<'p, S>,
-    /// What comes between, `[n_layer]`.
+    /// The layers in between, `[n_layer]`.
     pub layers: Vec<Layer<'p, S>>,
 }
 
@@ -122,8 +122,9 @@ impl<S: Scalar> Gpt<'_, S> {
 }
 
 impl<S: Scalar> Layer<'_, S> {
-    /// What this position gathers from all so far: `[n_embd]`. `x` is its
-    /// vector, normalised. `cache` is this layer's; it gains this position.
+    /// The vector that this position gathers from all so far: `[n_embd]`. `x`
+    /// is its vector, normalised. `cache` is this layer's; it gains this
+    /// position.
     pub fn attention(
         &self,
         x: &[S],
@@ -133,7 +134,7 @@ impl<S: Scalar> Layer<'_, S> {
         todo!()
     }
 
-    /// What this position makes of its vector `x`, normalised, on its own:
+    /// The vector that this position makes of its `x`, normalised, on its own:
     /// `[n_embd]`.
     pub fn mlp(&self, x: &[S]) -> Vec<S> {
         todo!()

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 pub struct Leaning {
     vocab_size: usize,
     longest: usize,
-    /// What followed a context, a count for each token: `[vocab_size]`.
+    /// How often each token followed a context: `[vocab_size]`.
     rows: HashMap<Vec<usize>, Vec<u32>>,
 }
 

@@ -58,7 +58,7 @@ pub fn checkpointed(
 // ANCHOR_END: checkpointed-backward
 
 // ANCHOR: repeat
-/// What comes of `x` after some steps, all on its tape.
+/// The number that `x` becomes after some steps, all on its tape.
 pub fn repeat<'t>(
     steps: usize,
     x: Vec<Value<'t>>,

@@ -48,8 +48,8 @@ pub fn leaky_loss<S: Scalar>(gpt: &Gpt<S>, tokens: &[usize]) -> S {
 // ANCHOR_END: leaky-loss
 
 // ANCHOR: look
-/// What [`Gpt::logits`] makes of a position once the cache is filled. `x` is
-/// the position's vector, `[N_EMBD]`, as it stands in the stream before
+/// The logits of a position, as in [`Gpt::logits`], once the cache is filled.
+/// `x` is the position's vector, `[N_EMBD]`, as it stands in the stream before
 /// attention. The result is `[vocab_size]`.
 pub fn look<S: Scalar>(gpt: &Gpt<S>, x: &[S], cache: &Cache<S>) -> Vec<S> {
     let q = linear(&rms_norm(x), &gpt.attn_wq);

@@ -5,9 +5,10 @@ use step_3_attention::gpt::add;
 use step_3_attention::{Cache, Gpt, attention_weights, rms_norm, weighted_sum};
 
 // ANCHOR: gather
-/// What a position gathers from the last `window` positions of the cache, its
-/// own included; from all, if there are no more (sliding window attention:
-/// Beltagy, Peters and Cohan, 2020). Shapes: `q` `[d]`, result `[d]`.
+/// The vector that a position gathers from the last `window` positions of the
+/// cache, its own included; from all, if there are no more (sliding window
+/// attention: Beltagy, Peters and Cohan, 2020). Shapes: `q` `[d]`, result
+/// `[d]`.
 ///
 /// # Panics
 ///

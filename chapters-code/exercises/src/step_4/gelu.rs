@@ -51,7 +51,7 @@ mod tests {
 
     use super::*;
 
-    /// What the page says of other ways to write it, at both ends: the value,
+    /// The page's words on other ways to write it, at both ends: the value,
     /// and the slope.
     #[test]
     fn other_forms_overflow() {

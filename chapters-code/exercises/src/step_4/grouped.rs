@@ -6,9 +6,9 @@ use step_2_autograd::Scalar;
 use step_3_attention::{Cache, attention_weights, weighted_sum};
 
 // ANCHOR: grouped-heads
-/// What each head gathers, one after the other, where neighbouring heads share
-/// a key and a value (grouped-query attention: Ainslie et al., 2023; with one
-/// group, multi-query attention: Shazeer, 2019).
+/// The vectors that all heads gather, one after the other, where neighbouring
+/// heads share a key and a value (grouped-query attention: Ainslie et al.,
+/// 2023; with one group, multi-query attention: Shazeer, 2019).
 /// Shapes: `q` `[n_embd]`, a key or a value `[n_group * head_dim]`, result
 /// `[n_embd]`. How many groups there are follows from the keys.
 ///

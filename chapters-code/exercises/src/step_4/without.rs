@@ -4,14 +4,14 @@ use step_2_autograd::{Scalar, linear};
 use step_3_attention::{gpt::add, rms_norm};
 use step_4_transformer::{Cache, Gpt};
 
-/// What can be left out of the model.
+/// A part that can be left out of the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A position does not know which it is.
     Positions,
     /// Vectors keep their scale, in all three places.
     Norms,
-    /// What a block makes takes the place of what was there.
+    /// A block's result takes the place of its input.
     Residuals,
     /// A position does not see the others.
     Attention,
@@ -76,7 +76,7 @@ fn norm<S: Scalar>(x: &[S], has_norms: bool) -> Vec<S> {
     if has_norms { rms_norm(x) } else { x.to_vec() }
 }
 
-/// What a block made, with what was there or alone.
+/// A block's result, with its input or alone.
 fn join<S: Scalar>(made: Vec<S>, x: &[S], has_residuals: bool) -> Vec<S> {
     if has_residuals { add(&made, x) } else { made }
 }

@@ -55,7 +55,7 @@ pub fn numeral(number: usize) -> String {
     })
 }
 
-/// What begins a numeral, and the rest unless that is zero.
+/// The beginning of a numeral, and the rest unless that is zero.
 fn followed(start: &str, joint: &str, rest: usize) -> String {
     match rest {
         0 => start.to_owned(),

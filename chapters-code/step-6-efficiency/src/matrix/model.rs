@@ -141,15 +141,15 @@ fn embed_backward(w: &Weights, tokens: &[usize], d_x: &Matrix) -> [Matrix; 2] {
     grads
 }
 
-/// What a layer's way back needs from its way forward.
+/// The results of a layer's way forward that its way back needs.
 struct Pass {
-    /// What came in, `[n][n_embd]`.
+    /// The input, `[n][n_embd]`.
     x: Matrix,
     /// Queries, keys and values of each head, `[n_head][3]`.
     heads: Vec<[Matrix; 3]>,
     /// The attention weights of each head, `[n_head]`.
     weights: Vec<Matrix>,
-    /// What all heads gathered, `[n][n_embd]`.
+    /// The values that all heads gathered, `[n][n_embd]`.
     gathered: Matrix,
     /// Between attention and MLP, `[n][n_embd]`.
     middle: Matrix,

@@ -37,8 +37,8 @@ impl<T> From<[T; 3]> for Qkv<T> {
     }
 }
 
-/// What each position gathers. Shapes: `q`, `k`, `v`, `gathered`
-/// `[head_dim][n]`, `weights` `[n][n]`.
+/// Gathers the values that each position looks at. Shapes: `q`, `k`, `v`,
+/// `gathered` `[head_dim][n]`, `weights` `[n][n]`.
 #[inline(always)]
 pub fn attention<V: Vector>(
     simd: V::Simd,

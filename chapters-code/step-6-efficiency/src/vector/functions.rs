@@ -1,4 +1,4 @@
-//! What no instruction computes: the exponential function and the reciprocal.
+//! The functions that are no instruction: the exponential and the reciprocal.
 
 use super::simd::{Float, Vector};
 

@@ -5,7 +5,7 @@ use std::ops::{Add, Mul, Sub};
 
 use super::simd::{Float, Job, Simd, Vector};
 
-/// What the whole program is compiled for.
+/// The instructions that the whole program is compiled for.
 #[derive(Clone, Copy, Debug)]
 pub struct Baseline;
 

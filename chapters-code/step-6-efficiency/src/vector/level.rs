@@ -1,4 +1,4 @@
-//! What the processor can do, found out once, when the program runs.
+//! The levels of instructions, found out once, when the program runs.
 
 use super::lanes::Baseline;
 use super::simd::{Job, Simd};
@@ -15,8 +15,9 @@ use super::x86::{Avx2, Avx512};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// What every processor of this kind has: 16 bytes at a time on `x86_64`
-    /// (SSE2), on ARM (NEON) and, where it is switched on, in WebAssembly.
+    /// The instructions of every processor of its kind: 16 bytes at a time on
+    /// `x86_64` (SSE2), on ARM (NEON) and, where it is switched on, in
+    /// WebAssembly.
     Baseline,
     /// 32 bytes and fused multiply-add: most of `x86_64` since 2013.
     Avx2,

@@ -12,7 +12,7 @@ use crate::engine::Pairs;
 use crate::workspace::layout::Slot;
 use step_4_transformer::Config;
 
-/// What a step computes, `[feature][position]`.
+/// Room for all that a step computes, `[feature][position]`.
 #[derive(Clone, Debug)]
 pub struct Buffers<F> {
     positions: Block<F>,
@@ -30,7 +30,7 @@ pub struct Buffers<F> {
     d_weights: Block<F>,
 }
 
-/// What one layer computes on the way forward.
+/// Room for all that one layer computes on the way forward.
 #[derive(Clone, Debug)]
 pub struct LayerBuffers<F> {
     x: Block<F>,
@@ -43,7 +43,7 @@ pub struct LayerBuffers<F> {
     hidden: Block<F>,
 }
 
-/// What an RMSNorm gives, and what it multiplied each position by.
+/// The result of an RMSNorm, and its factor for each position.
 #[derive(Clone, Debug)]
 struct Normed<F> {
     values: Block<F>,

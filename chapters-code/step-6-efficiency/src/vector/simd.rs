@@ -66,7 +66,7 @@ pub trait Float:
 pub trait Vector:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self>
 {
-    /// What is in a lane.
+    /// The number in a lane.
     type Float: Float;
     /// The instructions that it needs.
     type Simd: Simd;
@@ -142,7 +142,7 @@ pub trait Simd: Copy {
 /// Code that is compiled once for each set of instructions. All that `run`
 /// calls must be `#[inline(always)]`, or it is compiled for the least of them.
 pub trait Job {
-    /// What it returns.
+    /// Its result.
     type Output;
     /// Does it.
     fn run<S: Simd>(self, simd: S) -> Self::Output;

@@ -2,17 +2,17 @@
 
 use step_4_transformer::Config;
 
-/// What a document's step computes, one row per position. Everything has room
+/// Room for a document's step, one row per position. Everything has room
 /// for `block_size` positions; shorter documents use the front.
 #[derive(Clone, Debug)]
 pub struct Buffers {
     /// The embeddings' sum, `[n][n_embd]`.
     pub embedded: Vec<f64>,
-    /// What its RMSNorm divided by, inverted, `[n]`.
+    /// The factors of its RMSNorm, `[n]`.
     pub scales: Vec<f64>,
-    /// What each layer computes, `[n_layer]`.
+    /// The results of each layer, `[n_layer]`.
     pub layers: Vec<LayerBuffers>,
-    /// What the last layer gives, `[n][n_embd]`.
+    /// The output of the last layer, `[n][n_embd]`.
     pub out: Vec<f64>,
     /// Logits, and then their gradient, `[n][vocab_size]`.
     pub logits: Vec<f64>,
@@ -28,10 +28,10 @@ pub struct Buffers {
     pub d_weights: Vec<f64>,
 }
 
-/// What one layer computes on the way forward.
+/// Room for all that one layer computes on the way forward.
 #[derive(Clone, Debug)]
 pub struct LayerBuffers {
-    /// What comes in, `[n][n_embd]`.
+    /// The input, `[n][n_embd]`.
     pub x: Vec<f64>,
     /// The same, normalised.
     pub normed: Normed,
@@ -39,7 +39,7 @@ pub struct LayerBuffers {
     pub qkv: Vec<f64>,
     /// Attention weights, `[n_head][n][n]`.
     pub weights: Vec<f64>,
-    /// What the heads gathered, `[n][n_embd]`.
+    /// The values that the heads gathered, `[n][n_embd]`.
     pub gathered: Vec<f64>,
     /// Between attention and MLP, `[n][n_embd]`.
     pub middle: Vec<f64>,

@@ -43,7 +43,7 @@ pub struct Layout {
     pub wpe: Slot,
     /// To logits.
     pub lm_head: Slot,
-    /// What comes between, `[n_layer]`.
+    /// The layers in between, `[n_layer]`.
     pub layers: Vec<LayerLayout>,
 }
 

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 pub struct Leaning {
     pub vocab_size: usize,
     pub longest: usize,
-    /// What followed a context, a count for each token: `[vocab_size]`.
+    /// How often each token followed a context: `[vocab_size]`.
     pub rows: HashMap<Vec<usize>, Vec<u32>>,
 }
 

@@ -6,7 +6,7 @@ use std::mem;
 
 use step_2_autograd::{Scalar, Tape, Value};
 
-/// What comes of `x` after some steps, all on its tape.
+/// The number that `x` becomes after some steps, all on its tape.
 pub fn repeat<'t>(
     steps: usize,
     x: Vec<Value<'t>>,

@@ -6,14 +6,14 @@ use step_2_autograd::{Scalar, linear};
 use step_3_attention::{gpt::add, rms_norm};
 use step_4_transformer::{Cache, Gpt};
 
-/// What can be left out of the model.
+/// A part that can be left out of the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A position does not know which it is.
     Positions,
     /// Vectors keep their scale, in all three places.
     Norms,
-    /// What a block makes takes the place of what was there.
+    /// A block's result takes the place of its input.
     Residuals,
     /// A position does not see the others.
     Attention,
