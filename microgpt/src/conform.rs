@@ -1,7 +1,7 @@
 //! `microgpt conform`: whether a port of microGPT is right, and where not.
 //!
-//! The crate [`conform`](::conform) decides. Here a port is run, or what it has printed
-//! is read.
+//! The crate [`conform`](::conform) decides. Here a port is run, or what it has
+//! printed is read.
 
 pub mod command;
 

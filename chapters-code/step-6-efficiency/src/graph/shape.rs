@@ -1,5 +1,5 @@
-//! The trait of a graph's shape, and the arithmetic of its numbers, which is the
-//! tape's in every shape.
+//! The trait of a graph's shape, and the arithmetic of its numbers, which is
+//! the tape's in every shape.
 
 use std::fmt::Debug;
 
