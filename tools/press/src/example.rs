@@ -1,7 +1,6 @@
 //! Inline examples: Rust that a page writes out, compiled and run by rustdoc.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::LazyLock;
@@ -11,9 +10,10 @@ use book::directive::directives;
 use book::markdown::pulldown_cmark::Event;
 use book::markdown::{self, CodeBlock, code_blocks};
 use book::{Book, Page, Problem};
+use fs_err as fs;
+use rayon::prelude::*;
 use regex::Regex;
 
-use crate::parallel;
 use crate::program::Build;
 
 /// A line that only Rust would have.
@@ -48,11 +48,11 @@ pub fn check(book: &Book, build: &Build) -> Result<Vec<Problem>> {
         .iter()
         .filter_map(|page| Some((page, examples_only(page)?)))
         .collect();
-    let reports =
-        parallel::map(&pages, |(page, examples)| run(page, examples, build));
-    for report in reports {
-        problems.extend(report?);
-    }
+    let reports = pages
+        .par_iter()
+        .map(|(page, examples)| run(page, examples, build))
+        .collect::<Result<Vec<_>>>()?;
+    problems.extend(reports.into_iter().flatten());
     Ok(problems)
 }
 
@@ -243,8 +243,8 @@ fn write(file: &Path, text: &str) -> Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(file, text)
-        .with_context(|| format!("cannot write {}", file.display()))
+    fs::write(file, text)?;
+    Ok(())
 }
 
 /// The lines of the examples that failed, with what the compiler or the panic

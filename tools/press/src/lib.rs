@@ -40,7 +40,7 @@
 //! | [`mod@include`], [`anchor`], [`coverage`], [`fact`] | check includes |
 //! | [`listing`] | prepares and checks listings |
 //! | [`formula`], [`number`], [`link`], [`host`] | check what pages say |
-//! | [`parallel`], [`program`], [`example`], [`output`] | run programs |
+//! | [`program`], [`example`], [`output`] | run programs |
 //! | [`mathml`], [`preprocessor`] | speak to mdBook |
 
 pub mod anchor;
@@ -58,6 +58,5 @@ pub mod mask;
 pub mod mathml;
 pub mod number;
 pub mod output;
-pub mod parallel;
 pub mod preprocessor;
 pub mod program;

@@ -3,38 +3,36 @@
 //!
 //! | file | what it holds |
 //! | --- | --- |
-//! | `src/CRATE/outputs/NAME.*` | what the example `NAME` of the crate prints |
-//! | `src/CRATE/outputs/program.*` | what the crate's main program prints |
+//! | `src/CHAPTER/outputs/NAME.*` | the figure `NAME` of the crate `figures` |
+//! | `src/CHAPTER/facts.txt` | the facts of the chapter, of that crate too |
+//! | `src/CRATE/outputs/program.txt` | the output of the crate's main program |
 //! | `src/CRATE/outputs/NAME.diff` | how two files differ, named by its head |
-//! | `src/CRATE/facts.txt` | what the example `CRATE-facts` prints |
 //!
-//! A new output is an empty file, until `cargo bless` fills it.
+//! `cargo bless` makes those of the figures and fills the others, which begin
+//! as empty files.
 
-use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use book::path::{CODE, files_below, is_kind};
+use anyhow::Result;
+use book::path::{SRC, files_below, is_kind};
 use book::source::Source;
 use book::{Problem, anchor};
+use fs_err as fs;
+use rayon::prelude::*;
 use similar::TextDiff;
 
-use crate::parallel;
-use crate::program::{Build, Program};
-
-/// What a main program's output is called.
-const MAIN: &str = "program";
+use crate::program::{Build, Figure, Program};
 
 /// A file of the book that is made and not written.
 #[derive(Debug)]
 struct Generated {
     /// The file, relative to the root.
     path: String,
-    /// What it should hold.
+    /// The text that belongs there.
     text: String,
 }
 
-/// Every generated file is what its program prints today, and every example
+/// Every generated file is what its program prints today, and every figure
 /// has one.
 ///
 /// # Errors
@@ -67,8 +65,7 @@ pub fn bless(build: &Build) -> Result<(Vec<String>, Vec<Problem>)> {
             if let Some(folder) = file.parent() {
                 fs::create_dir_all(folder)?;
             }
-            fs::write(&file, text)
-                .with_context(|| format!("cannot write {path}"))?;
+            fs::write(&file, text)?;
             changed.push(path);
         }
     }
@@ -77,38 +74,36 @@ pub fn bless(build: &Build) -> Result<(Vec<String>, Vec<Problem>)> {
 
 /// Makes the text of every generated file.
 fn generate(build: &Build) -> Result<(Vec<Generated>, Vec<Problem>)> {
-    let mut files: Vec<String> = files_below(&build.root, "src")?
+    let figures = build.figures()?.into_iter();
+    let figure = |Figure { file, text }| Generated {
+        path: format!("{SRC}/{file}"),
+        text,
+    };
+    let mut generated: Vec<Generated> = figures.map(figure).collect();
+    let mut files: Vec<String> = files_below(&build.root, SRC)?
         .into_iter()
         .filter(|file| is_generated(file))
+        .filter(|file| generated.iter().all(|it| it.path != *file))
         .collect();
-    let mut problems = Vec::new();
-    let mut jobs: Vec<(&Program, String)> = Vec::new();
-    for program in &build.programs {
-        match file_of(program, &files) {
-            Ok(Some(file)) => {
-                files.retain(|other| *other != file);
-                jobs.push((program, file));
-            }
-            Ok(None) => {}
-            Err(message) => {
-                problems.push(Problem::new(&program.source, 1, message));
-            }
-        }
-    }
-    let printed = parallel::map(&jobs, |(program, path)| {
-        let path = path.clone();
-        program
-            .run(&build.root)
-            .map(|text| Generated { path, text })
-    });
-    let mut generated = printed.into_iter().collect::<Result<Vec<_>>>()?;
 
+    let print = |program: &Program| {
+        let path = format!("{SRC}/{}/outputs/program.txt", program.folder);
+        let is_shown = files.contains(&path);
+        is_shown.then(|| {
+            let text = program.run(&build.root)?;
+            Ok(Generated { path, text })
+        })
+    };
+    let printed = build.programs.par_iter().filter_map(print);
+    let printed = printed.collect::<Result<Vec<_>>>()?;
+    files.retain(|file| printed.iter().all(|it| it.path != *file));
+    generated.extend(printed);
+
+    let mut problems = Vec::new();
     for path in files {
         if !is_kind(&path, "diff") {
-            let message = format!(
-                "no program of {CODE} prints this file: delete it, or write \
-                 the example that does"
-            );
+            let message = "no program prints this file: delete it, or add \
+                           the figure to the list of its chapter in `figures`";
             problems.push(Problem::new(path, 1, message));
             continue;
         }
@@ -127,37 +122,6 @@ fn is_generated(file: &str) -> bool {
         [_, _, name] => *name == "facts.txt",
         [_, _, folder, _] => *folder == "outputs",
         _ => false,
-    }
-}
-
-/// The file that a program prints; none for a main program that has none.
-fn file_of(
-    program: &Program,
-    files: &[String],
-) -> Result<Option<String>, String> {
-    let Program {
-        folder, example, ..
-    } = program;
-    let name = example.as_deref().unwrap_or(MAIN);
-    if name == format!("{folder}-facts") {
-        return Ok(Some(format!("src/{folder}/facts.txt")));
-    }
-    let stem = format!("src/{folder}/outputs/{name}");
-    let mut candidates = files.iter().filter(|file| {
-        file.rsplit_once('.').is_some_and(|(other, extension)| {
-            other == stem && extension != "diff"
-        })
-    });
-    match (candidates.next(), candidates.next()) {
-        (Some(file), None) => Ok(Some(file.clone())),
-        (None, _) if example.is_none() => Ok(None),
-        (None, _) => Err(format!(
-            "this example has no output: make an empty file {stem}.txt (or \
-             .md, or .svg) and run `cargo bless`"
-        )),
-        (Some(one), Some(two)) => Err(format!(
-            "{one} and {two} are both the output of this program"
-        )),
     }
 }
 

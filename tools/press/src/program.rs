@@ -1,32 +1,39 @@
-//! The programs of the chapters' crates: built once, then run.
+//! The programs that make the book's files: built once, then run.
 
+use std::fmt::Write as _;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use book::path::{CODE, is_kind, slashed};
+use fs_err as fs;
+use serde::Deserialize;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
-/// What a build of the chapters' crates made.
+/// The package whose program makes the figures.
+const FIGURES: &str = "figures";
+
+/// A build of the chapters' crates and of the figures.
 #[derive(Debug, Default)]
 pub struct Build {
     /// The folder that holds `book.toml`.
     pub root: PathBuf,
-    /// Examples and main programs.
+    /// The main programs of the chapters' crates.
     pub programs: Vec<Program>,
-    /// Libraries, for the inline examples of the pages.
+    /// The libraries of the chapters' crates, for the inline examples.
     pub libraries: Vec<Library>,
+    figures: PathBuf,
 }
 
-/// An example or the main program of a crate.
+/// The main program of a crate.
 #[derive(Debug)]
 pub struct Program {
     /// The folder of its crate in `chapters-code/`.
     pub folder: String,
     /// The source file, relative to the root.
-    pub source: String,
-    /// The name of the example; none for the main program.
-    pub example: Option<String>,
+    source: String,
     executable: PathBuf,
 }
 
@@ -39,8 +46,18 @@ pub struct Library {
     pub path: PathBuf,
 }
 
+/// A text that the program of the figures has made.
+#[derive(Debug, Deserialize)]
+pub struct Figure {
+    /// The file, below `src/`.
+    pub file: String,
+    /// The text that belongs there.
+    pub text: String,
+}
+
 impl Build {
-    /// Builds every library, example and main program below `chapters-code/`.
+    /// Builds every library and main program below `chapters-code/`, and the
+    /// program of the figures.
     ///
     /// # Errors
     ///
@@ -49,7 +66,8 @@ impl Build {
         let root = root.canonicalize().context("cannot find the book")?;
         let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
         let output = Command::new(cargo)
-            .args(["build", "--workspace", "--lib", "--bins", "--examples"])
+            .args(["build", "--lib", "--bins", "--package", FIGURES])
+            .args(packages(&root)?)
             .arg("--message-format=json-render-diagnostics")
             .current_dir(&root)
             .stderr(Stdio::inherit())
@@ -64,11 +82,10 @@ impl Build {
         for line in String::from_utf8(output.stdout)?.lines() {
             build.add(&serde_json::from_str(line)?);
         }
-        build.check_names()?;
         Ok(build)
     }
 
-    /// Notes what a message of cargo says that it has built.
+    /// Notes a message of cargo about something that it has built.
     fn add(&mut self, message: &Value) {
         if message["reason"] != "compiler-artifact" {
             return;
@@ -81,17 +98,22 @@ impl Build {
         let Some(manifest) = path_of(&message["manifest_path"]) else {
             return;
         };
+        let executable = message["executable"].as_str();
         let mut parts = manifest.components().map(Component::as_os_str);
         let (Some(top), Some(folder)) = (parts.next(), parts.next()) else {
             return;
         };
+        if top == FIGURES {
+            if let Some(executable) = executable {
+                self.figures = executable.into();
+            }
+            return;
+        }
         if top != CODE {
             return;
         }
-        let name = target["name"].as_str().unwrap_or_default().to_owned();
         let kind = target["kind"][0].as_str().unwrap_or_default();
         let source = path_of(&target["src_path"]).unwrap_or_default();
-        let is_main = kind == "bin" && source.ends_with("src/main.rs");
         if kind == "lib" {
             let files = message["filenames"].as_array();
             let path = files
@@ -100,60 +122,106 @@ impl Build {
                 .filter_map(Value::as_str)
                 .find(|file| is_kind(file, "rlib"));
             if let Some(path) = path {
-                let path = path.into();
-                self.libraries.push(Library { name, path });
+                let name = target["name"].as_str().unwrap_or_default();
+                self.libraries.push(Library {
+                    name: name.to_owned(),
+                    path: path.into(),
+                });
             }
-        } else if let Some(executable) = message["executable"].as_str()
-            && (is_main || kind == "example")
+        } else if let Some(executable) = executable
+            && source.ends_with("src/main.rs")
         {
             self.programs.push(Program {
                 folder: folder.to_string_lossy().into_owned(),
                 source: slashed(&source),
-                example: (!is_main).then_some(name),
                 executable: executable.into(),
             });
         }
     }
 
-    /// Two examples of one name would overwrite each other's executable.
-    fn check_names(&self) -> Result<()> {
-        for (index, program) in self.programs.iter().enumerate() {
-            let earlier = self.programs[..index]
-                .iter()
-                .find(|other| other.executable == program.executable);
-            if let Some(other) = earlier {
-                bail!(
-                    "{} and {} have the same name, and cargo keeps one \
-                     executable of a name: rename one of them",
-                    other.source,
-                    program.source
-                );
-            }
+    /// Every figure, as the program of the figures makes it today.
+    ///
+    /// It takes a minute, and the same program makes the same figures: so they
+    /// are kept beside it, with its hash, until it is another one.
+    ///
+    /// # Errors
+    ///
+    /// If the program fails: a claim of the pages may not hold any more.
+    pub fn figures(&self) -> Result<Vec<Figure>> {
+        let executable = &self.figures;
+        let hash = hash(&fs::read(executable)?);
+        let kept = executable.with_extension("made");
+        let made = match fs::read_to_string(&kept) {
+            Ok(text) => text,
+            Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(error.into()),
+        };
+        if let Some(figures) = made.strip_prefix(&hash) {
+            return parse(figures);
         }
-        Ok(())
+        let mut program = Command::new(executable);
+        let text = output_of(program.arg("--all"), FIGURES, &self.root)?;
+        let figures = parse(&text)?;
+        fs::write(kept, hash + &text)?;
+        Ok(figures)
     }
 }
 
+/// The figures of a text that has one a line.
+fn parse(text: &str) -> Result<Vec<Figure>> {
+    text.lines()
+        .map(|it| Ok(serde_json::from_str(it)?))
+        .collect()
+}
+
+/// The SHA-256 of some bytes, as a line.
+fn hash(bytes: &[u8]) -> String {
+    let mut line = String::new();
+    for byte in Sha256::digest(bytes) {
+        write!(line, "{byte:02x}").expect("a string takes it");
+    }
+    line.push('\n');
+    line
+}
+
+/// The packages of the chapters, as arguments of cargo. Each is called as its
+/// folder.
+fn packages(root: &Path) -> Result<Vec<String>> {
+    let mut packages = Vec::new();
+    for entry in fs::read_dir(root.join(CODE))? {
+        let entry = entry?;
+        if entry.path().join("Cargo.toml").is_file() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            packages.push(format!("--package={name}"));
+        }
+    }
+    packages.sort();
+    Ok(packages)
+}
+
 impl Program {
-    /// What the program prints, run without arguments at the root.
+    /// The text that the program prints, run without arguments at the root.
     ///
     /// # Errors
     ///
     /// If it does not end well, or prints something other than text.
     pub fn run(&self, root: &Path) -> Result<String> {
-        let output = Command::new(&self.executable)
-            .current_dir(root)
-            .stdin(Stdio::null())
-            .output()
-            .with_context(|| format!("cannot run {}", self.source))?;
-        ensure!(
-            output.status.success(),
-            "{} failed ({}):\n{}",
-            self.source,
-            output.status,
-            String::from_utf8_lossy(&output.stderr).trim_end()
-        );
-        String::from_utf8(output.stdout)
-            .with_context(|| format!("{} does not print text", self.source))
+        output_of(&mut Command::new(&self.executable), &self.source, root)
     }
+}
+
+fn output_of(program: &mut Command, name: &str, root: &Path) -> Result<String> {
+    let output = program
+        .current_dir(root)
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot run {name}"))?;
+    ensure!(
+        output.status.success(),
+        "{name} failed ({}):\n{}",
+        output.status,
+        String::from_utf8_lossy(&output.stderr).trim_end()
+    );
+    String::from_utf8(output.stdout)
+        .with_context(|| format!("{name} does not print text"))
 }
