@@ -29,6 +29,7 @@
 //! | [`link::check`] | every link leads somewhere |
 //! | [`link::check_titles`] | every page has the title that it should have |
 //! | [`host::check`] | the book loads nothing from the network |
+//! | [`house::check`] | the map has all crates, and no arrow runs up in it |
 //!
 //! The modules stand in this order, and each uses only those before it. What
 //! they know of the book itself, its pages, anchors, includes and code, they
@@ -40,7 +41,7 @@
 //! | [`mod@include`], [`anchor`], [`coverage`], [`fact`] | check includes |
 //! | [`listing`] | prepares and checks listings |
 //! | [`formula`], [`number`], [`link`], [`host`] | check what pages say |
-//! | [`program`], [`example`], [`output`] | run programs |
+//! | [`program`], [`example`], [`output`], [`house`] | run programs |
 //! | [`mathml`], [`preprocessor`] | speak to mdBook |
 
 pub mod anchor;
@@ -51,6 +52,7 @@ pub mod expand;
 pub mod fact;
 pub mod formula;
 pub mod host;
+pub mod house;
 pub mod include;
 pub mod link;
 pub mod listing;

@@ -15,8 +15,8 @@ use katex::macros::MacroDefinition;
 use katex::{KatexContext, Settings, render_to_string};
 use press::program::Build;
 use press::{
-    anchor, coverage, example, fact, formula, host, include, link, listing,
-    number, output,
+    anchor, coverage, example, fact, formula, host, house, include, link,
+    listing, number, output,
 };
 
 /// The book, read once.
@@ -129,6 +129,11 @@ fn every_line_of_the_libraries_is_shown() {
     problems.extend(coverage::unused(book()).unwrap());
     problems.retain(is_of_the_steps);
     assert_none(&problems);
+}
+
+#[test]
+fn the_house_is_as_its_map() {
+    assert_none(&house::check(&book().root).unwrap());
 }
 
 #[test]
