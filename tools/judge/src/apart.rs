@@ -1,10 +1,12 @@
 //! Checks in a process of their own.
 
 use std::env;
-use std::io::{self, Read as _};
+use std::io::{self, Read};
 use std::process::{Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use wait_timeout::ChildExt as _;
 
 use crate::{Check, FAILED, Outcome};
 
@@ -12,7 +14,7 @@ use crate::{Check, FAILED, Outcome};
 /// milliseconds.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// What a process may come to, in words for the reader.
+/// The words for the reader, if a process comes to no good end.
 pub struct Words {
     /// It was ended by the system: its stack overflowed.
     pub overflow: &'static str,
@@ -58,29 +60,35 @@ fn run(what: &str, words: &Words) -> io::Result<Outcome> {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;
-    let start = Instant::now();
-    let status = loop {
-        if let Some(status) = child.try_wait()? {
-            break status;
-        }
-        if start.elapsed() > PATIENCE {
-            child.kill()?;
-            child.wait()?;
-            return Ok(Err(format!("    {}", words.endless)));
-        }
-        thread::sleep(Duration::from_millis(5));
+    // A pipe that nobody reads holds 64 KiB, and then the check would wait.
+    let stdout = child.stdout.take();
+    let said = thread::spawn(move || stdout.map_or(Ok(vec![]), read));
+    let Some(status) = child.wait_timeout(PATIENCE)? else {
+        child.kill()?;
+        child.wait()?;
+        return Ok(Err(format!("    {}", words.endless)));
     };
-    let mut said = String::new();
-    if let Some(mut stdout) = child.stdout.take() {
-        stdout.read_to_string(&mut said)?;
-    }
+    let said = said.join().map_err(|_| io::Error::other("no words"))??;
     Ok(match status.code() {
         Some(0) => Ok(()),
-        // Its first line is the name of the check.
         Some(code) if code == i32::from(FAILED) => {
-            let fault = said.split_once("\n\n").map_or("", |(_, fault)| fault);
-            Err(fault.trim_end().to_owned())
+            let said = String::from_utf8_lossy(&said);
+            Err(fault(&said, what).trim_end().to_owned())
         }
         _ => Err(format!("    {}", words.overflow)),
     })
+}
+
+/// All that comes, to its end.
+fn read(mut from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The fault, which comes after the name of the check and an empty line. The
+/// reader's code may have printed before.
+fn fault<'s>(said: &'s str, what: &str) -> &'s str {
+    let name = format!("✗ {what}\n\n");
+    said.rsplit_once(&name).map_or("", |(_, fault)| fault)
 }
