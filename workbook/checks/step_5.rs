@@ -4,8 +4,8 @@ use std::env::consts::EXE_SUFFIX;
 use std::io::{BufRead, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::{Command, Stdio};
-use std::sync::mpsc;
-use std::time::Duration;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
 use std::{env, io, thread};
 
 use judge::{
@@ -557,82 +557,86 @@ fn losses_of_the_run() -> Outcome {
 
 // 5.5
 
-/// What the program prints, up to so many lines, and the panic that ended it.
-fn printed(lines: usize) -> Result<(Vec<String>, Option<Panic>), String> {
-    allow(PATIENCE + Duration::from_secs(10));
-    let Run {
-        said,
-        complained,
-        is_late,
-    } = run(lines)
-        .map_err(|error| format!("    The program cannot be run: {error}"))?;
-    if is_late {
-        return Err(format!(
-            "    It does not come to an end. In {} seconds it has printed {} \
-             lines.",
-            PATIENCE.as_secs(),
-            said.len()
-        ));
-    }
-    // thread 'main' (1) panicked at workbook/src/main.rs:30:5:
-    // not yet implemented
-    let panic = complained.split_once("panicked at ");
-    let panic = panic.and_then(|(_, panic)| panic.split_once(":\n"));
-    let panic = panic.map(|(place, words)| {
-        let line = place.rsplit_once(':').map_or(place, |(line, _)| line);
-        let words = words.lines().next().unwrap_or_default();
-        Panic {
-            said: words.to_owned(),
-            place: line.to_owned(),
-        }
-    });
-    Ok((said, panic))
+/// The lines that the program printed, and the panic that ended it before
+/// they were as many as was asked for. A panic after them is not told: it is
+/// chance whether it comes before the program is ended.
+struct Printed {
+    lines: Vec<String>,
+    panic: Option<Panic>,
 }
 
-/// A run of the program, up to some line.
-struct Run {
-    said: Vec<String>,
-    /// What it said of errors.
-    complained: String,
-    /// Whether it had to be stopped.
-    is_late: bool,
+/// The program's first lines, so many of them.
+fn printed(count: usize) -> Result<Printed, String> {
+    allow(PATIENCE + Duration::from_secs(10));
+    run(count).unwrap_or_else(|error| {
+        Err(format!("    The program cannot be run: {error}"))
+    })
 }
 
 /// Runs the program that is beside this one, until it has printed so many
 /// lines or has run for too long.
-fn run(lines: usize) -> io::Result<Run> {
+fn run(count: usize) -> io::Result<Result<Printed, String>> {
     let program = format!("workbook{EXE_SUFFIX}");
     let mut child = Command::new(env::current_exe()?.with_file_name(program))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
-    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    // Where nothing comes any more, `lines` waits for ever.
-    let (done, is_done) = mpsc::channel();
-    let guard = thread::spawn(move || -> io::Result<bool> {
-        let is_late = is_done.recv_timeout(PATIENCE).is_err();
-        child.kill()?; // It may not have come to its end.
-        child.wait()?;
-        Ok(is_late)
-    });
-    let mut said = Vec::new();
-    if let Some(stdout) = stdout {
-        let printed = BufReader::new(stdout).lines();
-        said = printed.take(lines).collect::<io::Result<_>>()?;
+    let (printed, complaints) =
+        (read(child.stdout.take()), read(child.stderr.take()));
+    let until = Instant::now() + PATIENCE;
+    let mut lines = Vec::new();
+    let mut end = None;
+    while lines.len() < count && end.is_none() {
+        let left = until.checked_duration_since(Instant::now());
+        let line = left.ok_or(RecvTimeoutError::Timeout);
+        match line.and_then(|left| printed.recv_timeout(left)) {
+            Ok(line) => lines.push(line),
+            Err(error) => end = Some(error),
+        }
     }
-    let _ = done.send(());
-    let is_late = guard
-        .join()
-        .map_err(|_| io::Error::other("its guard panicked"))??;
-    let mut complained = String::new();
-    if let Some(mut stderr) = stderr {
-        stderr.read_to_string(&mut complained)?;
-    }
-    Ok(Run {
-        said,
-        complained,
-        is_late,
+    child.kill()?; // It may not have come to its end.
+    child.wait()?;
+    Ok(match end {
+        Some(RecvTimeoutError::Timeout) => Err(format!(
+            "    It does not come to an end. In {} seconds it has printed {} \
+             lines.",
+            PATIENCE.as_secs(),
+            lines.len()
+        )),
+        Some(RecvTimeoutError::Disconnected) => Ok(Printed {
+            lines,
+            panic: panic_among(complaints),
+        }),
+        None => Ok(Printed { lines, panic: None }),
     })
+}
+
+/// Reads a program's lines as they come, up to its end and whether anybody
+/// wants them or not: it must not wait for a reader, nor find that there is
+/// none any more, which `println!` answers with a panic.
+fn read(from: Option<impl Read + Send + 'static>) -> Receiver<String> {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let lines = from.map(|from| BufReader::new(from).split(b'\n'));
+        for line in lines.into_iter().flatten().map_while(Result::ok) {
+            let _ = sender.send(String::from_utf8_lossy(&line).into_owned());
+        }
+    });
+    receiver
+}
+
+/// The first panic among a program's complaints.
+fn panic_among(complaints: Receiver<String>) -> Option<Panic> {
+    // thread 'main' (1) panicked at src/main.rs:30:5:
+    // not yet implemented
+    let mut complaints = complaints.into_iter();
+    let place = complaints.find_map(|line| {
+        let (_, place) = line.split_once("panicked at ")?;
+        let (line, _column) = place.strip_suffix(':')?.rsplit_once(':')?;
+        Some(line.to_owned())
+    })?;
+    let said = complaints.next().unwrap_or_default();
+    Some(Panic { said, place })
 }
 
 fn beginning() -> Outcome {
@@ -645,13 +649,13 @@ fn beginning() -> Outcome {
         "step    3 / 1000 | loss 3.1778",
         "step    4 / 1000 | loss 3.0664",
     ];
-    let (said, panic) = printed(LINES.len())?;
+    let Printed { lines, panic } = printed(LINES.len())?;
     if let Some(panic) = panic {
         panicked_elsewhere(panic);
     }
-    let mut said = said.into_iter();
+    let mut lines = lines.into_iter();
     for (i, line) in (1..).zip(LINES) {
-        let came = said.next().unwrap_or_default();
+        let came = lines.next().unwrap_or_default();
         let unlike = |wrong: &str| wrong.to_owned();
         expect(format!("line {i} of what it prints"), came)
             .but(unlike(""), "There is no such line, or it is empty.")
@@ -680,8 +684,8 @@ fn names_of_the_run() -> Outcome {
         "areli", "kaina", "konna", "keylen", "liole", "alerin", "earan",
         "lenne", "kana", "lara", "alela", "anton",
     ];
-    let (said, panic) = printed(usize::MAX)?;
-    let names = said.iter().filter(|line| line.starts_with("sample "));
+    let Printed { lines, panic } = printed(usize::MAX)?;
+    let names = lines.iter().filter(|line| line.starts_with("sample "));
     let names: Vec<&str> = names
         .filter_map(|line| Some(line.split_once(": ")?.1))
         .collect();
