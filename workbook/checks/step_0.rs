@@ -1,6 +1,6 @@
 //! Step 0: Counting.
 
-use judge::{Outcome, Section, ensure, expect, refuses, survives};
+use judge::{Checks, Outcome, ensure, expect, refuses, survives};
 use names::NAMES;
 use portable::{PythonRandom, math};
 use workbook::step_0::{Counts, Tokenizer, docs, mean_loss, sample, train};
@@ -9,7 +9,7 @@ use workbook::step_0::{Counts, Tokenizer, docs, mean_loss, sample, train};
 const AVA: [usize; 5] = [26, 0, 21, 0, 26];
 const EMMA: [usize; 6] = [26, 4, 12, 12, 0, 26];
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "0.1",
         &[

@@ -2,7 +2,7 @@
 
 use std::f64::consts::{LN_2, LN_10};
 
-use judge::{Outcome, Section, ensure, expect, refuses};
+use judge::{Checks, Outcome, ensure, expect, refuses};
 use names::NAMES;
 use portable::{PythonRandom, math};
 use workbook::step_0::{Corpus, mean_loss};
@@ -27,7 +27,7 @@ const LOSSES: [f64; 4] = [
     3.2918033484682576,
 ];
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "1.2",
         &[

@@ -3,7 +3,7 @@
 use std::thread;
 
 use judge::{
-    Expect, Outcome, Same, Section, Words, apart, ensure, expect, refuses,
+    Checks, Expect, Outcome, Same, Words, apart, ensure, expect, refuses,
 };
 use names::NAMES;
 use portable::{PythonRandom, math};
@@ -31,7 +31,7 @@ const MANY_PATHS_SORTED: &str = "a graph with very many paths, after sorting";
 const MANY_PATHS: &str = "a graph with very many paths, along the tape";
 const LONG_SUM: &str = "a sum of a hundred thousand numbers";
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "2.2",
         &[

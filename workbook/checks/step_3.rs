@@ -1,6 +1,6 @@
 //! Step 3: Attention.
 
-use judge::{Outcome, Panic, Section, caught, expect, refuses, survives};
+use judge::{Checks, Outcome, Panic, caught, expect, refuses, survives};
 use portable::{PythonRandom, math};
 use workbook::step_1::initial_parameters;
 use workbook::step_2::{Tape, mean_loss, softmax, train};
@@ -16,7 +16,7 @@ use crate::way::{Model, RIGHT, WRONG, Way};
 const LOSSES: [f64; 3] =
     [3.3816318163101204, 3.4376673345482542, 3.219295567960938];
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "3.2",
         &[

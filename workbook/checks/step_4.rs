@@ -1,6 +1,6 @@
 //! Step 4: Transformer.
 
-use judge::{Outcome, Section, caught, ensure, expect, refuses, survives};
+use judge::{Checks, Outcome, caught, ensure, expect, refuses, survives};
 use portable::{PythonRandom, math};
 use workbook::step_1::initial_parameters;
 use workbook::step_2::{linear, mean_loss, softmax, train};
@@ -24,7 +24,7 @@ const SMALL: Config = Config {
     n_layer: 2,
 };
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "4.1",
         &[

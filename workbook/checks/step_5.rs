@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use std::{env, io, thread};
 
 use judge::{
-    Outcome, Panic, Section, allow, ensure, expect, panicked_elsewhere, refuses,
+    Checks, Outcome, Panic, allow, ensure, expect, panicked_elsewhere, refuses,
 };
 use names::NAMES;
 use portable::PythonRandom;
@@ -33,7 +33,7 @@ const LOSSES: [f64; 4] = [
 /// A run takes seconds. One that takes longer has a loop without an end.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "5.3",
         &[

@@ -24,7 +24,7 @@ use std::process::ExitCode;
 pub type Check = (&'static str, fn() -> Outcome);
 
 /// The checks of a section, by its number.
-pub type Section = (&'static str, &'static [Check]);
+pub type Checks = (&'static str, &'static [Check]);
 
 /// What a panic means that contains these words.
 pub type Meaning = (&'static str, &'static str);
@@ -35,7 +35,7 @@ const TO_DO: u8 = 3;
 
 /// Runs the checks of the section that the first argument names, and says what
 /// comes of them.
-pub fn judge(steps: &[&[Section]], meanings: &[Meaning]) -> ExitCode {
+pub fn judge(steps: &[&[Checks]], meanings: &[Meaning]) -> ExitCode {
     let number = std::env::args().nth(1).unwrap_or_default();
     let mut sections = steps.iter().copied().flatten();
     let Some((_, checks)) = sections.find(|(other, _)| *other == number) else {

@@ -5,14 +5,14 @@ use std::env;
 use std::hint::black_box;
 use std::process::{Command, ExitCode};
 
-use judge::{Outcome, Section, Words, apart, ensure};
+use judge::{Checks, Outcome, Words, apart, ensure};
 
 const WORDS: Words = Words {
     overflow: "Its stack overflowed.",
     endless: "It goes on and on.",
 };
 
-const SECTIONS: &[Section] = &[
+const SECTIONS: &[Checks] = &[
     ("loud", &[("loud", || apart("loud", &WORDS, loud))]),
     ("wrong", &[("wrong", || apart("wrong", &WORDS, wrong))]),
     ("deep", &[("deep", || apart("deep", &WORDS, deep))]),

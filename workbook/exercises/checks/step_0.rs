@@ -1,13 +1,13 @@
 //! Beyond Step 0.
 
-use judge::{Outcome, Same, Section, ensure, expect, survives};
+use judge::{Checks, Outcome, Same, ensure, expect, survives};
 use portable::PythonRandom;
 use workbook_exercises::step_0::backwards::{backwards, write_before};
 use workbook_exercises::step_0::greedy::greedy;
 use workbook_exercises::step_0::leaning::Leaning;
 use workbook_exercises::step_0::merge::{merge, most_frequent_pair};
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "0.A",
         &[

@@ -1,6 +1,6 @@
 //! Beyond Step 1.
 
-use judge::{Outcome, Section, ensure, expect};
+use judge::{Checks, Outcome, ensure, expect};
 use portable::{PythonRandom, math};
 use step_1_gradient_descent::{
     analytic_gradient, initial_parameters, linear_decay, num_params, sgd_step,
@@ -14,7 +14,7 @@ use workbook_exercises::step_1::starts::{
 };
 use workbook_exercises::step_1::tanh::{self, tanh, tanh_backward};
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "1.A",
         &[

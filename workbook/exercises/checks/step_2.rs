@@ -1,6 +1,6 @@
 //! Beyond Step 2.
 
-use judge::{Outcome, Section, ensure, expect};
+use judge::{Checks, Outcome, ensure, expect};
 use portable::{PythonRandom, math};
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
 use step_2_autograd::{Scalar, Tape, Value, mlp, softmax};
@@ -9,7 +9,7 @@ use workbook_exercises::step_2::cross_entropy::cross_entropy;
 use workbook_exercises::step_2::dual::{Dual, along};
 use workbook_exercises::step_2::stuck::stuck;
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "2.A",
         &[

@@ -1,6 +1,6 @@
 //! Beyond Step 3.
 
-use judge::{Outcome, Section, expect, survives};
+use judge::{Checks, Outcome, expect, survives};
 use portable::{PythonRandom, math};
 use step_1_gradient_descent::initial_parameters;
 use step_2_autograd::{Scalar, Tape, linear, softmax};
@@ -13,7 +13,7 @@ use workbook_exercises::step_3::leak::{leaky_loss, look};
 use workbook_exercises::step_3::rotary::rotate;
 use workbook_exercises::step_3::window::{gather, windowed_loss};
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "3.A",
         &[

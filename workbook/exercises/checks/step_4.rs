@@ -2,7 +2,7 @@
 
 use std::f64::consts::PI;
 
-use judge::{Outcome, Section, ensure, expect, survives};
+use judge::{Checks, Outcome, ensure, expect, survives};
 use portable::{PythonRandom, math};
 use step_2_autograd::{Tape, linear};
 use step_3_attention::gpt::add;
@@ -13,7 +13,7 @@ use workbook_exercises::step_4::grouped::grouped_heads;
 use workbook_exercises::step_4::tied::{num_params_tied, tied};
 use workbook_exercises::step_4::without::{Part, logits_without};
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "4.A",
         &[

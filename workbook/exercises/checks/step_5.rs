@@ -1,6 +1,6 @@
 //! Beyond Step 5.
 
-use judge::{Outcome, Section, expect, survives};
+use judge::{Checks, Outcome, expect, survives};
 use portable::math;
 use step_5_adam::Adam;
 use workbook_exercises::step_5::clip::clip;
@@ -9,7 +9,7 @@ use workbook_exercises::step_5::numerals::numeral;
 use workbook_exercises::step_5::schedule::cosine;
 use workbook_exercises::step_5::top_k::top_k;
 
-pub const SECTIONS: &[Section] = &[
+pub const SECTIONS: &[Checks] = &[
     (
         "5.A",
         &[
