@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use judge::Meaning;
 
-/// What some panics mean.
+/// The meaning of some panics.
 const PANICS: [Meaning; 2] = [
     (
         "already mutably borrowed",

@@ -635,7 +635,7 @@ fn only_its_past() -> Outcome {
     .is(vec![0, 2])
 }
 
-/// What the gradients of (d + c) * d should be, along a, b, c, d, e and L.
+/// The right gradients of (d + c) * d, along a, b, c, d, e and L.
 fn gradients(what: &str, of: fn(Value<'_>) -> Gradients) -> Outcome {
     let tape = Tape::new();
     let grads = of(calculation(&tape)).first(6).to_vec();

@@ -186,7 +186,7 @@ fn slice() -> Outcome {
         .is(vec![vec![3.0, 4.0], vec![7.0, 8.0]])
 }
 
-/// What three heads find in a cache of two positions.
+/// A query of three heads, and a cache of two positions.
 struct Heads {
     q: Vec<f64>,
     cache: step_3::Cache<f64>,
@@ -208,7 +208,7 @@ impl Heads {
         }
     }
 
-    /// What one of them gathers, if this is what scores are divided by.
+    /// The vector that one of them gathers, if scores are divided by this.
     fn head(&self, h: usize, divisor: f64) -> Vec<f64> {
         let scores: Vec<f64> =
             self.q[2 * h..][..2].iter().map(|q| q / divisor).collect();
@@ -462,7 +462,7 @@ fn params() -> Vec<f64> {
 /// Two vectors as a layer reads them.
 const XS: [[f64; 4]; 2] = [[1.0, -1.0, 0.5, 0.0], [0.0, 2.0, -0.5, 1.0]];
 
-/// What a position gathers, with these for query, key and value.
+/// The vector that a position gathers, with these for query, key and value.
 fn gather(q: &[f64], key: &[f64], value: &[f64], n_head: usize) -> Vec<f64> {
     let mut cache = past();
     cache.keys.push(key.to_vec());

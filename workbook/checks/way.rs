@@ -5,7 +5,7 @@ use workbook::step_1::Matrix;
 use workbook::step_2::linear;
 use workbook::step_3::{add, rms_norm};
 
-/// What is worked out on a vector.
+/// A function of a vector.
 type Block<'m> = Box<dyn FnMut(&[f64]) -> Vec<f64> + 'm>;
 
 /// A model whose layers, and their caches, are attention and MLP.
@@ -39,7 +39,7 @@ pub const RIGHT: Way = Way {
 
 const RESIDUAL: Around = |x, block| add(&block(&rms_norm(x)), x);
 
-/// What mistakes do in place of it.
+/// The mistakes in place of it.
 const REPLACED: Around = |x, block| block(&rms_norm(x));
 const BARE: Around = |x, block| add(&block(x), x);
 const OF_THE_NORMED: Around = |x, block| {

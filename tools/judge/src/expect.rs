@@ -1,4 +1,4 @@
-//! What was expected, what came, and the likely reason.
+//! A result beside the right one, and the likely reason if they differ.
 
 use std::fmt::{self, Debug};
 
@@ -9,7 +9,7 @@ pub type Outcome = Result<(), String>;
 pub struct Expect<T> {
     what: String,
     came: T,
-    /// What a mistake gives, and which one it is.
+    /// The results of mistakes, each with the words for it.
     mistakes: Vec<(T, &'static str)>,
 }
 
@@ -23,13 +23,13 @@ pub fn expect<T>(what: impl Into<String>, came: T) -> Expect<T> {
 }
 
 impl<T: Alike + Debug> Expect<T> {
-    /// What a mistake would give, and the words for it.
+    /// Adds the result of a mistake, and the words for it.
     pub fn but(mut self, wrong: T, reason: &'static str) -> Self {
         self.mistakes.push((wrong, reason));
         self
     }
 
-    /// What several mistakes would give, each with the words for it.
+    /// Adds the results of several mistakes, each with the words for it.
     pub fn but_any(
         mut self,
         mistakes: impl IntoIterator<Item = (T, &'static str)>,
@@ -147,7 +147,7 @@ impl<T: PartialEq, E: PartialEq> Alike for Result<T, E> {
     }
 }
 
-/// What is only alike if it is equal, of whatever type.
+/// A value of any type, which is alike only if it is equal.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Same<T>(pub T);
 

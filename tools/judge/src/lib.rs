@@ -20,13 +20,13 @@ use std::io::{self, Write as _};
 use std::panic;
 use std::process::ExitCode;
 
-/// What is checked, in words that follow "✓", and how.
+/// The subject of a check, in words that follow "✓", and the check itself.
 pub type Check = (&'static str, fn() -> Outcome);
 
 /// The checks of a section, by its number.
 pub type Checks = (&'static str, &'static [Check]);
 
-/// What a panic means that contains these words.
+/// Words that a panic contains, and their meaning.
 pub type Meaning = (&'static str, &'static str);
 
 const FAILED: u8 = 1;

@@ -19,7 +19,7 @@ pub struct Panic {
 static LAST: Mutex<Option<Panic>> = Mutex::new(None);
 
 impl Panic {
-    /// What to tell the reader if this is the likely reason.
+    /// The words for the reader, if this is the likely reason.
     pub fn because(&self, words: &str) -> String {
         format!("    {words}\n\n{self}")
     }
@@ -68,7 +68,7 @@ pub fn panicked_elsewhere(panic: Panic) -> ! {
     panic::resume_unwind(Box::new(())) // It does not call the hook.
 }
 
-/// What comes of it, or the panic that came instead. That something is not
+/// The result of a call, or the panic that came instead. That something is not
 /// written yet is still found out.
 ///
 /// # Errors
@@ -84,7 +84,7 @@ pub fn caught<T>(call: impl FnOnce() -> T) -> Result<T, Panic> {
     })
 }
 
-/// What comes of it, or these words and the panic's own if it panics.
+/// The result of a call, or these words and the panic's own if it panics.
 ///
 /// # Errors
 ///

@@ -250,7 +250,7 @@ fn leaning(longest: usize) -> Result<Leaning, String> {
     )
 }
 
-/// What a row of counts makes of the probabilities that it leans on.
+/// The probabilities that a row of counts makes of those that it leans on.
 fn leant(row: [f64; 3], on: &[f64]) -> Vec<f64> {
     let total = row.iter().sum::<f64>() + 3.0;
     row.iter()

@@ -337,7 +337,7 @@ fn batches() -> (Vec<Vec<usize>>, Vec<f64>) {
     (docs.to_vec(), params)
 }
 
-/// What steps at these rates make of the parameters, and the losses before
+/// The parameters after steps at these rates, and the losses before
 /// each.
 fn stepped(rate: impl Fn(usize) -> f64) -> (Vec<f64>, Vec<f64>) {
     let (docs, mut params) = batches();

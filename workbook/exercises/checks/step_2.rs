@@ -348,7 +348,7 @@ fn swing<'t>(x: &[Value<'t>]) -> Vec<Value<'t>> {
     vec![x[0] * 0.9 + x[1] * x[1], (x[0] - x[1]).exp() * 0.5]
 }
 
-/// What comes of `x` after some steps.
+/// `x` after some steps.
 fn after(x: &[f64], steps: usize) -> Vec<f64> {
     let tape = Tape::new();
     let end = repeat(steps, tape.leaves(x), swing);

@@ -128,7 +128,7 @@ fn scores(has: Has) -> Vec<f64> {
     logits
 }
 
-/// What the reader's code gives after the same tokens.
+/// The result of the reader's code after the same tokens.
 fn without(missing: Option<Part>) -> Vec<f64> {
     let params = weights(SMALL.num_params());
     let gpt = Gpt::new(SMALL, &params);
@@ -487,8 +487,8 @@ impl Shared {
         Shared { q, cache }
     }
 
-    /// What the heads gather, if this says where the slice of each begins, and
-    /// where its query.
+    /// The vectors that the heads gather, if this says where the slice of each
+    /// begins, and where its query.
     fn gathered(
         &self,
         keys: &[Vec<f64>],
