@@ -5,6 +5,7 @@
 //! cannot drift away from the book, and a solution is never a copy.
 
 pub mod compose;
+pub mod copy;
 pub mod pages;
 pub mod plan;
 pub mod progress;

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use clap::{Parser, Subcommand};
 use follow::compose::{self, Bodies};
+use follow::copy;
 use follow::pages;
 use follow::plan::{self, Section};
 use follow::progress::{self, Progress};
@@ -57,19 +58,26 @@ enum Command {
         /// Its number, such as 3.2, or 3.B for an exercise
         section: String,
     },
-    /// For authors: write every file of the workbook again, with nothing done
-    #[command(hide = true)]
-    Blank {
-        /// Say which differ, and write nothing
-        #[arg(long)]
-        check: bool,
-    },
     /// For authors: prove that the checks bite
     #[command(hide = true)]
     Prove {
         /// Only this section
         section: Option<String>,
     },
+}
+
+impl Args {
+    /// Whether it is about the reader's own files.
+    fn needs_copy(&self) -> bool {
+        !matches!(
+            self.command,
+            Some(
+                Command::Hint { .. }
+                    | Command::Solution { .. }
+                    | Command::Prove { .. }
+            )
+        )
+    }
 }
 
 fn main() -> ExitCode {
@@ -87,6 +95,9 @@ fn run(args: &Args) -> Result<bool> {
     let root = root()?;
     let plan = plan::read(&root)?;
     let mut progress = Progress::read(&root)?;
+    if args.needs_copy() {
+        say(&say::made(&root, &copy::complete(&root, &plan)?));
+    }
     let chosen = |section: &Option<String>| match section {
         Some(number) => find(&root, &plan, number),
         None => progress.next(&plan).context("you have done them all"),
@@ -122,11 +133,10 @@ fn run(args: &Args) -> Result<bool> {
             let section = find(&root, &plan, section)?;
             start(&root, &plan, section, &mut progress)?;
         }
-        Some(Command::Blank { check }) => {
-            return proof::blank(&root, &plan, *check);
-        }
         Some(Command::Prove { section }) => {
-            return proof::prove(&root, &plan, section.as_deref());
+            let only = section.as_ref();
+            let only = only.map(|number| find(&root, &plan, number));
+            return proof::prove(&root, &plan, only.transpose()?);
         }
     }
     Ok(true)

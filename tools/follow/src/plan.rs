@@ -17,7 +17,15 @@ pub struct Track {
     pub package: &'static str,
     /// Its program that checks a section.
     pub checker: &'static str,
+    /// How its library begins; its modules follow.
+    pub lib: &'static str,
 }
+
+/// The folder of the workspace of both crates.
+pub const WORKBOOK: &str = "workbook";
+
+/// Both.
+pub const TRACKS: [&Track; 2] = [&BOOK, &EXERCISES];
 
 /// The sections of the book, each on the shoulders of those before.
 pub static BOOK: Track = Track {
@@ -25,6 +33,14 @@ pub static BOOK: Track = Track {
     folder: "workbook/src",
     package: "workbook",
     checker: "check",
+    lib: "\
+//! microGPT, written by you.
+//!
+//! `cargo follow` says what comes next.
+
+// What you have not written yet does not use what it is given.
+#![allow(unused)]
+",
 };
 
 /// What goes beyond, each exercise on the book's crates alone.
@@ -33,6 +49,14 @@ pub static EXERCISES: Track = Track {
     folder: "workbook/exercises/src",
     package: "workbook-exercises",
     checker: "check-exercise",
+    lib: "\
+//! What goes beyond the book's sections, written by you.
+//!
+//! `cargo follow start 0.A` begins the first exercise.
+
+// What you have not written yet does not use what it is given.
+#![allow(unused)]
+",
 };
 
 /// A section of the book that has something to write, or an exercise.

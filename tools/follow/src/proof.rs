@@ -12,33 +12,10 @@ use anyhow::{Context, Result, anyhow, bail, ensure};
 use toml::{Table, Value};
 
 use crate::compose::{self, Bodies};
-use crate::plan::{self, BOOK, EXERCISES, Mistake, Section, Track, Variant};
+use crate::plan::{self, Mistake, Section, TRACKS, Track, Variant, WORKBOOK};
+use crate::{copy, progress};
 
-const TRACKS: [&Track; 2] = [&BOOK, &EXERCISES];
-
-/// Writes every file of the reader's with nothing done; or, if only asked
-/// whether they are so, says which are not.
-///
-/// # Errors
-///
-/// If a file cannot be made, read or written.
-pub fn blank(root: &Path, plan: &[Section], only_check: bool) -> Result<bool> {
-    let mut all_blank = true;
-    for track in TRACKS {
-        for (file, text) in files(root, plan, track, Bodies::ToDo)? {
-            let path = root.join(track.folder).join(&file);
-            if !only_check {
-                write(&path, &text)?;
-            } else if fs::read_to_string(&path).ok().as_deref() != Some(&text) {
-                println!("{}/{file} is not what the plan makes", track.folder);
-                all_blank = false;
-            }
-        }
-    }
-    Ok(all_blank)
-}
-
-/// What was proven.
+/// How many mistakes were made, and how many faults found.
 #[derive(Default)]
 struct Proof {
     mistakes: usize,
@@ -53,48 +30,42 @@ struct Proof {
 pub fn prove(
     root: &Path,
     plan: &[Section],
-    only: Option<&str>,
+    only: Option<&Section>,
 ) -> Result<bool> {
-    let mut total = Proof::default();
-    for track in TRACKS {
-        let chosen: Vec<&Section> = plan
-            .iter()
-            .filter(|it| it.track == track)
-            .filter(|it| only.is_none_or(|number| it.number == number))
+    let chosen = plan.iter();
+    let chosen: Vec<&Section> = chosen
+        .filter(|it| only.is_none_or(|only| it.number == only.number))
+        .collect();
+    let workers = thread::available_parallelism()?.get().min(chosen.len());
+    let left = Mutex::new(chosen.into_iter());
+    let next = || {
+        let left = left.lock();
+        left.unwrap_or_else(PoisonError::into_inner).next()
+    };
+    let work = |worker: usize| -> Result<Proof> {
+        let scratch = Scratch::new(root, plan, worker)?;
+        let mut proof = Proof::default();
+        while let Some(section) = next() {
+            let (words, of_one) = scratch.prove(plan, section)?;
+            print!("{words}");
+            proof.mistakes += of_one.mistakes;
+            proof.faults += of_one.faults;
+        }
+        Ok(proof)
+    };
+    let proofs = thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers)
+            .map(|worker| scope.spawn(move || work(worker)))
             .collect();
-        if chosen.is_empty() {
-            continue;
-        }
-        let workers = thread::available_parallelism()?.get().min(chosen.len());
-        let left = Mutex::new(chosen.into_iter());
-        let next = || {
-            let left = left.lock();
-            left.unwrap_or_else(PoisonError::into_inner).next()
-        };
-        let work = |worker: usize| -> Result<Proof> {
-            let scratch = Scratch::new(root, plan, track, worker)?;
-            let mut proof = Proof::default();
-            while let Some(section) = next() {
-                let (words, of_one) = scratch.prove(root, plan, section)?;
-                print!("{words}");
-                proof.mistakes += of_one.mistakes;
-                proof.faults += of_one.faults;
-            }
-            Ok(proof)
-        };
-        let proofs = thread::scope(|scope| {
-            let threads: Vec<_> = (0..workers)
-                .map(|worker| scope.spawn(move || work(worker)))
-                .collect();
-            let proofs = threads.into_iter().map(|thread| {
-                thread.join().map_err(|_| anyhow!("a proof panicked"))?
-            });
-            proofs.collect::<Result<Vec<Proof>>>()
-        })?;
-        for proof in proofs {
-            total.mistakes += proof.mistakes;
-            total.faults += proof.faults;
-        }
+        let proofs = threads.into_iter().map(|thread| {
+            thread.join().map_err(|_| anyhow!("a proof panicked"))?
+        });
+        proofs.collect::<Result<Vec<Proof>>>()
+    })?;
+    let mut total = Proof::default();
+    for proof in proofs {
+        total.mistakes += proof.mistakes;
+        total.faults += proof.faults;
     }
     println!(
         "{} mistakes in all, {} faults",
@@ -108,24 +79,11 @@ fn replaced(text: &str, old: &str, new: &str) -> Option<String> {
     (text.matches(old).count() == 1).then(|| text.replacen(old, new, 1))
 }
 
-/// All files that a track is made of, by path below its folder.
-fn files(
-    root: &Path,
-    plan: &[Section],
-    track: &Track,
-    bodies: Bodies,
-) -> Result<Vec<(String, String)>> {
-    let sections = plan.iter().filter(|it| it.track == track);
-    let file = |section: &Section| {
-        let text = compose::file(root, section, bodies)?;
-        Ok((section.file.clone(), text))
-    };
-    let mut files = sections.clone().map(file).collect::<Result<Vec<_>>>()?;
-    files.extend(compose::modules(sections));
-    Ok(files)
-}
-
+/// Writes a file, unless it is so already: cargo builds again what is new.
 fn write(path: &Path, text: &str) -> Result<()> {
+    if fs::read_to_string(path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -133,50 +91,58 @@ fn write(path: &Path, text: &str) -> Result<()> {
         .with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// A copy of the reader's crate in which everything is done.
-struct Scratch {
+/// A workbook in which everything is done.
+struct Scratch<'r> {
+    /// The folder of the book.
+    root: &'r Path,
+    /// The folder that has this workbook, as the book's has the reader's.
     folder: PathBuf,
-    checker: &'static str,
 }
 
-impl Scratch {
-    fn new(
-        root: &Path,
-        plan: &[Section],
-        track: &'static Track,
-        worker: usize,
-    ) -> Result<Self> {
-        let name = format!("target/proof/{}-{worker}", track.package);
-        let folder = root.join(name);
-        let _ = fs::remove_dir_all(folder.join("src"));
-        for (file, text) in files(root, plan, track, Bodies::Solved)? {
-            write(&folder.join("src").join(file), &text)?;
+impl<'r> Scratch<'r> {
+    fn new(root: &'r Path, plan: &[Section], worker: usize) -> Result<Self> {
+        let folder = root.join("target/proof").join(worker.to_string());
+        let scratch = Scratch { root, folder };
+        for track in TRACKS {
+            let to = scratch.folder.join(track.folder);
+            for (file, text) in copy::files(root, plan, track, Bodies::Solved)?
+            {
+                write(&to.join(file), &text)?;
+            }
         }
-        let src = root.join(track.folder);
-        let of = src.parent().context("a folder in a crate")?;
-        let lib = fs::read_to_string(src.join("lib.rs"))?;
-        write(&folder.join("src/lib.rs"), &lib)?;
-        for entry in fs::read_dir(of.join("checks"))? {
-            let path = entry?.path();
-            let name = path.file_name().unwrap_or_default();
-            let text = fs::read_to_string(&path)?;
-            write(&folder.join("checks").join(name), &text)?;
+        scratch.take_crates()?;
+        for track in TRACKS {
+            let compiles = scratch.build(track)?;
+            ensure!(compiles, "the book's own code does not compile");
         }
-        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-        write(&folder.join("Cargo.toml"), &manifest(root, of)?)?;
-        let checker = track.checker;
-        let scratch = Scratch { folder, checker };
-        ensure!(scratch.build()?, "the book's own code does not compile");
         Ok(scratch)
+    }
+
+    /// Takes what makes crates of the reader's files: manifests and checks.
+    fn take_crates(&self) -> Result<()> {
+        let [from, to] = [self.root, &self.folder].map(|it| it.join(WORKBOOK));
+        let mut files = ["Cargo.lock", "exercises/Cargo.toml"]
+            .map(PathBuf::from)
+            .to_vec();
+        for checks in ["checks", "exercises/checks"].map(Path::new) {
+            for file in fs::read_dir(from.join(checks))? {
+                files.push(checks.join(file?.file_name()));
+            }
+        }
+        for file in files {
+            write(&to.join(&file), &fs::read_to_string(from.join(&file))?)?;
+        }
+        let manifest = fs::read_to_string(from.join("Cargo.toml"))?;
+        write(&to.join("Cargo.toml"), &absolute(&manifest, &from)?)
     }
 
     /// Proves that the checks of a section bite. Returns what there is to say.
     fn prove(
         &self,
-        root: &Path,
         plan: &[Section],
         section: &Section,
     ) -> Result<(String, Proof)> {
+        let root = self.root;
         let number = &section.number;
         let solved = compose::file(root, section, Bodies::Solved)?;
         let blank = compose::file(root, section, Bodies::ToDo)?;
@@ -230,18 +196,19 @@ impl Scratch {
         Ok((said, proof))
     }
 
-    fn build(&self) -> Result<bool> {
+    fn build(&self, track: &Track) -> Result<bool> {
         let status = Command::new("cargo")
-            .args(["build", "-q", "--offline", "--bins"])
-            .current_dir(&self.folder)
+            .args(["build", "-q", "--locked", "--bins", "-p", track.package])
+            .current_dir(self.folder.join(WORKBOOK))
             .env_remove("CARGO_TARGET_DIR")
+            .env("CARGO_PROFILE_DEV_DEBUG", "false")
             .status()
             .context("cannot run cargo")?;
         Ok(status.success())
     }
 
     fn write(&self, section: &Section, text: &str) -> Result<()> {
-        write(&self.folder.join("src").join(&section.file), text)
+        write(&progress::path(&self.folder, section), text)
     }
 
     /// Checks a section with this text for the file of one, and puts nothing
@@ -253,50 +220,29 @@ impl Scratch {
         text: &str,
     ) -> Result<(Option<i32>, String)> {
         self.write(of, text)?;
-        if !self.build()? {
+        if !self.build(section.track)? {
             bail!("{}: this does not compile:\n{text}", section.number);
         }
-        let output =
-            Command::new(self.folder.join("target/debug").join(self.checker))
-                .arg(&section.number)
-                .output()
-                .context("cannot run the check")?;
+        let built = self.folder.join(WORKBOOK).join("target/debug");
+        let output = Command::new(built.join(section.track.checker))
+            .arg(&section.number)
+            .output()
+            .context("cannot run the check")?;
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         Ok((output.status.code(), said))
     }
 }
 
-/// The manifest of a crate of the workspace, for a copy that stands alone.
-fn manifest(root: &Path, of: &Path) -> Result<String> {
-    let table = |path: PathBuf| -> Result<Table> {
-        Ok(toml::from_str(&fs::read_to_string(path)?)?)
-    };
-    let mut workspace = table(root.join("Cargo.toml"))?;
-    let mut manifest = table(of.join("Cargo.toml"))?;
-    manifest.remove("lints");
-    let package = manifest.get_mut("package").and_then(Value::as_table_mut);
-    let package = package.context("no package in its manifest")?;
-    package.retain(|key, _| key == "name");
-    package.insert("edition".to_owned(), "2024".into());
-    let shared = workspace["workspace"]["dependencies"].as_table_mut();
-    let shared = shared.context("no dependencies in Cargo.toml")?;
-    let needed = manifest
-        .get_mut("dependencies")
-        .and_then(Value::as_table_mut);
-    for (name, needed) in needed.into_iter().flatten() {
-        let mut from = shared.remove(name).with_context(|| name.clone())?;
-        if let Some(Value::String(path)) = from.get_mut("path") {
-            *path = root.join(&path).display().to_string();
+/// A manifest whose workspace has paths that do not depend on its folder.
+fn absolute(manifest: &str, folder: &Path) -> Result<String> {
+    let mut manifest: Table = toml::from_str(manifest)?;
+    let workspace = manifest.get_mut("workspace");
+    let dependencies = workspace.and_then(|it| it.get_mut("dependencies"));
+    let dependencies = dependencies.and_then(Value::as_table_mut);
+    for (_, dependency) in dependencies.into_iter().flatten() {
+        if let Some(Value::String(path)) = dependency.get_mut("path") {
+            *path = folder.join(&path).display().to_string();
         }
-        *needed = from;
     }
-    let profile = "
-        [workspace]
-        [profile.dev]
-        opt-level = 0
-        debug = false
-        [profile.dev.package.\"*\"]
-        opt-level = 2
-    ";
-    Ok(toml::to_string(&manifest)? + profile)
+    Ok(toml::to_string(&manifest)?)
 }

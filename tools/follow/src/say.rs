@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use follow::compose;
@@ -18,7 +18,8 @@ pub const WAITING: &str =
 pub const ALL_DONE: &str = "
 You have written a GPT. Run it:
 
-  cargo run --release -p workbook
+  cd workbook
+  cargo run --release
 
 What it should print is in src/appendix/reference-run.md. What goes beyond it
 are the exercises: `cargo follow list` has them, `cargo follow start 5.A` begins
@@ -33,6 +34,18 @@ pub fn say(text: &str) {
 /// A path as the reader would type it.
 fn short<'p>(root: &Path, path: &'p Path) -> std::path::Display<'p> {
     path.strip_prefix(root).unwrap_or(path).display()
+}
+
+/// The files of the reader's that were not there yet.
+pub fn made(root: &Path, files: &[PathBuf]) -> String {
+    match files {
+        [] => String::new(),
+        [file] => format!("{} is new: it is yours.\n", short(root, file)),
+        _ => format!(
+            "{} files are new below `workbook`: they are yours.\n",
+            files.len()
+        ),
+    }
 }
 
 /// What to read and to write.

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
 
-use crate::plan::Section;
+use crate::plan::{Section, WORKBOOK};
 
 /// A check ends by itself what goes on for too long. This is for what it cannot
 /// end; the first time, cargo has much to build.
@@ -42,7 +42,7 @@ pub fn of(root: &Path, section: &Section) -> Result<Verdict> {
     let mut child = Command::new("cargo")
         .args(["run", "-q", "--locked", "-p", section.track.package])
         .args(["--bin", section.track.checker, "--", &section.number])
-        .current_dir(root)
+        .current_dir(root.join(WORKBOOK))
         .stdin(Stdio::null())
         .spawn()
         .context("cannot run cargo")?;
@@ -72,7 +72,7 @@ fn build_program(root: &Path) -> Result<bool> {
     let status = Command::new("cargo")
         .args(["build", "-q", "--locked", "-p", "workbook"])
         .args(["--bin", "workbook"])
-        .current_dir(root)
+        .current_dir(root.join(WORKBOOK))
         .status()
         .context("cannot run cargo")?;
     Ok(status.success())

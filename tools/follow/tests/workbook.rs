@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use follow::compose::{self, Bodies};
+use follow::copy;
 use follow::pages;
 use follow::plan::{self, BOOK, EXERCISES, Section};
 use follow::progress::{self, Progress};
@@ -64,29 +65,88 @@ fn every_section_has_hints_and_mistakes() -> Result<()> {
     Ok(())
 }
 
-/// A folder with what a section's file is made of, and the section.
-fn scratch(name: &str) -> Result<(PathBuf, Section)> {
+/// A folder with what the files of some sections are made of, and these.
+fn scratch_of(name: &str, numbers: &[&str]) -> Result<(PathBuf, Vec<Section>)> {
     let scratch = std::env::temp_dir().join(format!("follow-test-{name}"));
     let _ = fs::remove_dir_all(&scratch);
-    let number = "0.4";
-    let sections = plan::read(&root())?.into_iter();
-    let mut found = sections.filter(|it| it.number == number);
-    let section = found.next().expect("it is in the plan");
-    let files = [
-        BOOK.plan.to_owned(),
-        EXERCISES.plan.to_owned(),
-        format!("src/{}.md", section.page),
-        format!("chapters-code/{}", section.from[0]),
-        format!("{}/{}", BOOK.folder, section.file),
-    ];
+    let mut plan = plan::read(&root())?;
+    plan.retain(|section| numbers.contains(&section.number.as_str()));
+    let mut files = vec![BOOK.plan.to_owned(), EXERCISES.plan.to_owned()];
+    for section in &plan {
+        files.push(format!("src/{}.md", section.page));
+        let from = section.from.iter();
+        files.extend(from.map(|file| format!("chapters-code/{file}")));
+    }
     for file in files {
         let to = scratch.join(&file);
         fs::create_dir_all(to.parent().expect("a folder"))?;
         fs::copy(root().join(&file), to)?;
     }
-    let blank = compose::file(&scratch, &section, Bodies::ToDo)?;
-    fs::write(progress::path(&scratch, &section), blank)?;
-    Ok((scratch, section))
+    Ok((scratch, plan))
+}
+
+/// The same for one section, which is still to do.
+fn scratch(name: &str) -> Result<(PathBuf, Section)> {
+    let (scratch, mut plan) = scratch_of(name, &["0.4"])?;
+    copy::complete(&scratch, &plan)?;
+    Ok((scratch, plan.remove(0)))
+}
+
+#[test]
+fn the_copy_is_completed_and_what_is_there_stays() -> Result<()> {
+    let (root, plan) = scratch_of("copy", &["0.3", "0.4", "0.A"])?;
+    let read = |file: &str| fs::read_to_string(root.join(file));
+
+    // 0.4 came with a newer book.
+    let older = &plan[..1];
+    let made = copy::complete(&root, older)?;
+    assert_eq!(made.len(), 4, "{made:?}");
+    let mine = progress::path(&root, &older[0]);
+    fs::write(&mine, "// mine")?;
+    fs::write(root.join("workbook/src/lib.rs"), "//! Mine.\n")?;
+
+    let made = copy::complete(&root, &plan)?;
+    let modules = ["workbook/exercises/src/step_0/mod.rs"];
+    let sections = plan[1..].iter().map(|it| progress::path(&root, it));
+    let new: HashSet<PathBuf> = sections
+        .chain(modules.map(|file| root.join(file)))
+        .collect();
+    assert_eq!(made.into_iter().collect::<HashSet<_>>(), new);
+    assert_eq!(fs::read_to_string(&mine)?, "// mine");
+    assert_eq!(
+        read("workbook/src/lib.rs")?,
+        "//! Mine.\n\npub mod step_0;\n"
+    );
+    assert_eq!(
+        read("workbook/src/step_0/mod.rs")?,
+        "//! What you write in Step 0.\n\n\
+         mod s0_3_count_table;\npub use s0_3_count_table::*;\n\n\
+         mod s0_4_model;\npub use s0_4_model::*;\n"
+    );
+    let written = fs::metadata(&mine)?.modified()?;
+    assert!(copy::complete(&root, &plan)?.is_empty());
+    assert_eq!(fs::metadata(&mine)?.modified()?, written);
+    fs::remove_dir_all(root)?;
+    Ok(())
+}
+
+#[test]
+fn the_workbook_stands_on_the_versions_of_the_book() -> Result<()> {
+    let locked = |file: &str| -> Result<HashSet<String>> {
+        let text = fs::read_to_string(root().join(file))?;
+        let packages = text.split("[[package]]").skip(1);
+        let others = packages.filter(|it| it.contains("source = "));
+        let name = |package: &str| {
+            package.lines().take(3).collect::<Vec<_>>().join(" ")
+        };
+        Ok(others.map(name).collect())
+    };
+    let (book, workbook) =
+        (locked("Cargo.lock")?, locked("workbook/Cargo.lock")?);
+    let others: Vec<_> = workbook.difference(&book).collect();
+    assert!(!workbook.is_empty());
+    assert!(others.is_empty(), "not in the book: {others:?}");
+    Ok(())
 }
 
 #[test]
