@@ -3,12 +3,12 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::ops::Add;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, bail, ensure};
+use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 use toml::{Table, Value};
 
 use crate::compose::{self, Bodies};
@@ -22,51 +22,44 @@ struct Proof {
     faults: usize,
 }
 
+impl Add for Proof {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Proof {
+            mistakes: self.mistakes + other.mistakes,
+            faults: self.faults + other.faults,
+        }
+    }
+}
+
 /// Proves that the checks bite, of one section or of all. Says what does not.
 ///
 /// # Errors
 ///
 /// If something cannot be built or run.
-pub fn prove(
-    root: &Path,
+pub fn prove<'r>(
+    root: &'r Path,
     plan: &[Section],
     only: Option<&Section>,
 ) -> Result<bool> {
-    let chosen = plan.iter();
-    let chosen: Vec<&Section> = chosen
-        .filter(|it| only.is_none_or(|only| it.number == only.number))
-        .collect();
-    let workers = thread::available_parallelism()?.get().min(chosen.len());
-    let left = Mutex::new(chosen.into_iter());
-    let next = || {
-        let left = left.lock();
-        left.unwrap_or_else(PoisonError::into_inner).next()
-    };
-    let work = |worker: usize| -> Result<Proof> {
-        let scratch = Scratch::new(root, plan, worker)?;
-        let mut proof = Proof::default();
-        while let Some(section) = next() {
-            let (words, of_one) = scratch.prove(plan, section)?;
-            print!("{words}");
-            proof.mistakes += of_one.mistakes;
-            proof.faults += of_one.faults;
-        }
+    let chosen = plan
+        .iter()
+        .filter(|it| only.is_none_or(|only| it.number == only.number));
+    // As many workbooks as threads: each takes a section after another.
+    let prove = |scratch: &mut Option<Scratch<'r>>, section| -> Result<Proof> {
+        let scratch = match scratch {
+            Some(scratch) => scratch,
+            none => none.insert(Scratch::new(root, plan)?),
+        };
+        let (words, proof) = scratch.prove(plan, section)?;
+        print!("{words}");
         Ok(proof)
     };
-    let proofs = thread::scope(|scope| {
-        let threads: Vec<_> = (0..workers)
-            .map(|worker| scope.spawn(move || work(worker)))
-            .collect();
-        let proofs = threads.into_iter().map(|thread| {
-            thread.join().map_err(|_| anyhow!("a proof panicked"))?
-        });
-        proofs.collect::<Result<Vec<Proof>>>()
-    })?;
-    let mut total = Proof::default();
-    for proof in proofs {
-        total.mistakes += proof.mistakes;
-        total.faults += proof.faults;
-    }
+    let total = chosen
+        .par_bridge()
+        .map_init(|| None, prove)
+        .try_reduce(Proof::default, |one, other| Ok(one + other))?;
     println!(
         "{} mistakes in all, {} faults",
         total.mistakes, total.faults
@@ -100,8 +93,10 @@ struct Scratch<'r> {
 }
 
 impl<'r> Scratch<'r> {
-    fn new(root: &'r Path, plan: &[Section], worker: usize) -> Result<Self> {
-        let folder = root.join("target/proof").join(worker.to_string());
+    /// The workbook of this thread.
+    fn new(root: &'r Path, plan: &[Section]) -> Result<Self> {
+        let thread = rayon::current_thread_index().unwrap_or_default();
+        let folder = root.join("target/proof").join(thread.to_string());
         let scratch = Scratch { root, folder };
         for track in TRACKS {
             let to = scratch.folder.join(track.folder);
