@@ -1,11 +1,11 @@
 //! Whether a section's code is right.
 
 use std::path::Path;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use anyhow::{Context, Result};
+use wait_timeout::ChildExt as _;
 
 use crate::plan::{Section, WORKBOOK};
 
@@ -13,7 +13,7 @@ use crate::plan::{Section, WORKBOOK};
 /// end; the first time, cargo has much to build.
 const PATIENCE: Duration = Duration::from_secs(300);
 
-/// What became of a check.
+/// The end of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// It is right.
@@ -46,7 +46,9 @@ pub fn of(root: &Path, section: &Section) -> Result<Verdict> {
         .stdin(Stdio::null())
         .spawn()
         .context("cannot run cargo")?;
-    let Some(status) = wait(&mut child)? else {
+    let Some(status) = child.wait_timeout(PATIENCE)? else {
+        child.kill()?;
+        child.wait()?;
         eprintln!(
             "\n    It does not come to an end: is there a loop that never stops?"
         );
@@ -76,18 +78,4 @@ fn build_program(root: &Path) -> Result<bool> {
         .status()
         .context("cannot run cargo")?;
     Ok(status.success())
-}
-
-/// Waits as long as a reader would; none if it had to be stopped.
-fn wait(child: &mut Child) -> Result<Option<ExitStatus>> {
-    let start = Instant::now();
-    while start.elapsed() < PATIENCE {
-        if let Some(status) = child.try_wait()? {
-            return Ok(Some(status));
-        }
-        thread::sleep(Duration::from_millis(10));
-    }
-    child.kill()?;
-    child.wait()?;
-    Ok(None)
 }
