@@ -42,7 +42,7 @@ enum Command {
         /// Its number, such as 0.4
         section: Option<String>,
     },
-    /// What the book has; nothing of yours changes
+    /// The book’s code; nothing of yours changes
     Solution {
         /// Its number, such as 0.4
         section: Option<String>,
@@ -94,7 +94,7 @@ fn main() -> ExitCode {
 fn run(args: &Args) -> Result<bool> {
     let root = root()?;
     let plan = plan::read(&root)?;
-    let mut progress = Progress::read(&root)?;
+    let progress = Progress::read(&root)?;
     if args.needs_copy() {
         say(&say::made(&root, &copy::complete(&root, &plan)?));
     }
@@ -103,20 +103,18 @@ fn run(args: &Args) -> Result<bool> {
         None => progress.next(&plan).context("you have done them all"),
     };
     match &args.command {
-        None => watch::watch(&root, &plan, &mut progress)?,
+        None => watch::watch(&root, &plan)?,
         Some(Command::List) => say(&say::list(&root, &plan, &progress)?),
         Some(Command::Check { section }) => {
             let section = chosen(section)?;
             let verdict = verdict::of(&root, section)?;
             if verdict == Verdict::Right {
-                progress.pass(&root, section)?;
-                progress.write(&root)?;
+                Progress::update(&root, |it| it.pass(&root, section))?;
             }
             return Ok(verdict == Verdict::Right);
         }
         Some(Command::Hint { section }) => {
-            let section = chosen(section)?;
-            hint(&root, section, &mut progress)?;
+            hint(&root, chosen(section)?)?;
         }
         Some(Command::Solution { section }) => {
             say(&compose::solution(&root, &plan, chosen(section)?)?);
@@ -125,13 +123,17 @@ fn run(args: &Args) -> Result<bool> {
             let section = find(&root, &plan, section)?;
             let kept = progress::replace(&root, section, Bodies::ToDo)?;
             say(&say::begun(&root, section, kept.as_deref()));
-            progress.forget(section);
-            progress.hints.remove(&section.number);
-            progress.write(&root)?;
+            Progress::update(&root, |progress| {
+                progress.forget(section);
+                progress.hints.remove(&section.number);
+                Ok(())
+            })?;
         }
         Some(Command::Start { section }) => {
             let section = find(&root, &plan, section)?;
-            start(&root, &plan, section, &mut progress)?;
+            let start = |it: &mut _| start(&root, &plan, section, it);
+            Progress::update(&root, start)?;
+            say(&say::section(&root, &plan, section)?);
         }
         Some(Command::Prove { section }) => {
             let only = section.as_ref();
@@ -179,14 +181,16 @@ fn find<'p>(
 }
 
 /// Shows one hint more than last time.
-fn hint(root: &Path, section: &Section, progress: &mut Progress) -> Result<()> {
-    let shown = progress.hints.entry(section.number.clone()).or_default();
-    let are_no_more = *shown == section.hints.len();
-    if !are_no_more {
-        *shown += 1;
-    }
-    say(&say::hints(section, *shown, are_no_more));
-    progress.write(root)
+fn hint(root: &Path, section: &Section) -> Result<()> {
+    Progress::update(root, |progress| {
+        let shown = progress.hints.entry(section.number.clone()).or_default();
+        let are_no_more = *shown == section.hints.len();
+        if !are_no_more {
+            *shown += 1;
+        }
+        say(&say::hints(section, *shown, are_no_more));
+        Ok(())
+    })
 }
 
 /// Goes to a section, and fills in what comes before it and is not done.
@@ -220,7 +224,5 @@ fn start(
             say(&say::filled(root, earlier, kept.as_deref()));
         }
     }
-    progress.write(root)?;
-    say(&say::section(root, plan, section)?);
     Ok(())
 }

@@ -1,11 +1,11 @@
-//! What the reader has done, and what of theirs was put aside.
+//! The reader's progress, and their files that were put aside.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::{Deserialize, Serialize};
 
 use crate::compose::{self, Bodies};
@@ -13,11 +13,23 @@ use crate::plan::Section;
 
 const FILE: &str = "workbook/progress.toml";
 
+/// The same while it is written.
+const NEW: &str = "workbook/progress.new";
+
+/// Held by the one that changes it.
+const LOCK: &str = "workbook/progress.lock";
+
+/// Said if it is damaged.
+const SAFE: &str = "
+What you have written is safe: that file only says how far you are. Mend it, or
+remove it; without it, `cargo follow` checks again from the first section on.";
+
 /// Where what is replaced goes.
 const KEPT: &str = "workbook/kept";
 
-/// What the reader has done.
+/// How far the reader is.
 #[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Progress {
     /// The sections whose checks have passed, by number.
     #[serde(default)]
@@ -38,27 +50,55 @@ impl Progress {
     ///
     /// # Errors
     ///
-    /// If the file cannot be understood.
+    /// If the file cannot be read or understood.
     pub fn read(root: &Path) -> Result<Self> {
-        match fs::read_to_string(root.join(FILE)) {
-            Ok(text) => toml::from_str(&text).with_context(|| {
-                format!("{FILE} is damaged: mend it, or remove it to begin")
-            }),
+        let text = match fs::read_to_string(root.join(FILE)) {
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                Ok(Progress::default())
+                return Ok(Progress::default());
             }
-            Err(error) => Err(error).with_context(|| FILE),
-        }
+            text => text.with_context(|| format!("cannot read {FILE}"))?,
+        };
+        // An empty file would be understood, as of one who begins.
+        let fault = if text.trim().is_empty() {
+            "it is empty.".to_owned()
+        } else {
+            match toml::from_str(&text) {
+                Ok(progress) => return Ok(progress),
+                Err(error) => error.to_string(),
+            }
+        };
+        bail!("{FILE} is damaged: {}\n{SAFE}", fault.trim_end())
     }
 
-    /// Writes it.
+    /// Makes a change to what the file says now, which may be more than it
+    /// said when this program began: another one may run beside it.
     ///
     /// # Errors
     ///
-    /// If it cannot be written.
-    pub fn write(&self, root: &Path) -> Result<()> {
-        fs::write(root.join(FILE), toml::to_string(self)?)
-            .with_context(|| format!("cannot write {FILE}"))
+    /// If the change fails, or the file cannot be read or written.
+    pub fn update<T>(
+        root: &Path,
+        change: impl FnOnce(&mut Self) -> Result<T>,
+    ) -> Result<T> {
+        let lock = File::create(root.join(LOCK))
+            .with_context(|| format!("cannot make {LOCK}"))?;
+        let _ = lock.lock(); // Some file systems have no locks.
+        let mut progress = Progress::read(root)?;
+        let result = change(&mut progress)?;
+        progress.write(root)?;
+        Ok(result)
+    }
+
+    /// Writes it under another name, which it has until it is whole.
+    fn write(&self, root: &Path) -> Result<()> {
+        let text = toml::to_string(self)?;
+        let write = || {
+            let mut new = File::create(root.join(NEW))?;
+            new.write_all(text.as_bytes())?;
+            new.sync_all()?;
+            fs::rename(root.join(NEW), root.join(FILE))
+        };
+        write().with_context(|| format!("cannot write {FILE}"))
     }
 
     /// Whether a section needs no more work.
@@ -67,7 +107,7 @@ impl Progress {
         self.passed.contains(number) || self.filled.contains(number)
     }
 
-    /// What comes next: where the reader has started, or the first section
+    /// The next section: where the reader has started, or the first section
     /// that is not done yet.
     pub fn next<'p>(&self, plan: &'p [Section]) -> Option<&'p Section> {
         let begun = self.begun.as_ref();
@@ -108,7 +148,7 @@ pub fn is_the_books(root: &Path, section: &Section) -> Result<bool> {
     Ok(old_text(&path(root, section))? == solved)
 }
 
-/// What a file of the reader's has; nothing, if it is not there.
+/// The text of a file of the reader's; none, if it is not there.
 fn old_text(path: &Path) -> Result<String> {
     match fs::read_to_string(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),

@@ -16,12 +16,8 @@ use crate::say::{self, say};
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// Follows the reader until they stop it, or have done everything.
-pub fn watch(
-    root: &Path,
-    plan: &[Section],
-    progress: &mut Progress,
-) -> Result<()> {
-    while let Some(section) = progress.next(plan) {
+pub fn watch(root: &Path, plan: &[Section]) -> Result<()> {
+    while let Some(section) = Progress::read(root)?.next(plan) {
         say(&say::section(root, plan, section)?);
         let folder = root.join(section.track.folder);
         loop {
@@ -35,8 +31,7 @@ pub fn watch(
             }
             say(&format!("\n--- {}\n", section.number));
         }
-        progress.pass(root, section)?;
-        progress.write(root)?;
+        Progress::update(root, |progress| progress.pass(root, section))?;
         say(&format!("\n{} is right.\n", section.number));
         say(&say::exercises_after(root, plan, section)?);
     }

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::Result;
 use follow::compose::{self, Bodies};
@@ -174,18 +175,49 @@ fn what_a_reader_wrote_is_kept() -> Result<()> {
 #[test]
 fn progress_survives_and_says_if_it_is_damaged() -> Result<()> {
     let (root, _) = scratch("progress")?;
-    let mut progress = Progress::read(&root)?;
-    assert!(progress.passed.is_empty());
-    progress.passed.insert("0.1".to_owned());
-    progress.hints.insert("0.2".to_owned(), 2);
-    progress.write(&root)?;
+    assert!(Progress::read(&root)?.passed.is_empty());
+    Progress::update(&root, |progress| {
+        progress.passed.insert("0.1".to_owned());
+        progress.hints.insert("0.2".to_owned(), 2);
+        Ok(())
+    })?;
     let again = Progress::read(&root)?;
     assert!(again.passed.contains("0.1"));
     assert_eq!(again.hints["0.2"], 2);
 
-    fs::write(root.join("workbook/progress.toml"), "passed = 3")?;
-    let error = Progress::read(&root).expect_err("damaged").to_string();
-    assert!(error.contains("is damaged"), "{error}");
+    let file = root.join("workbook/progress.toml");
+    for damage in ["passed = 3", "passed = [\"0.1\"", "past = []", "\n", ""] {
+        fs::write(&file, damage)?;
+        let change = |_: &mut Progress| Ok(());
+        let error = Progress::update(&root, change).expect_err("damaged");
+        let words = error.to_string();
+        assert!(words.contains("is damaged"), "{words}");
+        assert!(words.contains("What you have written is safe"), "{words}");
+        assert_eq!(fs::read_to_string(&file)?, damage);
+    }
+    fs::remove_dir_all(root)?;
+    Ok(())
+}
+
+#[test]
+fn what_two_windows_change_at_once_is_kept() -> Result<()> {
+    let (root, _) = scratch("windows")?;
+    thread::scope(|scope| {
+        for window in 0..2 {
+            let root = &root;
+            scope.spawn(move || {
+                for i in 0..20 {
+                    let number = format!("{window}.{i}");
+                    Progress::update(root, |progress| {
+                        progress.passed.insert(number);
+                        Ok(())
+                    })
+                    .expect("a file that can be written");
+                }
+            });
+        }
+    });
+    assert_eq!(Progress::read(&root)?.passed.len(), 40);
     fs::remove_dir_all(root)?;
     Ok(())
 }
