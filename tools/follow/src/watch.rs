@@ -1,7 +1,8 @@
 //! Checks whenever the reader saves.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -21,12 +22,12 @@ pub fn watch(root: &Path, plan: &[Section]) -> Result<()> {
         say(&say::section(root, plan, section)?);
         let folder = root.join(section.track.folder);
         loop {
-            let before = last_save(&folder);
+            let before = saves(&folder);
             if verdict::of(root, section)? == Verdict::Right {
                 break;
             }
             say(say::WAITING);
-            while last_save(&folder) == before {
+            while !is_any_new(&before, &saves(&folder)) {
                 thread::sleep(PAUSE);
             }
             say(&format!("\n--- {}\n", section.number));
@@ -39,17 +40,69 @@ pub fn watch(root: &Path, plan: &[Section]) -> Result<()> {
     Ok(())
 }
 
-/// When a file below a folder was last saved; none if there is none. A file
-/// that is away for a moment, as some editors have it, does not count.
-fn last_save(folder: &Path) -> Option<SystemTime> {
-    let entries = fs::read_dir(folder).ok()?;
-    let times = entries.flatten().filter_map(|entry| {
-        let data = entry.metadata().ok()?;
+/// When each file of code was saved, and how long it was then.
+type Saves = BTreeMap<PathBuf, (SystemTime, u64)>;
+
+/// The last saves of the files below a folder.
+fn saves(folder: &Path) -> Saves {
+    let mut saves = Saves::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let Ok(data) = entry.metadata() else { continue };
         if data.is_dir() {
-            last_save(&entry.path())
-        } else {
-            data.modified().ok()
+            saves.extend(self::saves(&path));
+        } else if path.extension().is_some_and(|it| it == "rs")
+            && let Ok(time) = data.modified()
+        {
+            saves.insert(path, (time, data.len()));
         }
-    });
-    times.max()
+    }
+    saves
+}
+
+/// Whether a file was saved meanwhile, even with a time that is earlier. One
+/// that is away for a moment, as some editors have it, does not count.
+fn is_any_new(before: &Saves, now: &Saves) -> bool {
+    now.iter()
+        .any(|(path, save)| before.get(path) != Some(save))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::time::Duration;
+
+    use super::{is_any_new, saves};
+
+    #[test]
+    fn every_save_is_seen() -> std::io::Result<()> {
+        let folder = std::env::temp_dir().join("follow-test-saves");
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("step_0"))?;
+        let [file, other] =
+            ["step_0/a.rs", "step_0/b.rs"].map(|name| folder.join(name));
+        fs::write(&file, "fn a() {}")?;
+        let first = saves(&folder);
+        assert!(!is_any_new(&first, &saves(&folder)));
+
+        // What an editor puts beside it is no save.
+        fs::write(folder.join("step_0/.a.rs.swp"), "")?;
+        assert!(!is_any_new(&first, &saves(&folder)));
+
+        fs::write(&other, "fn b() {}")?;
+        let second = saves(&folder);
+        assert!(is_any_new(&first, &second));
+        fs::remove_file(&other)?;
+        assert!(!is_any_new(&second, &saves(&folder)), "it is away");
+
+        // An older copy is put in its place.
+        let time = fs::metadata(&file)?.modified()?;
+        let hour = Duration::from_secs(3600);
+        File::options()
+            .write(true)
+            .open(&file)?
+            .set_modified(time - hour)?;
+        assert!(is_any_new(&second, &saves(&folder)));
+        fs::remove_dir_all(folder)
+    }
 }
