@@ -3,11 +3,11 @@
 //! What is missing is made, with nothing done. What is there is the reader's.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use fs_err::{self as fs, File};
 
 use crate::compose::{self, Bodies};
 use crate::plan::{Section, TRACKS, Track};
@@ -78,22 +78,19 @@ pub fn complete(root: &Path, plan: &[Section]) -> Result<Vec<PathBuf>> {
 
 /// Makes a file. If another has made it meanwhile, it stays as it is.
 fn make(path: &Path, text: &str) -> Result<()> {
-    let words = || format!("cannot make {}", path.display());
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(words)?;
+        fs::create_dir_all(folder)?;
     }
     match File::create_new(path) {
-        Ok(mut file) => file.write_all(text.as_bytes()),
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+        file => file?.write_all(text.as_bytes())?,
     }
-    .with_context(words)
+    Ok(())
 }
 
 /// Adds to a file the modules that are in a text and not in the file.
 fn add(path: &Path, text: &str) -> Result<()> {
-    let mut whole = fs::read_to_string(path)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    let mut whole = fs::read_to_string(path)?;
     let names = |line: &&str| line.contains("mod ") || line.contains("use ");
     let lacking: Vec<&str> = text
         .lines()
@@ -109,6 +106,6 @@ fn add(path: &Path, text: &str) -> Result<()> {
         whole += line;
     }
     whole += "\n";
-    fs::write(path, whole)
-        .with_context(|| format!("cannot write {}", path.display()))
+    fs::write(path, whole)?;
+    Ok(())
 }

@@ -1,15 +1,16 @@
-//! What there is to write: the workbook's sections and the exercises, in order.
+//! The plan of what there is to write: the workbook's sections and the
+//! exercises, in order.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use fs_err as fs;
 use serde::Deserialize;
 
 /// A crate that the reader writes.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Track {
-    /// What there is to write in it.
+    /// The file that says what there is to write in it.
     pub plan: &'static str,
     /// The folder of the reader's files.
     pub folder: &'static str,
@@ -43,7 +44,7 @@ pub static BOOK: Track = Track {
 ",
 };
 
-/// What goes beyond, each exercise on the book's crates alone.
+/// The exercises, which go beyond it, each on the book's crates alone.
 pub static EXERCISES: Track = Track {
     plan: "workbook/exercises/exercises.toml",
     folder: "workbook/exercises/src",
@@ -74,30 +75,30 @@ pub struct Section {
     pub file: String,
     /// The chapters' files that its items are taken from.
     pub from: Vec<String>,
-    /// What stands in the file, in order.
+    /// The items of the file, in order.
     pub items: Vec<String>,
     /// The functions that the reader writes.
     pub write: Vec<String>,
     /// Items that the solution has, and that the reader is not told of.
     #[serde(default)]
     pub helpers: Vec<String>,
-    /// What the file imports.
+    /// The imports of the file.
     #[serde(default)]
     pub uses: String,
-    /// What reads otherwise here than in the chapter: `[old, new]`.
+    /// Words that read otherwise here than in the chapter: `[old, new]`.
     #[serde(default)]
     pub replace: Vec<[String; 2]>,
-    /// What the reader writes in an earlier section's file.
+    /// The parts that the reader writes in an earlier section's file.
     #[serde(default)]
     pub also: Vec<Also>,
-    /// What else the reader must know before they write.
+    /// A note of what else the reader must know before they write.
     pub note: Option<String>,
     /// Three hints, ever more direct.
     pub hints: Vec<String>,
-    /// What is often written instead.
+    /// The mistakes that people make.
     #[serde(default)]
     pub mistakes: Vec<Mistake>,
-    /// What is as right as the book's.
+    /// Other ways that are as right as the book's.
     #[serde(default)]
     pub variants: Vec<Variant>,
 }
@@ -119,9 +120,9 @@ pub struct Also {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
-    /// What stands in the solution.
+    /// The text that stands in the solution.
     pub book: String,
-    /// What may stand there too.
+    /// The text that may stand there too.
     pub reader: String,
 }
 
@@ -129,11 +130,11 @@ pub struct Variant {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Mistake {
-    /// What stands in the solution.
+    /// The text that stands in the solution.
     pub right: String,
-    /// What stands there by mistake.
+    /// The text that stands there by mistake.
     pub wrong: String,
-    /// What the reader is told; a part of the message.
+    /// The words that the reader is told; a part of the message.
     pub says: String,
     /// The section whose file it stands in, if that is another one.
     #[serde(rename = "in")]
@@ -187,8 +188,7 @@ pub fn read(root: &Path) -> Result<Vec<Section>> {
 
 fn read_track(root: &Path, track: &'static Track) -> Result<Vec<Section>> {
     let file = track.plan;
-    let text = fs::read_to_string(root.join(file))
-        .with_context(|| format!("cannot read {file}"))?;
+    let text = fs::read_to_string(root.join(file))?;
     let plan: Plan =
         toml::from_str(&text).with_context(|| format!("in {file}"))?;
     let of = |section| Section { track, ..section };

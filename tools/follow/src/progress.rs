@@ -1,11 +1,11 @@
 //! The reader's progress, and their files that were put aside.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use fs_err::{self as fs, File};
 use serde::{Deserialize, Serialize};
 
 use crate::compose::{self, Bodies};
@@ -56,7 +56,7 @@ impl Progress {
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Ok(Progress::default());
             }
-            text => text.with_context(|| format!("cannot read {FILE}"))?,
+            text => text?,
         };
         // An empty file would be understood, as of one who begins.
         let fault = if text.trim().is_empty() {
@@ -80,8 +80,7 @@ impl Progress {
         root: &Path,
         change: impl FnOnce(&mut Self) -> Result<T>,
     ) -> Result<T> {
-        let lock = File::create(root.join(LOCK))
-            .with_context(|| format!("cannot make {LOCK}"))?;
+        let lock = File::create(root.join(LOCK))?;
         let _ = lock.lock(); // Some file systems have no locks.
         let mut progress = Progress::read(root)?;
         let result = change(&mut progress)?;
@@ -91,14 +90,11 @@ impl Progress {
 
     /// Writes it under another name, which it has until it is whole.
     fn write(&self, root: &Path) -> Result<()> {
-        let text = toml::to_string(self)?;
-        let write = || {
-            let mut new = File::create(root.join(NEW))?;
-            new.write_all(text.as_bytes())?;
-            new.sync_all()?;
-            fs::rename(root.join(NEW), root.join(FILE))
-        };
-        write().with_context(|| format!("cannot write {FILE}"))
+        let mut new = File::create(root.join(NEW))?;
+        new.write_all(toml::to_string(self)?.as_bytes())?;
+        new.sync_all()?;
+        fs::rename(root.join(NEW), root.join(FILE))?;
+        Ok(())
     }
 
     /// Whether a section needs no more work.
@@ -152,7 +148,7 @@ pub fn is_the_books(root: &Path, section: &Section) -> Result<bool> {
 fn old_text(path: &Path) -> Result<String> {
     match fs::read_to_string(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
-        text => text.with_context(|| path.display().to_string()),
+        text => Ok(text?),
     }
 }
 
@@ -194,7 +190,7 @@ pub fn replace(
         Bodies::ToDo => blank,
         Bodies::Solved => solved,
     };
-    fs::write(&path, new).with_context(|| path.display().to_string())?;
+    fs::write(&path, new)?;
     Ok(kept)
 }
 
@@ -208,6 +204,6 @@ fn keep(root: &Path, section: &Section, text: &str) -> Result<PathBuf> {
         .map(|i| folder.join(format!("{name}.{i}.rs")))
         .find(|path| !path.exists())
         .context("no free name")?;
-    fs::write(&free, text).with_context(|| free.display().to_string())?;
+    fs::write(&free, text)?;
     Ok(free)
 }

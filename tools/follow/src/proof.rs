@@ -2,12 +2,12 @@
 //! and every mistake of the plan is caught in its own words.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::ops::Add;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
+use fs_err as fs;
 use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 use toml::{Table, Value};
 
@@ -80,8 +80,8 @@ fn write(path: &Path, text: &str) -> Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(path, text)
-        .with_context(|| format!("cannot write {}", path.display()))
+    fs::write(path, text)?;
+    Ok(())
 }
 
 /// A workbook in which everything is done.

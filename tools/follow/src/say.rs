@@ -1,4 +1,4 @@
-//! What the reader is told.
+//! The words for the reader.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -48,7 +48,7 @@ pub fn made(root: &Path, files: &[PathBuf]) -> String {
     }
 }
 
-/// What to read and to write.
+/// A section: what to read, and what to write.
 ///
 /// # Errors
 ///
@@ -90,7 +90,7 @@ pub fn section(
     ))
 }
 
-/// What there is to know besides, in its column.
+/// A note, in its column.
 fn note(text: &str) -> String {
     let options = textwrap::Options::new(78)
         .initial_indent("  note   ")
