@@ -91,10 +91,10 @@ fn make(path: &Path, text: &str) -> Result<()> {
 /// Adds to a file the modules that are in a text and not in the file.
 fn add(path: &Path, text: &str) -> Result<()> {
     let mut whole = fs::read_to_string(path)?;
-    let names = |line: &&str| line.contains("mod ") || line.contains("use ");
+    let names =
+        |line: &&str| ["mod ", "pub "].iter().any(|it| line.starts_with(it));
     let lacking: Vec<&str> = text
         .lines()
-        .filter(|line| !line.starts_with("//"))
         .filter(names)
         .filter(|line| whole.lines().all(|other| other != *line))
         .collect();

@@ -121,13 +121,12 @@ fn run(args: &Args) -> Result<bool> {
         }
         Some(Command::Reset { section }) => {
             let section = find(&root, &plan, section)?;
-            let kept = progress::replace(&root, section, Bodies::ToDo)?;
-            say(&say::begun(&root, section, kept.as_deref()));
-            Progress::update(&root, |progress| {
+            let kept = Progress::update(&root, |progress| {
                 progress.forget(section);
                 progress.hints.remove(&section.number);
-                Ok(())
+                progress::replace(&root, section, Bodies::ToDo)
             })?;
+            say(&say::begun(&root, section, kept.as_deref()));
         }
         Some(Command::Start { section }) => {
             let section = find(&root, &plan, section)?;
