@@ -1,16 +1,17 @@
 //! Whether a section's code is right.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use serde::Deserialize;
 use wait_timeout::ChildExt as _;
 
 use crate::plan::{Section, WORKBOOK};
 
 /// A check ends by itself what goes on for too long. This is for what it cannot
-/// end; the first time, cargo has much to build.
+/// end.
 const PATIENCE: Duration = Duration::from_secs(300);
 
 /// The end of a check.
@@ -35,17 +36,14 @@ pub enum Verdict {
 ///
 /// If cargo cannot be run.
 pub fn of(root: &Path, section: &Section) -> Result<Verdict> {
-    // The last check runs the reader's own program.
-    if section.is_program() && !build_program(root)? {
+    let Some(checker) = build(root, section)? else {
         return Ok(Verdict::Broken);
-    }
-    let mut child = Command::new("cargo")
-        .args(["run", "-q", "--locked", "-p", section.track.package])
-        .args(["--bin", section.track.checker, "--", &section.number])
-        .current_dir(root.join(WORKBOOK))
+    };
+    let mut child = Command::new(&checker)
+        .arg(&section.number)
         .stdin(Stdio::null())
         .spawn()
-        .context("cannot run cargo")?;
+        .with_context(|| format!("cannot run {}", checker.display()))?;
     let Some(status) = child.wait_timeout(PATIENCE)? else {
         child.kill()?;
         child.wait()?;
@@ -70,12 +68,44 @@ pub fn of(root: &Path, section: &Section) -> Result<Verdict> {
     })
 }
 
-fn build_program(root: &Path) -> Result<bool> {
-    let status = Command::new("cargo")
-        .args(["build", "-q", "--locked", "-p", "workbook"])
-        .args(["--bin", "workbook"])
+/// A message of cargo's.
+#[derive(Deserialize)]
+struct Message {
+    target: Option<Target>,
+    executable: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    name: String,
+}
+
+/// Builds the program that checks a section, however long that takes the first
+/// time. Returns where it is; none if it does not compile.
+fn build(root: &Path, section: &Section) -> Result<Option<PathBuf>> {
+    let checker = section.track.checker;
+    let mut cargo = Command::new("cargo");
+    cargo
+        .args(["build", "-q", "--locked", "-p", section.track.package])
+        .args(["--message-format", "json-render-diagnostics"])
+        .args(["--bin", checker])
         .current_dir(root.join(WORKBOOK))
-        .status()
-        .context("cannot run cargo")?;
-    Ok(status.success())
+        .stderr(Stdio::inherit());
+    if section.is_program() {
+        cargo.args(["--bin", "workbook"]); // Its check runs it.
+    }
+    let output = cargo.output().context("cannot run cargo")?;
+    if !output.status.success() {
+        return Ok(None);
+    }
+    let lines = output.stdout.split(|byte| *byte == b'\n');
+    let messages = lines.flat_map(serde_json::from_slice::<Message>);
+    let is_it = |message: &Message| {
+        let target = message.target.as_ref();
+        target.is_some_and(|it| it.name == checker)
+    };
+    let executable = messages.filter(is_it).find_map(|it| it.executable);
+    executable
+        .context("cargo has not built the check")
+        .map(Some)
 }
