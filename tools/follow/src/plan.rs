@@ -25,7 +25,7 @@ pub struct Track {
 /// The folder of the workspace of both crates.
 pub const WORKBOOK: &str = "workbook";
 
-/// Both.
+/// The crates that the reader writes.
 pub const TRACKS: [&Track; 2] = [&BOOK, &EXERCISES];
 
 /// The sections of the book, each on the shoulders of those before.
