@@ -76,8 +76,8 @@ mod tests {
 
     #[test]
     fn every_save_is_seen() -> std::io::Result<()> {
-        let folder = std::env::temp_dir().join("follow-test-saves");
-        let _ = fs::remove_dir_all(&folder);
+        let name = format!("follow-saves-{}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
         fs::create_dir_all(folder.join("step_0"))?;
         let [file, other] =
             ["step_0/a.rs", "step_0/b.rs"].map(|name| folder.join(name));

@@ -68,7 +68,7 @@ fn every_section_has_hints_and_mistakes() -> Result<()> {
 
 /// A folder with what the files of some sections are made of, and these.
 fn scratch_of(name: &str, numbers: &[&str]) -> Result<(PathBuf, Vec<Section>)> {
-    let scratch = std::env::temp_dir().join(format!("follow-test-{name}"));
+    let scratch = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&scratch);
     let mut plan = plan::read(&root())?;
     plan.retain(|section| numbers.contains(&section.number.as_str()));
@@ -146,7 +146,11 @@ fn the_workbook_stands_on_the_versions_of_the_book() -> Result<()> {
         (locked("Cargo.lock")?, locked("workbook/Cargo.lock")?);
     let others: Vec<_> = workbook.difference(&book).collect();
     assert!(!workbook.is_empty());
-    assert!(others.is_empty(), "not in the book: {others:?}");
+    assert!(
+        others.is_empty(),
+        "other versions than the book's: {others:?}; to take those, \
+         `cp Cargo.lock workbook && cd workbook && cargo tree`"
+    );
     Ok(())
 }
 
