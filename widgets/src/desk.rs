@@ -16,7 +16,7 @@ use crate::step_5::{
     letter_map::Letters, race::Race, train_microgpt::Training,
 };
 use crate::step_6::engine_race::EngineRace;
-use crate::{Answers, Problem, Question, json};
+use crate::{Answers, Question, Refusal, json};
 
 /// What a page tells the desk.
 pub(crate) const ANSWERS: Answers =
@@ -160,7 +160,7 @@ impl Desk {
 
 /// Hands over all names of the data, which are too many to be here from the
 /// start. Argument: `text`, one a line. Answers how many they are.
-fn know_names(desk: &mut Desk, q: &Question) -> Result<usize, Problem> {
+fn know_names(desk: &mut Desk, q: &Question) -> Result<usize, Refusal> {
     let names = docs(q.text("text")?);
     desk.names = names.into_iter().map(String::from).collect();
     desk.names.sort();

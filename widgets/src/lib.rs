@@ -23,12 +23,12 @@ mod exports;
 
 pub use desk::Desk;
 pub use picture::Picture;
-pub use question::{Problem, Question};
+pub use question::{Question, Refusal};
 
 use serde::Serialize;
 
 /// What answers one kind of question.
-type Answer = fn(&mut Desk, &Question) -> Result<String, Problem>;
+type Answer = fn(&mut Desk, &Question) -> Result<String, Refusal>;
 
 /// Questions by name, and what answers them.
 type Answers = &'static [(&'static str, Answer)];
@@ -51,8 +51,8 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 impl Desk {
-    /// Answers a question: a JSON text, or a problem as
-    /// `{"problem": "what to do"}`.
+    /// Answers a question: a JSON text, or a refusal as
+    /// `{"refusal": "what to do"}`.
     ///
     /// ```
     /// let mut desk = widgets::Desk::default();
@@ -60,7 +60,7 @@ impl Desk {
     /// assert!(answer.contains(r#""probabilities":[0.5,0.5]"#));
     /// assert_eq!(
     ///     desk.answer("horoscope"),
-    ///     r#"{"problem":"there is no question \"horoscope\""}"#
+    ///     r#"{"refusal":"there is no question \"horoscope\""}"#
     /// );
     /// ```
     pub fn answer(&mut self, question: &str) -> String {
@@ -70,16 +70,16 @@ impl Desk {
         let answer = answers.find(|(other, _)| *other == name);
         let answer = match answer {
             Some((_, answer)) => answer(self, &question),
-            None => Err(Problem(format!("there is no question {name:?}"))),
+            None => Err(Refusal(format!("there is no question {name:?}"))),
         };
-        answer.unwrap_or_else(|problem| {
-            serde_json::json!({ "problem": problem.0 }).to_string()
+        answer.unwrap_or_else(|refusal| {
+            serde_json::json!({ "refusal": refusal.0 }).to_string()
         })
     }
 }
 
 /// An answer as text.
-fn json<T: Serialize>(answer: Result<T, Problem>) -> Result<String, Problem> {
+fn json<T: Serialize>(answer: Result<T, Refusal>) -> Result<String, Refusal> {
     let text = serde_json::to_string(&answer?);
-    text.map_err(|error| Problem(error.to_string()))
+    text.map_err(|error| Refusal(error.to_string()))
 }

@@ -22,7 +22,7 @@ pub const MAX_WORD: usize = 15;
 /// assert_eq!(question.number("eps", 0.0..=1.0)?, 0.1);
 /// assert_eq!(question.count("at", 0..=9)?, 3);
 /// assert!(question.count("at", 0..=2).is_err());
-/// # Ok::<(), widgets::Problem>(())
+/// # Ok::<(), widgets::Refusal>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Question<'a> {
@@ -30,14 +30,14 @@ pub struct Question<'a> {
     arguments: Vec<(&'a str, &'a str)>,
 }
 
-/// What keeps a question from being answered, in words for the reader.
+/// The reason why a question is not answered, in words for the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem(pub String);
+pub struct Refusal(pub String);
 
-impl Problem {
-    /// A problem in these words.
+impl Refusal {
+    /// A refusal in these words.
     pub fn new(words: impl Display) -> Self {
-        Problem(words.to_string())
+        Refusal(words.to_string())
     }
 }
 
@@ -64,11 +64,11 @@ impl<'a> Question<'a> {
     /// # Errors
     ///
     /// If there is none of this name.
-    pub fn text(&self, name: &str) -> Result<&'a str, Problem> {
+    pub fn text(&self, name: &str) -> Result<&'a str, Refusal> {
         let mut arguments = self.arguments.iter();
         let found = arguments.find(|(other, _)| *other == name);
         let (_, value) = found.ok_or_else(|| {
-            Problem(format!("{} needs an argument {name:?}", self.name))
+            Refusal(format!("{} needs an argument {name:?}", self.name))
         })?;
         Ok(value)
     }
@@ -82,7 +82,7 @@ impl<'a> Question<'a> {
         &self,
         name: &str,
         range: RangeInclusive<f64>,
-    ) -> Result<f64, Problem> {
+    ) -> Result<f64, Refusal> {
         within(parsed(name, self.text(name)?)?, name, &range)
     }
 
@@ -95,7 +95,7 @@ impl<'a> Question<'a> {
         &self,
         name: &str,
         range: RangeInclusive<usize>,
-    ) -> Result<usize, Problem> {
+    ) -> Result<usize, Refusal> {
         within(parsed(name, self.text(name)?)?, name, &range)
     }
 
@@ -104,7 +104,7 @@ impl<'a> Question<'a> {
     /// # Errors
     ///
     /// If there is none, or it is neither.
-    pub fn flag(&self, name: &str) -> Result<bool, Problem> {
+    pub fn flag(&self, name: &str) -> Result<bool, Refusal> {
         parsed(name, self.text(name)?)
     }
 
@@ -117,7 +117,7 @@ impl<'a> Question<'a> {
         &self,
         name: &str,
         range: RangeInclusive<f64>,
-    ) -> Result<Vec<f64>, Problem> {
+    ) -> Result<Vec<f64>, Refusal> {
         let numbers = self.text(name)?.split_whitespace();
         numbers
             .map(|text| within(parsed(name, text)?, name, &range))
@@ -135,11 +135,11 @@ impl<'a> Question<'a> {
         &self,
         name: &str,
         tokenizer: &Tokenizer,
-    ) -> Result<Vec<usize>, Problem> {
+    ) -> Result<Vec<usize>, Refusal> {
         let word = self.small_letters(name)?;
         let len = word.chars().count();
         if len > MAX_WORD {
-            return Err(Problem(format!(
+            return Err(Refusal(format!(
                 "{len} letters: the model reads {MAX_WORD} at most"
             )));
         }
@@ -157,33 +157,33 @@ impl<'a> Question<'a> {
         &self,
         name: &str,
         tokenizer: &Tokenizer,
-    ) -> Result<(Vec<usize>, bool), Problem> {
+    ) -> Result<(Vec<usize>, bool), Refusal> {
         let word = self.small_letters(name)?;
         let beginning: String = word.chars().take(MAX_WORD).collect();
         let is_cut = beginning.len() < word.len();
         Ok((tokens(&beginning, tokenizer)?, is_cut))
     }
 
-    fn small_letters(&self, name: &str) -> Result<String, Problem> {
+    fn small_letters(&self, name: &str) -> Result<String, Refusal> {
         let word = self.text(name)?.trim().to_lowercase();
         if word.is_empty() {
-            return Err(Problem::new("type a name, such as ava"));
+            return Err(Refusal::new("type a name, such as ava"));
         }
         Ok(word)
     }
 }
 
-fn tokens(word: &str, tokenizer: &Tokenizer) -> Result<Vec<usize>, Problem> {
+fn tokens(word: &str, tokenizer: &Tokenizer) -> Result<Vec<usize>, Refusal> {
     tokenizer
         .encode(word)
-        .map_err(|unknown| Problem(format!("{unknown}: use a to z")))
+        .map_err(|unknown| Refusal(format!("{unknown}: use a to z")))
 }
 
-fn parsed<T: FromStr>(name: &str, text: &str) -> Result<T, Problem> {
+fn parsed<T: FromStr>(name: &str, text: &str) -> Result<T, Refusal> {
     let text = text.trim();
     text.parse().map_err(|_| {
         let shown: String = text.chars().take(20).collect();
-        Problem(format!("{name} cannot be {shown:?}"))
+        Refusal(format!("{name} cannot be {shown:?}"))
     })
 }
 
@@ -191,37 +191,37 @@ fn within<T: PartialOrd + Display>(
     value: T,
     name: &str,
     range: &RangeInclusive<T>,
-) -> Result<T, Problem> {
+) -> Result<T, Refusal> {
     if range.contains(&value) {
         return Ok(value);
     }
     let (least, most) = (range.start(), range.end());
-    Err(Problem(format!("{name} goes from {least} to {most}")))
+    Err(Refusal(format!("{name} goes from {least} to {most}")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::Question;
 
-    fn problem(question: &str) -> String {
+    fn refusal(question: &str) -> String {
         let question = Question::new(question);
         let tokenizer = ('a'..='z').collect();
-        let problem = question.word("word", &tokenizer).unwrap_err();
-        problem.0
+        let word = question.word("word", &tokenizer);
+        word.unwrap_err().0
     }
 
     #[test]
     fn a_word_that_cannot_be_read_says_why() {
-        assert_eq!(problem("q\u{1f}word\u{1f} "), "type a name, such as ava");
+        assert_eq!(refusal("q\u{1f}word\u{1f} "), "type a name, such as ava");
         assert_eq!(
-            problem("q\u{1f}word\u{1f}zoë"),
+            refusal("q\u{1f}word\u{1f}zoë"),
             "the character 'ë' is not in the vocabulary: use a to z"
         );
         assert_eq!(
-            problem("q\u{1f}word\u{1f}abcdefghijklmnop"),
+            refusal("q\u{1f}word\u{1f}abcdefghijklmnop"),
             "16 letters: the model reads 15 at most"
         );
-        assert_eq!(problem("q"), "q needs an argument \"word\"");
+        assert_eq!(refusal("q"), "q needs an argument \"word\"");
     }
 
     #[test]

@@ -47,8 +47,8 @@ export default [
       await widget.page().keyboard.type("zoë");
     },
     shows: async (native) => {
-      const { problem } = await native("token-chips", { name: "zoë" });
-      return [problem];
+      const { refusal } = await native("token-chips", { name: "zoë" });
+      return [refusal];
     },
     isTransient: true, // A link to what is refused leads to the first frame.
   },

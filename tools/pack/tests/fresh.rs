@@ -140,7 +140,7 @@ fn the_webassembly_answers_as_native_code_does() {
     for line in questions.lines().filter(|line| !line.starts_with('#')) {
         let question = line.replace('|', "\u{1f}");
         let (here, there) = (native.answer(&question), web.answer(&question));
-        assert!(!here.starts_with(r#"{"problem""#), "{line}: {here}");
+        assert!(!here.starts_with(r#"{"refusal""#), "{line}: {here}");
         if line.contains("-start|") {
             is_on_vectors = line.contains("|vectors-");
         }

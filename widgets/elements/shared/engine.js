@@ -77,8 +77,8 @@ function work() {
   };
 }
 
-// A problem that the reader can mend, in words for the reader.
-export class Problem extends Error {}
+// What the reader can mend, in words for the reader.
+export class Refusal extends Error {}
 
 // One worker with one instance of the WebAssembly. All widgets share one; what
 // trains has its own.
@@ -127,7 +127,7 @@ export class Engine {
     });
   }
 
-  // Asks a question of widgets/src; throws a Problem if the reader has to
+  // Asks a question of widgets/src; throws a Refusal if the reader has to
   // change something.
   async ask(name, args) {
     const { answer } = await this.timed(name, args);
@@ -141,7 +141,7 @@ export class Engine {
     const clean = parts.map((part) => String(part).replaceAll("\x1f", ""));
     const sent = await this.#send({ question: clean.join("\x1f") });
     const answer = JSON.parse(sent.answer);
-    if (answer.problem) throw new Problem(answer.problem);
+    if (answer.refusal) throw new Refusal(answer.refusal);
     return { answer, took: sent.took };
   }
 

@@ -2,7 +2,7 @@
 // in one place, show it in the address, and give back what they were.
 
 import { el } from "./dom.js";
-import { Engine, Problem } from "./engine.js";
+import { Engine, Refusal } from "./engine.js";
 
 const near = new IntersectionObserver(
   (entries) => {
@@ -81,7 +81,7 @@ export class Widget extends HTMLElement {
     try {
       await this.draw(this.state);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof Refusal)) throw error;
       this.state = { ...this.initial };
       await this.draw(this.state);
       this.say(error.message, true);
@@ -162,10 +162,10 @@ export class Widget extends HTMLElement {
       } catch (error) {
         // What is drawn is of an earlier state.
         this.live.classList.add("outdated");
-        const words = error instanceof Problem
+        const words = error instanceof Refusal
           ? error.message
           : "Something went wrong here; Reset starts again.";
-        if (!(error instanceof Problem)) console.warn(error);
+        if (!(error instanceof Refusal)) console.warn(error);
         this.say(words, true);
       }
     } while (this.stale);

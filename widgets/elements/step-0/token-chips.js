@@ -23,9 +23,9 @@ class TokenChips extends Widget {
       const chips = tokens.map((token) => chip(token));
       this.chips.replaceChildren(...chips.flatMap((it) => [it, " "]));
       this.say(`The ids: ${tokens.join(", ")}.`);
-    } catch (problem) {
+    } catch (refusal) {
       this.chips.replaceChildren(); // The chips of another name would lie.
-      throw problem;
+      throw refusal;
     }
   }
 }

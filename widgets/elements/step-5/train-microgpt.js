@@ -8,7 +8,7 @@ import {
   controls,
 } from "../shared/controls.js";
 import { PictureFrame, el, fixed, thousands } from "../shared/dom.js";
-import { Engine, Problem, asset } from "../shared/engine.js";
+import { Engine, Refusal, asset } from "../shared/engine.js";
 import { Widget, define } from "../shared/widget.js";
 
 // How long a slice of training may keep the worker from answering.
@@ -223,14 +223,14 @@ class TrainMicrogpt extends Widget {
       await act();
     } catch (error) {
       this.sleep();
-      if (!(error instanceof Problem)) {
+      if (!(error instanceof Refusal)) {
         console.warn(error);
         this.engine?.stop();
         this.engine = undefined;
         this.run = undefined;
       }
       const words = "It stopped; Reset starts again.";
-      this.say(error instanceof Problem ? error.message : words, true);
+      this.say(error instanceof Refusal ? error.message : words, true);
     }
   }
 

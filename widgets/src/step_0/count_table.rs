@@ -5,7 +5,7 @@ use step_0_counting::Counts;
 use typeset::{HeatMap, thousands};
 
 use super::{counted, token_names};
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// The table after some names.
 #[derive(Debug, Serialize)]
@@ -25,7 +25,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If it is missing or out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let counts = counted(desk, q)?;
     let fullest = fullest(&counts);
     Ok(Answer {

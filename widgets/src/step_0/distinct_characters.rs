@@ -3,7 +3,7 @@
 use names::Tokenizer;
 use serde::Serialize;
 
-use crate::{Problem, Question};
+use crate::{Question, Refusal};
 
 /// The most characters that may be typed.
 const MAX_LEN: usize = 60;
@@ -32,10 +32,10 @@ pub struct Answer<'a> {
 ///     r#"{"documents":["ava","eve"],"characters":["a","e","v"],"bos":3}"#
 /// );
 /// ```
-pub fn answer<'a>(q: &Question<'a>) -> Result<Answer<'a>, Problem> {
+pub fn answer<'a>(q: &Question<'a>) -> Result<Answer<'a>, Refusal> {
     let text = q.text("words")?;
     if text.chars().count() > MAX_LEN {
-        return Err(Problem::new("that is too long: remove a word"));
+        return Err(Refusal::new("that is too long: remove a word"));
     }
     let words = text.split(|it: char| it == ',' || it.is_whitespace());
     let documents: Vec<&str> = words.filter(|it| !it.is_empty()).collect();

@@ -3,7 +3,7 @@
 use runs::NUM_STEPS;
 use step_0_counting::Counts;
 
-use crate::{Answers, Desk, Problem, Question, json};
+use crate::{Answers, Desk, Question, Refusal, json};
 
 pub mod count_table;
 pub mod distinct_characters;
@@ -38,7 +38,7 @@ fn token_names() -> Vec<String> {
 
 /// The table that has counted the first names of the run; the argument `names`
 /// says how many.
-fn counted(desk: &Desk, q: &Question) -> Result<Counts, Problem> {
+fn counted(desk: &Desk, q: &Question) -> Result<Counts, Refusal> {
     let names = q.count("names", 0..=NUM_STEPS)?;
     let mut counts = Counts::new(desk.tokenizer().vocab_size());
     for tokens in &desk.docs()[..names] {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use step_0_counting::{Counts, sample};
 
 use super::counted;
-use crate::{Desk, Problem, Question};
+use crate::{Desk, Question, Refusal};
 
 /// How many names are shown at a time.
 const BATCH: usize = 20;
@@ -41,7 +41,7 @@ pub struct Samples {
 /// # Errors
 ///
 /// If an argument is missing or out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let counts = counted(desk, q)?;
     let batch = q.count("batch", 0..=NUM_BATCHES - 1)?;
     let untrained = Counts::new(desk.tokenizer().vocab_size());

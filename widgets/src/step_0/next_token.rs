@@ -5,7 +5,7 @@ use step_0_counting::Counts;
 use typeset::{Axis, Bars};
 
 use super::{counted, token_names};
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// What may follow a token.
 #[derive(Debug, Serialize)]
@@ -26,7 +26,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If an argument is missing or out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let vocab_size = desk.tokenizer().vocab_size();
     let token = q.count("token", 0..=vocab_size - 1)?;
     let counts = counted(desk, q)?;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use step_0_counting::{Counts, mean_loss};
 
 use super::counted;
-use crate::{Desk, Problem, Question};
+use crate::{Desk, Question, Refusal};
 
 /// What a name costs.
 #[derive(Debug, Serialize)]
@@ -35,7 +35,7 @@ pub struct Pair {
 /// # Errors
 ///
 /// If an argument is missing or out of range, or the name cannot be read.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let tokens = q.word("name", desk.tokenizer())?;
     let counts = counted(desk, q)?;
     Ok(Answer {

@@ -1,6 +1,6 @@
 //! Section 0.2: a name as tokens, or why it cannot be one.
 
-use crate::{Desk, Problem, Question};
+use crate::{Desk, Question, Refusal};
 
 /// The most characters that may be typed.
 const MAX_LEN: usize = 40;
@@ -21,13 +21,13 @@ const MAX_LEN: usize = 40;
 /// assert_eq!(answer(""), "[26,26]");
 /// assert_eq!(
 ///     answer("Ava"),
-///     r#"{"problem":"the character 'A' is not in the vocabulary"}"#
+///     r#"{"refusal":"the character 'A' is not in the vocabulary"}"#
 /// );
 /// ```
-pub fn answer(desk: &Desk, q: &Question) -> Result<Vec<usize>, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Vec<usize>, Refusal> {
     let name = q.text("name")?;
     if name.chars().count() > MAX_LEN {
-        return Err(Problem::new("that is too long: remove some letters"));
+        return Err(Refusal::new("that is too long: remove some letters"));
     }
-    desk.tokenizer().encode(name).map_err(Problem::new)
+    desk.tokenizer().encode(name).map_err(Refusal::new)
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use typeset::Svg;
 
 use super::{counted, token_names};
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// How many pairs stand side by side.
 const PAIRS_IN_LINE: usize = 4;
@@ -26,7 +26,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If an argument is missing or out of range, or the name cannot be read.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let tokens = q.word("name", desk.tokenizer())?;
     let mut counts = counted(desk, q)?;
     let pairs = q.count("pairs", 0..=tokens.len() - 1)?;

@@ -5,7 +5,7 @@ use step_1_gradient_descent::analytic::{linear_backward, relu_backward};
 use step_1_gradient_descent::{Mlp, N_EMBD, N_HIDDEN, linear, relu, softmax};
 use typeset::{fixed, thousands};
 
-use crate::{Desk, Problem, Question};
+use crate::{Desk, Question, Refusal};
 
 /// The pair is one of four, as in "ava".
 const PAIRS: f64 = 4.0;
@@ -36,7 +36,7 @@ pub struct Line {
 /// # Errors
 ///
 /// If one is missing or no id.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let last = desk.tokenizer().vocab_size() - 1;
     let token = q.count("token", 0..=last)?;
     let target = q.count("target", 0..=last)?;

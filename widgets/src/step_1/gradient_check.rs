@@ -4,7 +4,7 @@ use serde::Serialize;
 use step_1_gradient_descent::{N_EMBD, analytic_gradient, numerical_gradient};
 use typeset::{Axis, Chart};
 
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// The nudges that are tried, and how many they are.
 const NUDGES: [f64; EXPONENTS] = [
@@ -46,12 +46,12 @@ enum Slip {
 }
 
 impl Slip {
-    fn of(q: &Question) -> Result<Self, Problem> {
+    fn of(q: &Question) -> Result<Self, Refusal> {
         match q.text("slip")? {
             "none" => Ok(Slip::None),
             "assigned" => Ok(Slip::Assigned),
             "not-divided" => Ok(Slip::NotDivided),
-            _ => Err(Problem::new("there is no such slip")),
+            _ => Err(Refusal::new("there is no such slip")),
         }
     }
 
@@ -83,7 +83,7 @@ impl Slip {
 /// # Errors
 ///
 /// If one is missing or out of range.
-pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Refusal> {
     let tokens = q.word("word", desk.tokenizer())?;
     let exponent = q.count("exponent", 1..=EXPONENTS)?;
     let is_trained = q.flag("trained")?;

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use step_1_gradient_descent::{Matrix, linear};
 
-use crate::{Problem, Question};
+use crate::{Question, Refusal};
 
 /// How many numbers go in.
 const N_IN: usize = 3;
@@ -27,11 +27,11 @@ pub struct Answer {
 /// # Errors
 ///
 /// If one is not a number of reasonable size, or they are too few or too many.
-pub fn answer(q: &Question) -> Result<Answer, Problem> {
+pub fn answer(q: &Question) -> Result<Answer, Refusal> {
     let x = q.numbers("x", -1e6..=1e6)?;
     let w = q.numbers("w", -1e6..=1e6)?;
     if x.len() != N_IN || w.len() != N_OUT * N_IN {
-        return Err(Problem::new("x needs 3 numbers, and w 4 rows of 3"));
+        return Err(Refusal::new("x needs 3 numbers, and w 4 rows of 3"));
     }
     let matrix = Matrix::take(&mut &w[..], N_OUT, N_IN);
     Ok(Answer {
@@ -61,8 +61,8 @@ mod tests {
     fn shapes_that_do_not_fit_are_refused() {
         let w = "1 ".repeat(12);
         for x in ["", "1 2", "1 2 3 4", "1 2 NaN", "1 2 1e7"] {
-            assert!(ask(x, &w).contains("problem"), "{x}");
+            assert!(ask(x, &w).contains("refusal"), "{x}");
         }
-        assert!(ask("1 2 3", &"1 ".repeat(13)).contains("problem"));
+        assert!(ask("1 2 3", &"1 ".repeat(13)).contains("refusal"));
     }
 }

@@ -11,7 +11,7 @@ use step_1_gradient_descent::{
 };
 use typeset::{Axis, Chart};
 
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// The training steps of which the table tells.
 const SHOWN: [usize; 8] = [1, 2, 10, 50, 100, 250, 500, NUM_STEPS];
@@ -30,13 +30,13 @@ pub struct MlpTraining {
     losses: Vec<f64>,
     /// Training steps, and the loss on the held-out names after them.
     held_out: Vec<(usize, f64)>,
-    shown: [Option<Step>; SHOWN.len()],
-    last: Option<Step>,
+    shown: [Option<MlpStep>; SHOWN.len()],
+    last: Option<MlpStep>,
 }
 
 /// One training step.
 #[derive(Clone, Debug, Serialize)]
-pub struct Step {
+pub struct MlpStep {
     /// Its number, from 1.
     pub step: usize,
     /// The name that it learned from.
@@ -63,9 +63,9 @@ pub struct Answer {
     /// How many steps are done.
     step: usize,
     /// Steps 1, 2, 10, 50, 100, 250, 500 and 1,000, as far as they are done.
-    shown: [Option<Step>; SHOWN.len()],
+    shown: [Option<MlpStep>; SHOWN.len()],
     /// The last step.
-    last: Option<Step>,
+    last: Option<MlpStep>,
     /// The held-out loss where it was measured last, before the first step too.
     held_out: f64,
 }
@@ -77,7 +77,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If one is missing or out of range.
-pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Refusal> {
     let rate = q.number("rate", 0.0..=100.0)?;
     let goal = q.count("step", 0..=NUM_STEPS)?;
     let slice = q.count("slice", 0..=NUM_STEPS)?;
@@ -134,7 +134,7 @@ impl MlpTraining {
             self.held_out.push((step, loss));
         }
         let mlp = Mlp::new(27, &self.params);
-        let this = Step {
+        let this = MlpStep {
             step,
             name: desk.tokenizer().decode(tokens),
             rate,
@@ -149,7 +149,7 @@ impl MlpTraining {
     }
 
     /// The steps that the table shows, of a whole run.
-    pub fn whole_run(desk: &Desk, rate: f64) -> [Option<Step>; SHOWN.len()] {
+    pub fn whole_run(desk: &Desk, rate: f64) -> [Option<MlpStep>; SHOWN.len()] {
         let mut training = MlpTraining::new(desk, rate);
         for _ in 0..NUM_STEPS {
             training.step(desk);

@@ -4,7 +4,7 @@ use portable::math;
 use runs::{Curve, NUM_STEPS, curves_chart, run_name, running_mean};
 use serde::Serialize;
 
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// The curves of some runs.
 #[derive(Debug, Serialize)]
@@ -23,7 +23,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If an argument is missing or out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let last = last(q)?;
     let window = q.count("window", 1..=200)?;
     let each = q.flag("each")?;
@@ -63,7 +63,7 @@ pub struct Losses {
 /// # Errors
 ///
 /// If an argument is missing or out of range.
-pub fn losses_at(desk: &Desk, q: &Question) -> Result<Losses, Problem> {
+pub fn losses_at(desk: &Desk, q: &Question) -> Result<Losses, Refusal> {
     let step = q.count("step", 1..=NUM_STEPS)?;
     let window = q.count("window", 1..=200)?;
     let at = |run| running_mean(losses(desk, run), window)[step - 1];
@@ -73,7 +73,7 @@ pub fn losses_at(desk: &Desk, q: &Question) -> Result<Losses, Problem> {
     })
 }
 
-fn last(q: &Question) -> Result<u32, Problem> {
+fn last(q: &Question) -> Result<u32, Refusal> {
     let last = q.count("last", 0..=5)?;
     // Steps 1 and 2 are one run.
     Ok(u32::try_from(last).unwrap_or_default())

@@ -4,7 +4,7 @@ use serde::Serialize;
 use step_1_gradient_descent::{Mlp, linear, relu, softmax};
 use typeset::{Bars, HeatMap, fixed};
 
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// What a token becomes.
 #[derive(Debug, Serialize)]
@@ -37,7 +37,7 @@ pub struct Flow {
 /// # Errors
 ///
 /// If an argument is missing or out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let vocab_size = desk.tokenizer().vocab_size();
     let token = q.count("token", 0..=vocab_size - 1)?;
     let untrained;

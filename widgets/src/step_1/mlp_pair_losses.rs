@@ -5,7 +5,7 @@ use serde::Serialize;
 use step_0_counting::mean_loss;
 use step_1_gradient_descent::{Mlp, softmax};
 
-use crate::{Desk, Problem, Question};
+use crate::{Desk, Question, Refusal};
 
 /// What three models make of a name: the untrained network, the trained one,
 /// and the table of Step 0, in this order.
@@ -26,7 +26,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If it is missing, or no model of the book can read it.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let tokens = q.word("name", desk.tokenizer())?;
     let vocab_size = desk.tokenizer().vocab_size();
     let untrained = desk.untrained_mlp();
@@ -60,7 +60,7 @@ mod tests {
     use typeset::fixed;
 
     #[test]
-    fn ava_costs_what_the_page_says() -> Result<(), crate::Problem> {
+    fn ava_costs_what_the_page_says() -> Result<(), crate::Refusal> {
         let question = Question::new("mlp-pair-losses\x1fname\x1fAva");
         let answer = answer(&Desk::default(), &question)?;
         assert_eq!(answer.tokens, [26, 0, 21, 0, 26]);

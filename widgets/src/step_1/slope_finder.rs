@@ -7,7 +7,7 @@ use step_1_gradient_descent::{
 };
 use typeset::{Axis, Chart};
 
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// Where the parameter is moved about.
 const RANGE: [f64; 2] = [-2.0, 6.0];
@@ -47,7 +47,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If one is missing or out of range, or there is no such parameter.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let tokens = q.word("word", desk.tokenizer())?;
     let (index, name) = parameter(q)?;
     let trained = desk.mlp().model[index];
@@ -72,7 +72,7 @@ pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
 }
 
 /// The place of a parameter in the flat list, and what it is called.
-fn parameter(q: &Question) -> Result<(usize, String), Problem> {
+fn parameter(q: &Question) -> Result<(usize, String), Refusal> {
     let matrix = q.text("matrix")?;
     let mut before = 0;
     for (name, rows, columns) in MATRICES {
@@ -84,7 +84,7 @@ fn parameter(q: &Question) -> Result<(usize, String), Problem> {
         }
         before += rows * columns;
     }
-    Err(Problem::new("the matrices are wte, mlp_fc1 and mlp_fc2"))
+    Err(Refusal::new("the matrices are wte, mlp_fc1 and mlp_fc2"))
 }
 
 /// The loss of a document along one parameter, all others held still.

@@ -4,7 +4,7 @@ use portable::math;
 use serde::Serialize;
 use step_1_gradient_descent::{at_temperature, softmax};
 
-use crate::{Problem, Question};
+use crate::{Question, Refusal};
 
 /// What softmax makes of some logits, `[n]` each.
 #[derive(Debug, Serialize)]
@@ -26,10 +26,10 @@ pub struct Answer {
 /// # Errors
 ///
 /// If there are no logits, or too many, or one is not a number of reasonable size.
-pub fn answer(q: &Question) -> Result<Answer, Problem> {
+pub fn answer(q: &Question) -> Result<Answer, Refusal> {
     let logits = q.numbers("logits", -1e6..=1e6)?;
     if !(1..=12).contains(&logits.len()) {
-        return Err(Problem::new("softmax takes 1 to 12 logits here"));
+        return Err(Refusal::new("softmax takes 1 to 12 logits here"));
     }
     let temperature = match q.text("temperature") {
         Ok(_) => q.number("temperature", 0.01..=100.0)?,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use step_0_counting::sample;
 use step_1_gradient_descent::{Mlp, at_temperature, num_params, softmax};
 
-use crate::{Desk, Problem, Question};
+use crate::{Desk, Question, Refusal};
 
 /// How many names are shown.
 const SHOWN: usize = 10;
@@ -38,7 +38,7 @@ pub struct Column {
 /// # Errors
 ///
 /// If one is missing or out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Vec<Column>, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Vec<Column>, Refusal> {
     let temperature = q.number("temperature", 0.05..=10.0)?;
     let seed = q.count("seed", 0..=1_000_000)?;
     let seed = u32::try_from(seed).ok().filter(|&seed| seed > 0);

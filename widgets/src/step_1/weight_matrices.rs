@@ -6,7 +6,7 @@ use step_1_gradient_descent::{
 };
 use typeset::HeatMap;
 
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// After how many names each the parameters are looked at.
 pub const INTERVAL: usize = 50;
@@ -25,7 +25,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If it is missing or out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let params = after(desk, q)?;
     let largest = params.iter().copied();
     let further = |a: f64, b: f64| if b.abs() > a.abs() { b } else { a };
@@ -50,7 +50,7 @@ pub struct Weight {
 /// # Errors
 ///
 /// If one is missing, or there is no such weight.
-pub fn weight(desk: &Desk, q: &Question) -> Result<Weight, Problem> {
+pub fn weight(desk: &Desk, q: &Question) -> Result<Weight, Refusal> {
     let matrix = q.text("matrix")?;
     let (row, column) = (q.count("row", 0..=63)?, q.count("column", 0..=63)?);
     let vocab_size = desk.tokenizer().vocab_size();
@@ -67,12 +67,12 @@ pub fn weight(desk: &Desk, q: &Question) -> Result<Weight, Problem> {
     let before = find(&desk.mlp_on_its_way()[0]);
     let (before, after) = before
         .zip(find(after(desk, q)?))
-        .ok_or_else(|| Problem::new("there is no such weight"))?;
+        .ok_or_else(|| Refusal::new("there is no such weight"))?;
     Ok(Weight { before, after })
 }
 
 /// The parameters after so many names.
-fn after<'d>(desk: &'d Desk, q: &Question) -> Result<&'d [f64], Problem> {
+fn after<'d>(desk: &'d Desk, q: &Question) -> Result<&'d [f64], Refusal> {
     let names = q.count("names", 0..=1000)?;
     Ok(&desk.mlp_on_its_way()[names / INTERVAL])
 }

@@ -5,7 +5,7 @@ use std::ops::{Add, Div, Mul, Sub};
 use step_2_autograd::{Op, Scalar, Tape, Value};
 
 use super::number::brief;
-use crate::Problem;
+use crate::Refusal;
 
 /// The longest text that is read, in characters.
 const MAX_LEN: usize = 80;
@@ -49,7 +49,7 @@ impl<'t> Expression<'t> {
     /// let it = Expression::record(&tape, "d = a * a; d + d", |_| 3.0)?;
     /// assert_eq!((it.result.data(), it.nodes.len()), (18.0, 3));
     /// assert_eq!(it.result.backward().of(it.nodes[0]), 12.0);
-    /// # Ok::<(), widgets::Problem>(())
+    /// # Ok::<(), widgets::Refusal>(())
     /// ```
     ///
     /// # Errors
@@ -60,9 +60,9 @@ impl<'t> Expression<'t> {
         tape: &'t Tape,
         text: &str,
         value: impl Fn(char) -> f64,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, Refusal> {
         if text.chars().count() > MAX_LEN {
-            return problem(format!("{MAX_LEN} characters are the most"));
+            return refuse(format!("{MAX_LEN} characters are the most"));
         }
         let tokens = tokens(text)?;
         let inputs = inputs(&tokens);
@@ -81,7 +81,7 @@ impl<'t> Expression<'t> {
         let result = reader.parts()?;
         if tape.len() > MAX_NODES {
             let len = tape.len();
-            return problem(format!(
+            return refuse(format!(
                 "this makes {len} numbers; the drawing has room for {MAX_NODES}"
             ));
         }
@@ -132,12 +132,12 @@ enum Function {
 /// A piece, and where it ends in the text.
 type Token = (Piece, usize);
 
-fn problem<T>(words: String) -> Result<T, Problem> {
-    Err(Problem(words))
+fn refuse<T>(words: String) -> Result<T, Refusal> {
+    Err(Refusal(words))
 }
 
 /// The pieces of a text.
-fn tokens(text: &str) -> Result<Vec<Token>, Problem> {
+fn tokens(text: &str) -> Result<Vec<Token>, Refusal> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {
@@ -162,15 +162,15 @@ fn tokens(text: &str) -> Result<Vec<Token>, Problem> {
     Ok(tokens)
 }
 
-fn plain_number(text: &str) -> Result<Piece, Problem> {
+fn plain_number(text: &str) -> Result<Piece, Refusal> {
     match text.parse() {
         Ok(x) if x <= MAX_NUMBER => Ok(Piece::Number(x)),
-        Ok(_) => problem("a million is the largest number here".into()),
-        Err(_) => problem(format!("“{text}” is no number")),
+        Ok(_) => refuse("a million is the largest number here".into()),
+        Err(_) => refuse(format!("“{text}” is no number")),
     }
 }
 
-fn word(text: &str) -> Result<Piece, Problem> {
+fn word(text: &str) -> Result<Piece, Refusal> {
     let mut letters = text.chars();
     let function = match (text, letters.next(), letters.next()) {
         (_, Some(letter), None) => return Ok(Piece::Letter(letter)),
@@ -178,7 +178,7 @@ fn word(text: &str) -> Result<Piece, Problem> {
         ("ln", ..) => Function::Ln,
         ("relu", ..) => Function::Relu,
         _ => {
-            return problem(format!(
+            return refuse(format!(
                 "“{text}” means nothing here: the functions are exp, ln, and \
                  relu; a name is one letter; a product needs its *"
             ));
@@ -187,14 +187,14 @@ fn word(text: &str) -> Result<Piece, Problem> {
     Ok(Piece::Function(function))
 }
 
-fn symbol(c: char) -> Result<Piece, Problem> {
+fn symbol(c: char) -> Result<Piece, Refusal> {
     match c {
         '+' | '-' | '*' | '/' | '^' | '(' | ')' | '=' | ';' => {
             Ok(Piece::Symbol(c))
         }
         '−' => Ok(Piece::Symbol('-')),
         '×' | '·' => Ok(Piece::Symbol('*')),
-        _ => problem(format!("the character “{c}” means nothing here")),
+        _ => refuse(format!("the character “{c}” means nothing here")),
     }
 }
 
@@ -261,21 +261,21 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// Says what is missing behind what was read last.
-    fn missing<T>(&self, what: &str) -> Result<T, Problem> {
+    fn missing<T>(&self, what: &str) -> Result<T, Refusal> {
         let Some(last) = self.at.checked_sub(1) else {
-            return problem(format!("at the start, {what} is missing"));
+            return refuse(format!("at the start, {what} is missing"));
         };
         let read = self.text[..self.tokens[last].1].trim_start();
         let skipped = read.chars().count().saturating_sub(16);
         let dots = if skipped > 0 { "…" } else { "" };
         let tail: String = read.chars().skip(skipped).collect();
-        problem(format!("after “{dots}{tail}”, {what} is missing"))
+        refuse(format!("after “{dots}{tail}”, {what} is missing"))
     }
 
     /// `d = a * b; d + c`
-    fn parts(&mut self) -> Result<Value<'t>, Problem> {
+    fn parts(&mut self) -> Result<Value<'t>, Refusal> {
         if self.tokens.is_empty() {
-            return problem("type an expression, such as a * b + c".into());
+            return refuse("type an expression, such as a * b + c".into());
         }
         loop {
             let name = self.name()?;
@@ -293,7 +293,7 @@ impl<'t> Reader<'_, 't> {
             match (value, name) {
                 _ if has_more && self.peek().is_some() => {
                     if name.is_none() {
-                        return problem(
+                        return refuse(
                             "every part but the last needs a name, as d in \
                              d = a * b"
                                 .into(),
@@ -302,7 +302,7 @@ impl<'t> Reader<'_, 't> {
                 }
                 (Node(result), _) => return Ok(result),
                 (Plain(_), _) => {
-                    return problem(
+                    return refuse(
                         "there is no letter in the result, so nothing to \
                          record"
                             .into(),
@@ -313,14 +313,14 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// `d =`, if the next part has a name.
-    fn name(&mut self) -> Result<Option<char>, Problem> {
+    fn name(&mut self) -> Result<Option<char>, Refusal> {
         let next = self.tokens.get(self.at..self.at + 2);
         let Some(&[(Piece::Letter(name), _), (Piece::Symbol('='), _)]) = next
         else {
             return Ok(None);
         };
         if self.letters.iter().any(|(letter, _)| *letter == name) {
-            return problem(format!(
+            return refuse(format!(
                 "{name} stands for a number already: take another letter"
             ));
         }
@@ -329,7 +329,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// `a * b + c`
-    fn sum(&mut self) -> Result<Number<'t>, Problem> {
+    fn sum(&mut self) -> Result<Number<'t>, Refusal> {
         let mut sum = self.product()?;
         while let Some(symbol) = self.either(['+', '-']) {
             sum = combine(symbol, sum, self.product()?);
@@ -338,7 +338,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// `a * b`
-    fn product(&mut self) -> Result<Number<'t>, Problem> {
+    fn product(&mut self) -> Result<Number<'t>, Refusal> {
         let mut product = self.signed()?;
         while let Some(symbol) = self.either(['*', '/']) {
             product = combine(symbol, product, self.signed()?);
@@ -347,9 +347,9 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// `-a^2`; all that is nested comes through here.
-    fn signed(&mut self) -> Result<Number<'t>, Problem> {
+    fn signed(&mut self) -> Result<Number<'t>, Refusal> {
         if self.depth == MAX_DEPTH {
-            return problem(format!("{MAX_DEPTH} things inside one another"));
+            return refuse(format!("{MAX_DEPTH} things inside one another"));
         }
         self.depth += 1;
         let number = if self.skip('-') {
@@ -365,7 +365,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// `a^2`
-    fn power(&mut self) -> Result<Number<'t>, Problem> {
+    fn power(&mut self) -> Result<Number<'t>, Refusal> {
         let base = self.operand()?;
         if !self.skip('^') {
             return Ok(base);
@@ -374,13 +374,13 @@ impl<'t> Reader<'_, 't> {
             (Plain(x), Plain(n)) => Ok(Plain(Scalar::powf(x, n))),
             (Node(x), Plain(n)) => Ok(Node(x.powf(n))),
             (_, Node(_)) => {
-                problem("an exponent is a plain number here, as in a^2".into())
+                refuse("an exponent is a plain number here, as in a^2".into())
             }
         }
     }
 
     /// `a`, `2`, `relu(a)`, or `(a + b)`
-    fn operand(&mut self) -> Result<Number<'t>, Problem> {
+    fn operand(&mut self) -> Result<Number<'t>, Refusal> {
         match self.peek() {
             Some(Piece::Number(x)) => {
                 self.at += 1;
@@ -392,7 +392,7 @@ impl<'t> Reader<'_, 't> {
                 let found = letters.find(|(other, _)| *other == letter);
                 match found {
                     Some(&(_, number)) => Ok(number),
-                    None => problem(format!("{letter} is made from itself")),
+                    None => refuse(format!("{letter} is made from itself")),
                 }
             }
             Some(Piece::Function(function)) => {
@@ -407,7 +407,7 @@ impl<'t> Reader<'_, 't> {
     }
 
     /// `(a + b)`
-    fn group(&mut self, else_missing: &str) -> Result<Number<'t>, Problem> {
+    fn group(&mut self, else_missing: &str) -> Result<Number<'t>, Refusal> {
         if !self.skip('(') {
             return self.missing(else_missing);
         }
@@ -494,7 +494,7 @@ mod tests {
             .data()
     }
 
-    fn problem(text: &str) -> String {
+    fn refusal(text: &str) -> String {
         let tape = Tape::new();
         Expression::record(&tape, text, |_| 1.0).unwrap_err().0
     }
@@ -545,12 +545,12 @@ mod tests {
                 "this makes 17 numbers; the drawing has room for 16",
             ),
         ] {
-            assert_eq!(problem(text), words, "{text}");
+            assert_eq!(refusal(text), words, "{text}");
         }
-        assert!(problem("sin(a)").starts_with("“sin” means nothing here"));
-        assert!(problem(&"(".repeat(80)).starts_with("20 things"));
-        assert!(problem(&"-".repeat(80)).starts_with("20 things"));
-        assert!(problem(&"a".repeat(81)).starts_with("80 characters"));
+        assert!(refusal("sin(a)").starts_with("“sin” means nothing here"));
+        assert!(refusal(&"(".repeat(80)).starts_with("20 things"));
+        assert!(refusal(&"-".repeat(80)).starts_with("20 things"));
+        assert!(refusal(&"a".repeat(81)).starts_with("80 characters"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use typeset::Svg;
 use super::expression::Expression;
 use super::graph::{self, Shown};
 use super::number::brief;
-use crate::{Picture, Problem, Question};
+use crate::{Picture, Question, Refusal};
 
 /// The expression that the pages of Step 2 follow.
 pub const OF_THE_BOOK: &str = "d = a * b; e = d + c; L = e * d";
@@ -73,7 +73,7 @@ struct Words {
 ///
 /// If the expression or the values cannot be read, or the way back is too
 /// long.
-pub fn answer(q: &Question) -> Result<Answer, Problem> {
+pub fn answer(q: &Question) -> Result<Answer, Refusal> {
     let values = values(q.text("values")?)?;
     let value = |letter| value(&values, letter);
     let tape = Tape::new();
@@ -157,7 +157,7 @@ pub fn figure(title: &str, has_grads: bool) -> Svg {
 }
 
 /// The values of letters from a text such as `a=2 b=-3`.
-fn values(text: &str) -> Result<Vec<(char, f64)>, Problem> {
+fn values(text: &str) -> Result<Vec<(char, f64)>, Refusal> {
     let value = |text: &str| {
         let (letter, number) = text.split_once('=')?;
         let number: f64 = number.parse().ok()?;
@@ -165,7 +165,7 @@ fn values(text: &str) -> Result<Vec<(char, f64)>, Problem> {
         is_small.then_some((letter.parse().ok()?, number))
     };
     let values = text.split_whitespace().map(value).collect();
-    let or_else = || Problem::new("a value goes from −1000 to 1000");
+    let or_else = || Refusal::new("a value goes from −1000 to 1000");
     Option::ok_or_else(values, or_else)
 }
 
@@ -246,17 +246,17 @@ struct Pass {
 }
 
 impl Way {
-    fn named(name: &str) -> Result<Self, Problem> {
+    fn named(name: &str) -> Result<Self, Refusal> {
         match name {
             "book" => Ok(Way::Book),
             "overwrite" => Ok(Way::Overwrite),
             "recursion" => Ok(Way::Recursion),
-            _ => Err(Problem::new("no such way back")),
+            _ => Err(Refusal::new("no such way back")),
         }
     }
 
     /// Everything that is passed on, in order.
-    fn walk(self, expression: &Expression) -> Result<Vec<Pass>, Problem> {
+    fn walk(self, expression: &Expression) -> Result<Vec<Pass>, Refusal> {
         let root = expression.result.index();
         let mut walk = Walk {
             nodes: &expression.nodes,
@@ -271,7 +271,7 @@ impl Way {
             walk.down_the_tape(root);
         }
         if walk.passes.len() > MAX_PASSES {
-            return Err(Problem(format!(
+            return Err(Refusal(format!(
                 "without an order, this takes more than {MAX_PASSES} steps"
             )));
         }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use step_2_autograd::{Tape, Value};
 
-use crate::{Problem, Question};
+use crate::{Question, Refusal};
 
 /// An operation on two numbers; it may use the first alone.
 pub type Operation = for<'t> fn(Value<'t>, Value<'t>) -> Value<'t>;
@@ -80,7 +80,7 @@ pub fn rows(
 /// # Errors
 ///
 /// If an argument is missing or out of range.
-pub fn answer(q: &Question) -> Result<Vec<Row>, Problem> {
+pub fn answer(q: &Question) -> Result<Vec<Row>, Refusal> {
     let a = q.number("a", -10.0..=10.0)?;
     let b = q.number("b", -10.0..=10.0)?;
     let power = q.number("power", -6.0..=0.0)?;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use typeset::{HeatMap, fixed};
 
 use super::trace::{self, Position, rms};
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// How a position's residual stream comes about.
 #[derive(Debug, Serialize)]
@@ -34,7 +34,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If one is missing or none that the model can read.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let word = trace::word(desk, q)?;
     let all = trace::read(desk, &word, q.flag("trained")?);
     let position = trace::position(q, "position", &all)?;

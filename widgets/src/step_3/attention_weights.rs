@@ -4,7 +4,7 @@ use serde::Serialize;
 use typeset::{Svg, fixed};
 
 use super::trace::{self, Position};
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// What a name's positions attend to, and how one of them comes to its weights.
 #[derive(Debug, Serialize)]
@@ -29,7 +29,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If one is missing or none that the model can read.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let both = trace::read_by_both(desk, &trace::word(desk, q)?);
     let position = trace::position(q, "position", &both[0])?;
     let looking = &both[usize::from(q.flag("trained")?)][position];

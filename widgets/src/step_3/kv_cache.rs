@@ -5,7 +5,7 @@ use step_3_attention::{BLOCK_SIZE, Cache, Gpt};
 use typeset::HeatMap;
 
 use super::trace;
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// The cache of a name after some calls of `logits`.
 #[derive(Debug, Serialize)]
@@ -34,7 +34,7 @@ pub struct Call {
 /// # Errors
 ///
 /// If one is missing or none that the model can read.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let word = trace::word(desk, q)?;
     let tokens = &word[..word.len() - 1];
     let calls = q.count("calls", 0..=BLOCK_SIZE)?.min(tokens.len());

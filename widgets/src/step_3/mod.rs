@@ -106,7 +106,7 @@ mod tests {
             "position-sum name zoë first 0 second 1 trained true",
         ] {
             let answer = answer(desk, question);
-            assert!(answer["problem"].is_string(), "{question}");
+            assert!(answer["refusal"].is_string(), "{question}");
         }
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 use typeset::HeatMap;
 
 use super::trace::{self, Position};
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// Two positions of a name: what stands there, and what becomes of it.
 #[derive(Debug, Serialize)]
@@ -25,7 +25,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If one is missing or none that the model can read.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let both = trace::read_by_both(desk, &trace::word(desk, q)?);
     let first = trace::position(q, "first", &both[0])?;
     let second = trace::position(q, "second", &both[0])?;

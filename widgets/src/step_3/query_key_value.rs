@@ -4,7 +4,7 @@ use serde::Serialize;
 use typeset::HeatMap;
 
 use super::trace::{self, Position};
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// Queries, keys and values of a name.
 #[derive(Debug, Serialize)]
@@ -22,7 +22,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If one is missing or none that the model can read.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let both = trace::read_by_both(desk, &trace::word(desk, q)?);
     // Both models to one scale, so that training is seen.
     let most = both.each_ref().map(|all| most(all));

@@ -4,7 +4,7 @@ use serde::Serialize;
 use step_3_attention::rms_norm;
 
 use super::trace::rms;
-use crate::{Problem, Question};
+use crate::{Question, Refusal};
 
 /// What the vector is multiplied by, row after row.
 const FACTORS: [f64; 4] = [1.0, 100.0, 0.1, 0.01];
@@ -54,10 +54,10 @@ pub fn worked(x: &[f64]) -> [Row; 4] {
 /// # Errors
 ///
 /// If there are none or too many, or one is not a number of reasonable size.
-pub fn answer(q: &Question) -> Result<[Row; 4], Problem> {
+pub fn answer(q: &Question) -> Result<[Row; 4], Refusal> {
     let vector = q.numbers("vector", -1e6..=1e6)?;
     if vector.is_empty() || vector.len() > MOST_NUMBERS {
-        return Err(Problem::new("type 1 to 16 numbers, such as 1 −2 0.5"));
+        return Err(Refusal::new("type 1 to 16 numbers, such as 1 −2 0.5"));
     }
     Ok(worked(&vector))
 }

@@ -4,7 +4,7 @@ use step_2_autograd::{Scalar, linear, relu};
 use step_3_attention::gpt::add;
 use step_3_attention::{Cache, Gpt, attention_weights, rms_norm, weighted_sum};
 
-use crate::{Desk, Problem, Question};
+use crate::{Desk, Question, Refusal};
 
 /// Everything that the model computes at one position. Vectors of the model are
 /// `[N_EMBD]`.
@@ -118,7 +118,7 @@ pub fn read(desk: &Desk, word: &[usize], is_trained: bool) -> Vec<Position> {
 /// # Errors
 ///
 /// If there is none, or it is none that the model can read.
-pub fn word(desk: &Desk, q: &Question) -> Result<Vec<usize>, Problem> {
+pub fn word(desk: &Desk, q: &Question) -> Result<Vec<usize>, Refusal> {
     q.word("name", desk.tokenizer())
 }
 
@@ -132,7 +132,7 @@ pub fn position(
     q: &Question,
     argument: &str,
     positions: &[Position],
-) -> Result<usize, Problem> {
+) -> Result<usize, Refusal> {
     let most = step_3_attention::BLOCK_SIZE - 1;
     let position = q.count(argument, 0..=most)?;
     Ok(position.min(positions.len() - 1))

@@ -6,7 +6,7 @@ use typeset::HeatMap;
 
 use super::read;
 use super::trace::trace;
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// Distances that have a column of their own.
 const DISTANCES: usize = 8;
@@ -34,7 +34,7 @@ pub struct Shares {
 /// # Errors
 ///
 /// If there is no such model.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let params = read::model(desk, q, "model")?;
     let gpt = Gpt::new(desk.config(), &params);
     let docs = runs::held_out(desk.docs());

@@ -5,7 +5,7 @@ use typeset::Svg;
 
 use super::read;
 use super::trace::Position;
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// The widest cell.
 const CELL: f64 = 17.0;
@@ -31,7 +31,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If the name cannot be read or there is no such model.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let tokens = read::tokens(desk, q)?;
     let names: Vec<String> = tokens.iter().map(|&it| desk.name(it)).collect();
     let mut models = Vec::new();

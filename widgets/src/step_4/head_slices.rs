@@ -5,7 +5,7 @@ use typeset::Svg;
 
 use super::read;
 use super::trace::{Head, Position};
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 const CELL: [f64; 2] = [17.0, 15.0];
 const LEFT: f64 = 90.0;
@@ -35,7 +35,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If an argument is missing or out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let tokens = read::tokens(desk, q)?;
     let params = read::model(desk, q, "model")?;
     let passes = read::passes(desk, &params, &tokens);

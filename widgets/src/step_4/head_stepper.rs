@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::read;
-use crate::{Desk, Problem, Question};
+use crate::{Desk, Question, Refusal};
 
 /// What each head does at the last position of a name.
 #[derive(Debug, Serialize)]
@@ -38,7 +38,7 @@ pub struct Turn {
 /// # Errors
 ///
 /// If the name cannot be read or there is no such model.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let tokens = read::tokens(desk, q)?;
     let params = read::model(desk, q, "model")?;
     let passes = read::passes(desk, &params, &tokens);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use step_4_transformer::Gpt;
 
 use crate::step_4::trace::{Position, trace};
-use crate::{Desk, Problem, Question};
+use crate::{Desk, Question, Refusal};
 
 /// The parameters of the model that an argument names: `untrained`, `step-4`
 /// or `step-5`.
@@ -17,7 +17,7 @@ pub fn model<'d>(
     desk: &'d Desk,
     q: &Question,
     name: &str,
-) -> Result<Cow<'d, [f64]>, Problem> {
+) -> Result<Cow<'d, [f64]>, Refusal> {
     match q.text(name)? {
         "untrained" => {
             let num_params = desk.config().num_params();
@@ -25,7 +25,7 @@ pub fn model<'d>(
         }
         "step-4" => Ok(Cow::Borrowed(&desk.transformer().model)),
         "step-5" => Ok(Cow::Borrowed(&desk.adam().model)),
-        _ => Err(Problem::new(
+        _ => Err(Refusal::new(
             "there are three models: untrained, step-4 and step-5",
         )),
     }
@@ -36,7 +36,7 @@ pub fn model<'d>(
 /// # Errors
 ///
 /// If the word cannot be read.
-pub fn tokens(desk: &Desk, q: &Question) -> Result<Vec<usize>, Problem> {
+pub fn tokens(desk: &Desk, q: &Question) -> Result<Vec<usize>, Refusal> {
     let mut tokens = q.word("word", desk.tokenizer())?;
     tokens.pop(); // Nothing comes after the last BOS.
     Ok(tokens)

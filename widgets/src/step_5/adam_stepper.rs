@@ -8,7 +8,7 @@ use step_4_transformer::Config;
 use step_5_adam::{Adam, BETA1, BETA2, EPS, LEARNING_RATE, Trainer};
 use typeset::Svg;
 
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// How many names of the run the page begins with.
 pub const NUM_NAMES: usize = 8;
@@ -29,14 +29,14 @@ pub struct Answer {
     /// The parameter before the first step.
     start: f64,
     /// One for each gradient.
-    steps: Vec<Step>,
+    steps: Vec<AdamUpdate>,
     /// The numbers that are chosen: `BETA1`, `BETA2`, `EPS`.
     chosen: [f64; 3],
 }
 
 /// The numbers of one step: what its five lines leave, and SGD's.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Step {
+pub struct AdamUpdate {
     /// The gradient.
     pub gradient: f64,
     /// Adam's learning rate, which decays.
@@ -66,12 +66,12 @@ pub struct Step {
 /// # Errors
 ///
 /// If there are too many gradients, or an argument is out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let mut trainer = trainer(desk.start());
     let start = trainer.params[lm_head_a(&trainer.config)];
     let mut gradients = q.numbers("gradients", -1e6..=1e6)?;
     if gradients.len() > 12 {
-        return Err(Problem::new("12 gradients are the most that fit here"));
+        return Err(Refusal::new("12 gradients are the most that fit here"));
     }
     if gradients.is_empty() {
         gradients = run_gradients(&mut trainer, desk.docs());
@@ -127,7 +127,7 @@ pub fn run_gradients(trainer: &mut Trainer, docs: &[Vec<usize>]) -> Vec<f64> {
 /// assert!((steps[0].step + 0.01).abs() < 1e-6);
 /// assert!(steps[1].step.abs() < 0.001, "two that point opposite ways");
 /// ```
-pub fn trace(parameter: f64, gradients: &[f64]) -> Vec<Step> {
+pub fn trace(parameter: f64, gradients: &[f64]) -> Vec<AdamUpdate> {
     let mut adam = Adam::new(1);
     let mut params = [parameter];
     let step = |(step, &gradient): (usize, &f64)| {
@@ -138,7 +138,7 @@ pub fn trace(parameter: f64, gradients: &[f64]) -> Vec<Step> {
         let m_hat = adam.m[0] / (1.0 - math::powf(BETA1, t));
         let v_hat = adam.v[0] / (1.0 - math::powf(BETA2, t));
         let sgd_rate = linear_decay(SGD_LEARNING_RATE, step, NUM_STEPS);
-        Step {
+        AdamUpdate {
             gradient,
             learning_rate,
             m: adam.m[0],
@@ -187,7 +187,7 @@ const MOST_STEP: f64 = 0.02;
 /// The gradients, up to `scale`, and below them the steps of Adam and of SGD
 /// after so many lines; after all, if none has run. Across them goes a line at
 /// the learning rate, which is Adam's step when all gradients are the same.
-pub fn figure(steps: &[Step], scale: f64, line: usize) -> Picture {
+pub fn figure(steps: &[AdamUpdate], scale: f64, line: usize) -> Picture {
     let bottom = STEPS + HALF + 22.0;
     let mut svg = Svg::new(
         "Gradients, and the steps that Adam and SGD make of them",
@@ -379,7 +379,7 @@ mod tests {
         };
         assert!(ask("0 0 1", 15).contains("\"quotient\":null"));
         assert!(ask("0 0 1", 16).contains("line goes from 0 to 15"));
-        assert!(ask("1 2 x", 0).contains("problem"));
+        assert!(ask("1 2 x", 0).contains("refusal"));
         assert!(ask("1e-300 -1e6", 0).contains("steps"));
         assert!(ask(&"1 ".repeat(13), 0).contains("12 gradients"));
     }

@@ -11,7 +11,7 @@ use typeset::{Svg, fixed, percent};
 use crate::question::MAX_WORD;
 use crate::step_4::read;
 use crate::step_4::trace::Position;
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// What two models make of a name: the untrained and the trained one.
 #[derive(Debug, Serialize)]
@@ -47,7 +47,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If the name cannot be read.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let (tokens, is_cut) = q.beginning("word", desk.tokenizer())?;
     let (read, came) = (&tokens[..tokens.len() - 1], &tokens[1..]);
     let at = q.count("at", 0..=MAX_WORD)?.min(read.len() - 1);
@@ -269,7 +269,7 @@ mod tests {
         let is_cut = "\"cut_at\":15";
         assert!(!ask("abcdefghijklmno", "0").contains(is_cut));
         assert!(ask("abcdefghijklmnop", "0").contains(is_cut));
-        assert!(ask("", "0").contains("problem"));
-        assert!(ask("emma", "16").contains("problem"));
+        assert!(ask("", "0").contains("refusal"));
+        assert!(ask("emma", "16").contains("refusal"));
     }
 }

@@ -8,7 +8,7 @@ use step_6_efficiency::Engine;
 use step_6_efficiency::vector::{Float, Level, VectorTrainer};
 use step_6_efficiency::workspace::Workspace;
 
-use crate::Problem;
+use crate::Refusal;
 
 /// A model, and what computes its steps.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ impl Learner {
         engine: &str,
         config: Config,
         rng: &mut PythonRandom,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, Refusal> {
         let tape = Trainer::new(config, rng);
         match engine {
             "tape" => Ok(Learner::Tape(tape)),
@@ -47,7 +47,7 @@ impl Learner {
             "vectors-f32" => Ok(Learner::VectorsF32(on_vectors(&tape))),
             _ => {
                 let shown: String = engine.chars().take(20).collect();
-                Err(Problem(format!("there is no engine {shown:?}")))
+                Err(Refusal(format!("there is no engine {shown:?}")))
             }
         }
     }

@@ -7,7 +7,7 @@ use step_4_transformer::Config;
 use step_5_adam::{Adam, LEARNING_RATE, Trainer};
 use typeset::Svg;
 
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// How many steps lie between two maps.
 const EVERY: usize = 10;
@@ -34,7 +34,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If an argument is out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let vocab_size = desk.tokenizer().vocab_size();
     let step = q.count("step", 0..=NUM_STEPS)?;
     let token = match q.text("token")? {

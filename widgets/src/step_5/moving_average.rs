@@ -6,7 +6,7 @@ use step_1_gradient_descent::linear_decay;
 use step_5_adam::{LEARNING_RATE, Trainer};
 use typeset::{Axis, Chart, fixed};
 
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// The places of two weights of `lm_head`, after the embeddings: `[16][6]`,
 /// one of those that score a "q", and `[0][0]`, one of those for an "a".
@@ -40,11 +40,11 @@ pub struct Answer {
 /// # Errors
 ///
 /// If an argument is missing or out of range.
-pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let weight = match q.text("weight")? {
         "q" => Weight::OfQ,
         "a" => Weight::OfA,
-        _ => return Err(Problem::new("there are two weights: q and a")),
+        _ => return Err(Refusal::new("there are two weights: q and a")),
     };
     let beta = q.number("beta", 0.0..=0.999)?;
     let is_corrected = q.flag("corrected")?;

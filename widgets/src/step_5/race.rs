@@ -8,7 +8,7 @@ use step_4_transformer::{Config, Gpt};
 use step_5_adam::{Adam, Trainer};
 use typeset::{Axis, Chart};
 
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// How many names both learn from.
 pub const NUM_STEPS: usize = 300;
@@ -130,7 +130,7 @@ pub struct Progress {
 /// # Errors
 ///
 /// If a rate is missing or out of range.
-pub fn start(desk: &mut Desk, q: &Question) -> Result<usize, Problem> {
+pub fn start(desk: &mut Desk, q: &Question) -> Result<usize, Refusal> {
     let [sgd, adam] =
         [q.number("sgd", 0.0..=10.0), q.number("adam", 0.0..=10.0)];
     let race = Race::new(desk, sgd?, adam?);
@@ -143,10 +143,10 @@ pub fn start(desk: &mut Desk, q: &Question) -> Result<usize, Problem> {
 /// # Errors
 ///
 /// If it has not begun, or the count is out of range.
-pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Problem> {
+pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Refusal> {
     let count = q.count("count", 0..=NUM_STEPS)?;
     let Some(mut race) = desk.race.take() else {
-        return Err(Problem::new("no race has begun"));
+        return Err(Refusal::new("no race has begun"));
     };
     let docs = desk.docs();
     let step = race.learn(docs, count);

@@ -7,7 +7,7 @@ use serde::Serialize;
 use typeset::Svg;
 
 use super::valley::{by_adam, by_sgd, sgd_rate};
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// The part of the plane that is drawn, and how large.
 const X: [f64; 2] = [-10.0, 1.9];
@@ -38,7 +38,7 @@ pub struct Answer {
 /// # Errors
 ///
 /// If an argument is missing or out of range.
-pub fn answer(_: &Desk, q: &Question) -> Result<Answer, Problem> {
+pub fn answer(_: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let start = [
         q.number("x", X[0]..=X[1])?, //
         q.number("y", Y[0]..=Y[1])?,

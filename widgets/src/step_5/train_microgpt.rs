@@ -12,7 +12,7 @@ use typeset::{Axis, Chart, HeatMap, Svg, fixed};
 
 use super::learner::Learner;
 use crate::step_4::{head_patterns, trace::trace};
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// The most words to learn from: all names of the book, and some more.
 const MAX_WORDS: usize = 40_000;
@@ -51,7 +51,7 @@ impl Training {
         mut rng: PythonRandom,
         num_steps: usize,
         learning_rate: f64,
-    ) -> Result<Self, Problem> {
+    ) -> Result<Self, Refusal> {
         let config = Config::of_the_guide(tokenizer.vocab_size());
         let learner = Learner::new(engine, config, &mut rng)?;
         Ok(Training {
@@ -171,7 +171,7 @@ pub struct Look {
 /// # Errors
 ///
 /// If an argument is out of range, or there are too many words or characters.
-pub fn start(desk: &mut Desk, q: &Question) -> Result<Started, Problem> {
+pub fn start(desk: &mut Desk, q: &Question) -> Result<Started, Refusal> {
     let num_steps = q.count("steps", 1..=20_000)?;
     let learning_rate = q.number("rate", 0.0..=1.0)?;
     let words = q.text("words")?;
@@ -199,7 +199,7 @@ pub fn start(desk: &mut Desk, q: &Question) -> Result<Started, Problem> {
 
 /// The reader's words: one a line, or with commas between them; if they are
 /// all on one line without commas, with spaces.
-fn own_corpus(text: &str, rng: &mut PythonRandom) -> Result<Corpus, Problem> {
+fn own_corpus(text: &str, rng: &mut PythonRandom) -> Result<Corpus, Refusal> {
     let text = text.to_lowercase();
     let separators: &[char] = if text.trim().contains(['\n', ',']) {
         &['\n', ',']
@@ -211,13 +211,13 @@ fn own_corpus(text: &str, rng: &mut PythonRandom) -> Result<Corpus, Problem> {
     let corpus = Corpus::new(&words, rng);
     let num_chars = corpus.tokenizer.chars().len();
     if corpus.docs.is_empty() {
-        return Err(Problem::new("type some words, one a line"));
+        return Err(Refusal::new("type some words, one a line"));
     }
     if corpus.docs.len() > MAX_WORDS {
-        return Err(Problem(format!("at most {MAX_WORDS} words, please")));
+        return Err(Refusal(format!("at most {MAX_WORDS} words, please")));
     }
     if num_chars > MAX_CHARS {
-        return Err(Problem(format!(
+        return Err(Refusal(format!(
             "{num_chars} different characters: use at most {MAX_CHARS}"
         )));
     }
@@ -229,7 +229,7 @@ fn own_corpus(text: &str, rng: &mut PythonRandom) -> Result<Corpus, Problem> {
 /// # Errors
 ///
 /// If no run has begun, or an argument is out of range.
-pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Problem> {
+pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Refusal> {
     let count = q.count("count", 0..=1000)?;
     let training = desk.training.as_mut().ok_or_else(not_begun)?;
     for _ in 0..count {
@@ -265,7 +265,7 @@ pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Problem> {
 /// # Errors
 ///
 /// If no run has begun, or an argument is out of range.
-pub fn look(desk: &Desk, q: &Question) -> Result<Look, Problem> {
+pub fn look(desk: &Desk, q: &Question) -> Result<Look, Refusal> {
     let training = desk.training.as_ref().ok_or_else(not_begun)?;
     let temperature = q.number("temperature", 0.05..=5.0)?;
     let inside = match q.text("inside")? {
@@ -288,14 +288,14 @@ pub fn look(desk: &Desk, q: &Question) -> Result<Look, Problem> {
 /// # Errors
 ///
 /// If no run has begun.
-pub fn bits(desk: &Desk) -> Result<Vec<String>, Problem> {
+pub fn bits(desk: &Desk) -> Result<Vec<String>, Refusal> {
     let training = desk.training.as_ref().ok_or_else(not_begun)?;
     let bits = training.losses.iter().map(|loss| loss.to_bits());
     Ok(bits.map(|bits| format!("{bits:016x}")).collect())
 }
 
-fn not_begun() -> Problem {
-    Problem::new("no run has begun")
+fn not_begun() -> Refusal {
+    Refusal::new("no run has begun")
 }
 
 /// The loss of each step and its running mean, beside a uniform guess.
@@ -382,7 +382,7 @@ fn attention(training: &Training) -> Svg {
 }
 
 /// A matrix of the model, by its name, on its side if it is taller than wide.
-fn matrix(training: &Training, name: &str) -> Result<HeatMap, Problem> {
+fn matrix(training: &Training, name: &str) -> Result<HeatMap, Refusal> {
     let params = training.learner.params();
     let mut rest = &params[..];
     for (other, [n_out, n_in]) in training.config.shapes() {
@@ -403,7 +403,7 @@ fn matrix(training: &Training, name: &str) -> Result<HeatMap, Problem> {
         let title = format!("{name}, {n_out} by {n_in}");
         return Ok(HeatMap::new(&title, &cells).most(0.8));
     }
-    Err(Problem(format!("there is no matrix {name:?}")))
+    Err(Refusal(format!("there is no matrix {name:?}")))
 }
 
 #[cfg(test)]
@@ -466,7 +466,7 @@ mod tests {
         }
         let none = "train-start|words||own|false|steps|9|rate|0|engine|horse";
         let answer = ask(&mut desk, none);
-        assert_eq!(answer["problem"], "there is no engine \"horse\"");
+        assert_eq!(answer["refusal"], "there is no engine \"horse\"");
     }
 
     #[test]
@@ -504,7 +504,7 @@ mod tests {
             for _ in 0..10 {
                 ask(&mut desk, "train-steps|count|100");
                 let look = "train-look|inside|gradient|temperature|0.05";
-                assert!(ask(&mut desk, look)["problem"].is_null());
+                assert!(ask(&mut desk, look)["refusal"].is_null());
             }
         }
     }

@@ -9,7 +9,7 @@ use step_6_efficiency::Engine;
 use typeset::{Svg, fixed, thousands};
 
 use super::rung::Rung;
-use crate::{Desk, Picture, Problem, Question};
+use crate::{Desk, Picture, Question, Refusal};
 
 /// The step whose loss is compared: the slowest engine gets there, too.
 const COMPARED: usize = 20;
@@ -116,7 +116,7 @@ pub struct Look {
 /// # Errors
 ///
 /// If there is no such engine.
-pub fn start(desk: &mut Desk, q: &Question) -> Result<&'static str, Problem> {
+pub fn start(desk: &mut Desk, q: &Question) -> Result<&'static str, Refusal> {
     let rung = Rung::called(q.text("rung")?)?;
     desk.engine_race.running = Some(Running::new(desk, rung));
     Ok(rung.name())
@@ -127,10 +127,10 @@ pub fn start(desk: &mut Desk, q: &Question) -> Result<&'static str, Problem> {
 /// # Errors
 ///
 /// If no engine is at the start, or the count is out of range.
-pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Problem> {
+pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Refusal> {
     let count = q.count("count", 0..=NUM_STEPS)?;
     let Some(mut running) = desk.engine_race.running.take() else {
-        return Err(Problem::new("no engine has been started"));
+        return Err(Refusal::new("no engine has been started"));
     };
     for _ in 0..count {
         running.step(desk);
@@ -149,7 +149,7 @@ pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Problem> {
 /// # Errors
 ///
 /// If the time is out of range.
-pub fn look(desk: &mut Desk, q: &Question) -> Result<Look, Problem> {
+pub fn look(desk: &mut Desk, q: &Question) -> Result<Look, Refusal> {
     let milliseconds = q.number("milliseconds", 0.0..=1e9)?;
     let EngineRace { running, results } = &mut desk.engine_race;
     if let Some(Running { rung, outcome, .. }) = running {

@@ -8,7 +8,7 @@ use step_6_efficiency::matrix::MatrixTrainer;
 use step_6_efficiency::vector::{Level, VectorTrainer};
 use step_6_efficiency::workspace::Workspace;
 
-use crate::Problem;
+use crate::Refusal;
 
 /// One of the engines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,11 +57,11 @@ impl Rung {
     /// # Errors
     ///
     /// If there is none.
-    pub fn called(key: &str) -> Result<Self, Problem> {
+    pub fn called(key: &str) -> Result<Self, Refusal> {
         let found = NAMES.iter().find(|(_, other, _)| *other == key);
         let shown: String = key.chars().take(20).collect();
-        let problem = || Problem(format!("there is no engine {shown:?}"));
-        found.map(|(rung, ..)| *rung).ok_or_else(problem)
+        let none = || Refusal(format!("there is no engine {shown:?}"));
+        found.map(|(rung, ..)| *rung).ok_or_else(none)
     }
 
     /// What the book calls it.
