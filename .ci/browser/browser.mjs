@@ -86,9 +86,7 @@ export function nativeDesk() {
   const waiting = [];
   lines.on("line", (line) => waiting.shift()(line));
   const native = async (name, args = {}) => {
-    const parts = [name, ...Object.entries(args).flat()];
-    const clean = (part) => String(part).replaceAll(/[\x1f\n]/g, " ");
-    desk.stdin.write(`${parts.map(clean).join("\x1f")}\n`);
+    desk.stdin.write(`${JSON.stringify({ ...args, ask: name })}\n`);
     return JSON.parse(await new Promise((resolve) => waiting.push(resolve)));
   };
   native.stop = () => desk.stdin.end();

@@ -1,8 +1,8 @@
 //! The chapters' code for the browser.
 //!
 //! A page asks a [`Question`], such as what softmax makes of these logits, and
-//! gets a JSON text. Question and answer are text in the browser, in tests, and
-//! from native code, so that all three can be compared.
+//! gets an answer. Both are JSON texts in the browser, in tests, and from
+//! native code, so that all three can be compared.
 //!
 //! Every widget is two files of one name: `src/step_0/next_token.rs` computes
 //! and draws, `elements/step-0/next-token.js` has the controls and shows.
@@ -56,25 +56,35 @@ impl Desk {
     ///
     /// ```
     /// let mut desk = widgets::Desk::default();
-    /// let answer = desk.answer("softmax-logits\u{1f}logits\u{1f}0 0");
+    /// let question = r#"{"ask":"softmax-logits","logits":"0 0"}"#;
+    /// let answer = desk.answer(question);
     /// assert!(answer.contains(r#""probabilities":[0.5,0.5]"#));
     /// assert_eq!(
-    ///     desk.answer("horoscope"),
+    ///     desk.answer(r#"{"ask":"horoscope"}"#),
     ///     r#"{"refusal":"there is no question \"horoscope\""}"#
     /// );
     /// ```
     pub fn answer(&mut self, question: &str) -> String {
-        let question = Question::new(question);
-        let name = question.name();
-        let mut answers = ANSWERS.into_iter().flatten();
-        let answer = answers.find(|(other, _)| *other == name);
-        let answer = match answer {
-            Some((_, answer)) => answer(self, &question),
-            None => Err(Refusal(format!("there is no question {name:?}"))),
-        };
+        let answer = Question::new(question).and_then(|q| self.reply(&q));
         answer.unwrap_or_else(|refusal| {
             serde_json::json!({ "refusal": refusal.0 }).to_string()
         })
+    }
+
+    fn reply(&mut self, question: &Question) -> Result<String, Refusal> {
+        let name = question.name();
+        let mut answers = ANSWERS.into_iter().flatten();
+        let (_, answer) = answers
+            .find(|(other, _)| *other == name)
+            .ok_or_else(|| Refusal(format!("there is no question {name:?}")))?;
+        answer(self, question)
+    }
+
+    /// The answer to a question, both as JSON.
+    #[cfg(test)]
+    fn ask(&mut self, question: &serde_json::Value) -> serde_json::Value {
+        let answer = self.answer(&question.to_string());
+        serde_json::from_str(&answer).expect("JSON")
     }
 }
 

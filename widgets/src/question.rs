@@ -1,23 +1,30 @@
-//! What a page asks: a name, and arguments with names of their own.
+//! What a page asks: a JSON object with named fields.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use names::Tokenizer;
+use serde_json::value::RawValue;
 
-/// What stands between the parts of a question; no keyboard types it.
-const SEPARATOR: char = '\u{1f}';
+/// The field that says what kind of question it is.
+const KIND: &str = "ask";
 
 /// The longest word that a model of the book can read with its end.
 pub const MAX_WORD: usize = 15;
 
-/// A question: `name`, then each argument's name and value.
+/// A question: a JSON object whose field `ask` is its name, and whose other
+/// fields are its arguments.
+///
+/// One view with a getter for each kind of argument serves all widgets: a
+/// refusal can then name the argument, and 50 types that parse themselves
+/// would be a good part of what a reader downloads.
 ///
 /// ```
 /// use widgets::Question;
 ///
-/// let question = Question::new("slope\u{1f}eps\u{1f}0.1\u{1f}at\u{1f}3");
+/// let question = Question::new(r#"{"ask": "slope", "eps": 0.1, "at": 3}"#)?;
 /// assert_eq!(question.name(), "slope");
 /// assert_eq!(question.number("eps", 0.0..=1.0)?, 0.1);
 /// assert_eq!(question.count("at", 0..=9)?, 3);
@@ -25,9 +32,11 @@ pub const MAX_WORD: usize = 15;
 /// # Ok::<(), widgets::Refusal>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Question<'a> {
-    name: &'a str,
-    arguments: Vec<(&'a str, &'a str)>,
+pub struct Question {
+    name: String,
+    /// A text as it is, anything else as JSON writes it: a number keeps all
+    /// its digits until it is known what is to become of it.
+    arguments: BTreeMap<String, String>,
 }
 
 /// The reason why a question is not answered, in words for the reader.
@@ -41,22 +50,44 @@ impl Refusal {
     }
 }
 
-impl<'a> Question<'a> {
-    /// Takes a question apart.
-    pub fn new(text: &'a str) -> Self {
-        let mut parts = text.split(SEPARATOR);
-        let name = parts.next().unwrap_or_default();
-        let parts: Vec<&str> = parts.collect();
-        let arguments = parts.chunks_exact(2).map(|it| (it[0], it[1]));
-        Question {
-            name,
-            arguments: arguments.collect(),
+impl Question {
+    /// Takes a question apart. An argument that is `null` counts as left out.
+    ///
+    /// # Errors
+    ///
+    /// If the text is no JSON object, or has no name.
+    pub fn new(text: &str) -> Result<Self, Refusal> {
+        let is_none = |error| Refusal(format!("this is no question: {error}"));
+        let fields: BTreeMap<String, &RawValue> =
+            serde_json::from_str(text).map_err(is_none)?;
+        let mut arguments = BTreeMap::new();
+        for (name, value) in fields {
+            let value = match value.get() {
+                "null" => continue,
+                json if json.starts_with('"') => {
+                    serde_json::from_str(json).map_err(is_none)?
+                }
+                json => json.to_owned(),
+            };
+            arguments.insert(name, value);
         }
+        let name = arguments.remove(KIND);
+        Ok(Question {
+            name: name.ok_or_else(|| {
+                Refusal(format!("a question needs a field {KIND:?}"))
+            })?,
+            arguments,
+        })
     }
 
-    /// What kind of question it is.
-    pub fn name(&self) -> &'a str {
-        self.name
+    /// The kind of question it is.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether there is an argument of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.arguments.contains_key(name)
     }
 
     /// An argument as it stands.
@@ -64,16 +95,14 @@ impl<'a> Question<'a> {
     /// # Errors
     ///
     /// If there is none of this name.
-    pub fn text(&self, name: &str) -> Result<&'a str, Refusal> {
-        let mut arguments = self.arguments.iter();
-        let found = arguments.find(|(other, _)| *other == name);
-        let (_, value) = found.ok_or_else(|| {
+    pub fn text(&self, name: &str) -> Result<&str, Refusal> {
+        let value = self.arguments.get(name).ok_or_else(|| {
             Refusal(format!("{} needs an argument {name:?}", self.name))
         })?;
         Ok(value)
     }
 
-    /// An argument that is a number.
+    /// An argument that is a number, or a text that a reader typed as one.
     ///
     /// # Errors
     ///
@@ -108,7 +137,8 @@ impl<'a> Question<'a> {
         parsed(name, self.text(name)?)
     }
 
-    /// An argument that is some numbers, with spaces between them.
+    /// An argument that is some numbers, with spaces between them, as a
+    /// reader types them.
     ///
     /// # Errors
     ///
@@ -200,37 +230,90 @@ fn within<T: PartialOrd + Display>(
 }
 
 #[cfg(test)]
+impl From<serde_json::Value> for Question {
+    fn from(fields: serde_json::Value) -> Self {
+        Question::new(&fields.to_string()).expect("a question")
+    }
+}
+
+#[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::Question;
 
-    fn refusal(question: &str) -> String {
-        let question = Question::new(question);
+    fn refusal(fields: Value) -> String {
         let tokenizer = ('a'..='z').collect();
-        let word = question.word("word", &tokenizer);
+        let word = Question::from(fields).word("word", &tokenizer);
         word.unwrap_err().0
     }
 
     #[test]
     fn a_word_that_cannot_be_read_says_why() {
-        assert_eq!(refusal("q\u{1f}word\u{1f} "), "type a name, such as ava");
+        for (word, words) in [
+            (json!(" "), "type a name, such as ava"),
+            (
+                json!("zoë"),
+                "the character 'ë' is not in the vocabulary: use a to z",
+            ),
+            (
+                json!("abcdefghijklmnop"),
+                "16 letters: the model reads 15 at most",
+            ),
+            (json!(null), "q needs an argument \"word\""),
+        ] {
+            assert_eq!(refusal(json!({"ask": "q", "word": word})), words);
+        }
         assert_eq!(
-            refusal("q\u{1f}word\u{1f}zoë"),
-            "the character 'ë' is not in the vocabulary: use a to z"
+            refusal(json!({"ask": "q"})),
+            "q needs an argument \"word\""
         );
-        assert_eq!(
-            refusal("q\u{1f}word\u{1f}abcdefghijklmnop"),
-            "16 letters: the model reads 15 at most"
-        );
-        assert_eq!(refusal("q"), "q needs an argument \"word\"");
     }
 
     #[test]
     fn what_is_no_number_is_refused() {
-        let text =
-            "q\u{1f}nan\u{1f}NaN\u{1f}word\u{1f}<script>\u{1f}big\u{1f}1e999";
-        let question = Question::new(text);
-        for name in ["nan", "word", "big", "none"] {
+        let fields = json!({
+            "ask": "q",
+            "nan": "NaN",
+            "word": "<script>",
+            "big": "1e999",
+            "list": [1],
+            "object": {"a": 1},
+            "flag": true,
+        });
+        let question = Question::from(fields.clone());
+        let names = fields.as_object().expect("an object").keys();
+        for name in names.map(String::as_str).chain(["none"]) {
             assert!(question.number(name, -1e6..=1e6).is_err(), "{name}");
+        }
+        let words = question.count("word", 0..=9).unwrap_err().0;
+        assert_eq!(words, "word cannot be \"<script>\"");
+    }
+
+    #[test]
+    fn numbers_keep_all_their_digits() {
+        for i in 1..1000 {
+            let x = 1.0 / f64::from(i);
+            let question = Question::from(json!({"ask": "q", "x": x}));
+            assert_eq!(question.number("x", 0.0..=1.0), Ok(x), "{x}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_question_is_refused() {
+        let deep = "[".repeat(100_000);
+        for text in [
+            "",
+            "null",
+            "[]",
+            "next-token",
+            r#"{"ask": null}"#,
+            r#"{"token": 1}"#,
+            r#"{"ask": "q", "text": "\ud800"}"#,
+            r#"{"ask": "q"} {"#,
+            &format!(r#"{{"ask": "q", "deep": {deep}"#),
+        ] {
+            assert!(Question::new(text).is_err(), "{text:.40}");
         }
     }
 }

@@ -122,7 +122,6 @@ export default [
         matrix: "mlp_fc2",
         row: 21,
         column: 5,
-        weight: "",
         nudge: 1e-5,
       };
       const { loss, estimate, slope } = await native("slope-finder", asked);

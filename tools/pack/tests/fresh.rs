@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use wasmi::{Engine, Instance, Linker, Memory, Module, Store};
-use widgets::Desk;
+use widgets::{Desk, Question};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -101,7 +101,7 @@ impl Web {
 /// not: then the last bits of what is computed on vectors differ.
 const FUSES: bool = cfg!(any(target_arch = "aarch64", target_feature = "fma"));
 
-/// How the questions about engines begin.
+/// The beginnings of the questions about engines.
 const ENGINES: [&str; 2] = ["train-", "engine-race-"];
 
 /// Whether two answers have the same numbers, but for rounding. Drawings are
@@ -134,17 +134,16 @@ fn are_close(here: &Value, there: &Value) -> bool {
 fn the_webassembly_answers_as_native_code_does() {
     let (wasm, _) = shipped();
     let (mut web, mut native) = (Web::new(&wasm), Desk::default());
-    let questions = include_str!("questions.txt");
     let mut asked = BTreeSet::new();
     let mut is_on_vectors = false;
-    for line in questions.lines().filter(|line| !line.starts_with('#')) {
-        let question = line.replace('|', "\u{1f}");
-        let (here, there) = (native.answer(&question), web.answer(&question));
+    for line in include_str!("questions.jsonl").lines() {
+        let (here, there) = (native.answer(line), web.answer(line));
         assert!(!here.starts_with(r#"{"refusal""#), "{line}: {here}");
-        if line.contains("-start|") {
-            is_on_vectors = line.contains("|vectors-");
+        let name = Question::new(line).unwrap().name().to_owned();
+        if name.ends_with("-start") {
+            is_on_vectors = line.contains("\"vectors-");
         }
-        is_on_vectors &= ENGINES.iter().any(|it| line.starts_with(it));
+        is_on_vectors &= ENGINES.iter().any(|it| name.starts_with(it));
         if FUSES && is_on_vectors {
             let [a, b] = [&here, &there]
                 .map(|it| serde_json::from_str(it).expect("JSON"));
@@ -152,8 +151,27 @@ fn the_webassembly_answers_as_native_code_does() {
         } else {
             assert_eq!(there, here, "{line}");
         }
-        asked.insert(line.split('|').next().unwrap());
+        asked.insert(name);
     }
-    let known: BTreeSet<&str> = widgets::names().collect();
-    assert_eq!(asked, known, "each question is asked in questions.txt");
+    let known: BTreeSet<String> = widgets::names().map(String::from).collect();
+    assert_eq!(asked, known, "each question is asked in questions.jsonl");
+}
+
+#[test]
+fn the_webassembly_refuses_as_native_code_does() {
+    let (wasm, _) = shipped();
+    let (mut web, mut native) = (Web::new(&wasm), Desk::default());
+    for question in [
+        "",
+        "next-token",
+        r#"{"ask":"horoscope"}"#,
+        r#"{"ask":"next-token","token":27,"names":0,"smoothed":true}"#,
+        r#"{"ask":"next-token","token":"<script>"}"#,
+        r#"{"ask":"token-chips","name":"\ud800"}"#,
+        r#"{"ask":"token-chips","name":[[[]]]}"#,
+    ] {
+        let here = native.answer(question);
+        assert!(here.starts_with(r#"{"refusal""#), "{question}: {here}");
+        assert_eq!(web.answer(question), here, "{question}");
+    }
 }

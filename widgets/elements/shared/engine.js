@@ -127,8 +127,8 @@ export class Engine {
     });
   }
 
-  // Asks a question of widgets/src; throws a Refusal if the reader has to
-  // change something.
+  // Asks a question of widgets/src, `args` being its fields; throws a Refusal
+  // if the reader has to change something.
   async ask(name, args) {
     const { answer } = await this.timed(name, args);
     return answer;
@@ -137,9 +137,8 @@ export class Engine {
   // The same, with the milliseconds that the worker took.
   async timed(name, args = {}) {
     await this.#ready;
-    const parts = [name, ...Object.entries(args).flat()];
-    const clean = parts.map((part) => String(part).replaceAll("\x1f", ""));
-    const sent = await this.#send({ question: clean.join("\x1f") });
+    const question = JSON.stringify({ ...args, ask: name });
+    const sent = await this.#send({ question });
     const answer = JSON.parse(sent.answer);
     if (answer.refusal) throw new Refusal(answer.refusal);
     return { answer, took: sent.took };

@@ -48,7 +48,7 @@ class LossCurves extends Widget {
     this.window.show(window);
     this.each.show(each);
     this.#tick(off);
-    const last = this.getAttribute("last");
+    const last = Number(this.getAttribute("last"));
     const args = { last, window, each, off };
     const key = JSON.stringify(args);
     if (this.key !== key) {

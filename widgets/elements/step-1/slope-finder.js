@@ -117,7 +117,8 @@ class SlopeFinder extends Widget {
     this.row.show(i);
     this.column.show(column);
     this.nudge.show(nudge);
-    const answer = await this.ask("slope-finder", state);
+    const asked = { ...state, weight: state.weight || null };
+    const answer = await this.ask("slope-finder", asked);
     const { weight, loss, nudged_loss, estimate, slope } = answer;
     if (!this.stale) this.weight.show(weight);
 

@@ -34,7 +34,8 @@ class HeadSlices extends Widget {
     this.word.show(word);
     this.model.show(model);
     this.head.show(head);
-    const { tokens, at, weights, picture } = await this.ask("head-slices", state);
+    const asked = { ...state, head: head < 0 ? null : head };
+    const { tokens, at, weights, picture } = await this.ask("head-slices", asked);
     this.at.show(at, tokens);
     this.picture.show(picture);
     const looks = `At ${tokenName(tokens[at])}, position ${at},`;

@@ -48,7 +48,7 @@ class LetterMap extends Widget {
   async draw({ step, token }) {
     this.step.show(step);
     this.token.show(token);
-    const args = { step, token: token < 0 ? "none" : token };
+    const args = { step, token: token < 0 ? null : token };
     const answer = await this.ask("letter-map", args);
     this.picture.show(answer.picture);
     this.picture.places = answer.places;

@@ -74,14 +74,16 @@ pub fn figure(counts: &Counts) -> HeatMap {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Desk, Question};
+    use serde_json::json;
+
+    use crate::Desk;
 
     #[test]
     fn the_table_is_that_of_the_book() {
         let desk = Desk::default();
         let ask = |names: usize| {
-            let question = format!("count-table\u{1f}names\u{1f}{names}");
-            super::answer(&desk, &Question::new(&question)).map(|it| it.counts)
+            let question = json!({"ask": "count-table", "names": names});
+            super::answer(&desk, &question.into()).map(|it| it.counts)
         };
         let full = ask(1000).expect("a table");
         let total: u32 = full[0].iter().sum();
@@ -100,9 +102,9 @@ mod tests {
             (1, Some([4, 13]), 6),
             (1000, Some([13, 26]), 0),
         ] {
-            let question = format!("count-table\u{1f}names\u{1f}{names}");
-            let answer = super::answer(&desk, &Question::new(&question))
-                .expect("a table");
+            let question = json!({"ask": "count-table", "names": names});
+            let answer =
+                super::answer(&desk, &question.into()).expect("a table");
             assert_eq!((answer.fullest, answer.others), (fullest, others));
         }
     }

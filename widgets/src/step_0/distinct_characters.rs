@@ -28,11 +28,11 @@ pub struct Answer<'a> {
 /// ```
 /// let mut desk = widgets::Desk::default();
 /// assert_eq!(
-///     desk.answer("distinct-characters\u{1f}words\u{1f}ava, eve"),
+///     desk.answer(r#"{"ask":"distinct-characters","words":"ava, eve"}"#),
 ///     r#"{"documents":["ava","eve"],"characters":["a","e","v"],"bos":3}"#
 /// );
 /// ```
-pub fn answer<'a>(q: &Question<'a>) -> Result<Answer<'a>, Refusal> {
+pub fn answer(q: &Question) -> Result<Answer<'_>, Refusal> {
     let text = q.text("words")?;
     if text.chars().count() > MAX_LEN {
         return Err(Refusal::new("that is too long: remove a word"));

@@ -75,17 +75,17 @@ fn samples(desk: &Desk, counts: &Counts, batch: usize) -> Samples {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Desk, Question};
+    use serde_json::json;
+
+    use crate::Desk;
 
     #[test]
     fn the_first_names_are_those_of_the_program() {
         let mut desk = Desk::default();
         let ask = |desk: &Desk, batch: usize| {
-            let question = format!(
-                "name-sampler\u{1f}names\u{1f}1000\u{1f}batch\u{1f}{batch}"
-            );
-            super::answer(desk, &Question::new(&question))
-                .expect("all arguments")
+            let question =
+                json!({"ask": "name-sampler", "names": 1000, "batch": batch});
+            super::answer(desk, &question.into()).expect("all arguments")
         };
         let answer = ask(&desk, 0);
         assert_eq!(answer.before.names[0], "imbrraxwrgvbzeua");
@@ -93,8 +93,8 @@ mod tests {
         assert_eq!(answer.after.names[13], "ma");
         assert!(answer.after.real.is_empty(), "nothing is known");
 
-        let know = format!("know-names\u{1f}text\u{1f}{}", names::NAMES);
-        assert_eq!(desk.answer(&know), "32033");
+        let know = json!({"ask": "know-names", "text": names::NAMES});
+        assert_eq!(desk.ask(&know), 32_033);
         let answer = ask(&desk, 0);
         assert!(
             answer

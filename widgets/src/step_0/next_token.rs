@@ -100,16 +100,19 @@ fn axis(row: &[u32]) -> Axis {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::{Answer, answer};
-    use crate::{Desk, Question};
+    use crate::Desk;
 
     fn ask(token: usize, names: usize, smoothed: bool) -> Answer {
-        let question = format!(
-            "next-token\u{1f}token\u{1f}{token}\u{1f}names\u{1f}{names}\
-             \u{1f}smoothed\u{1f}{smoothed}"
-        );
-        let desk = Desk::default();
-        answer(&desk, &Question::new(&question)).expect("an answer")
+        let question = json!({
+            "ask": "next-token",
+            "token": token,
+            "names": names,
+            "smoothed": smoothed,
+        });
+        answer(&Desk::default(), &question.into()).expect("an answer")
     }
 
     #[test]

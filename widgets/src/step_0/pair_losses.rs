@@ -63,14 +63,17 @@ fn loss(counts: &Counts, tokens: &[usize]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Desk, Question};
+    use serde_json::json;
     use typeset::fixed;
+
+    use crate::Desk;
 
     #[test]
     fn ava_costs_what_the_book_says() {
         let desk = Desk::default();
-        let question = "pair-losses\u{1f}name\u{1f}ava\u{1f}names\u{1f}100";
-        let answer = super::answer(&desk, &Question::new(question))
+        let question =
+            json!({"ask": "pair-losses", "name": "ava", "names": 100});
+        let answer = super::answer(&desk, &question.into())
             .expect("a name that can be read");
         let losses = answer.pairs.iter().map(|it| fixed(it.loss, 3));
         assert!(losses.eq(["2.011", "3.195", "2.140", "1.914"]));

@@ -14,8 +14,8 @@ const MAX_LEN: usize = 40;
 ///
 /// ```
 /// let mut desk = widgets::Desk::default();
-/// let mut answer = |name| {
-///     desk.answer(&format!("token-chips\u{1f}name\u{1f}{name}"))
+/// let mut answer = |name: &str| {
+///     desk.answer(&format!(r#"{{"ask":"token-chips","name":"{name}"}}"#))
 /// };
 /// assert_eq!(answer("ava"), "[26,0,21,0,26]");
 /// assert_eq!(answer(""), "[26,26]");

@@ -105,14 +105,20 @@ pub fn figure(tokens: &[usize], changes: &[[u32; 2]]) -> Svg {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Desk, Question};
+    use serde_json::json;
+
+    use crate::Desk;
 
     #[test]
     fn a_pair_that_comes_twice_is_counted_twice() {
         let desk = Desk::default();
-        let question = "token-pairs\u{1f}name\u{1f}Mama\u{1f}names\u{1f}0\
-                        \u{1f}pairs\u{1f}4";
-        let answer = super::answer(&desk, &Question::new(question))
+        let question = json!({
+            "ask": "token-pairs",
+            "name": "Mama",
+            "names": 0,
+            "pairs": 4,
+        });
+        let answer = super::answer(&desk, &question.into())
             .expect("a name that can be read");
         assert_eq!(answer.tokens, [26, 12, 0, 12, 0, 26]);
         assert_eq!(answer.changes, [[0, 1], [0, 1], [0, 1], [1, 2]]);

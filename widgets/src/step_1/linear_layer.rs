@@ -43,26 +43,28 @@ pub fn answer(q: &Question) -> Result<Answer, Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use crate::Desk;
 
-    fn ask(x: &str, w: &str) -> String {
-        let question = format!("linear-layer\x1fx\x1f{x}\x1fw\x1f{w}");
-        Desk::default().answer(&question)
+    fn ask(x: &str, w: &str) -> Value {
+        Desk::default().ask(&json!({"ask": "linear-layer", "x": x, "w": w}))
     }
 
     #[test]
     fn it_computes_the_rows_of_the_page() {
         let w = "1 0 0  0.5 0.5 0  0 -1 2  -0.5 1.5 3";
         let answer = ask("1 -2 0.5", w);
-        assert!(answer.contains(r#""y":[1.0,-0.5,3.0,-2.0]"#), "{answer}");
+        assert_eq!(answer["y"], json!([1.0, -0.5, 3.0, -2.0]));
     }
 
     #[test]
     fn shapes_that_do_not_fit_are_refused() {
         let w = "1 ".repeat(12);
         for x in ["", "1 2", "1 2 3 4", "1 2 NaN", "1 2 1e7"] {
-            assert!(ask(x, &w).contains("refusal"), "{x}");
+            assert!(ask(x, &w)["refusal"].is_string(), "{x}");
         }
-        assert!(ask("1 2 3", &"1 ".repeat(13)).contains("refusal"));
+        let more = ask("1 2 3", &"1 ".repeat(13));
+        assert!(more["refusal"].is_string());
     }
 }

@@ -224,19 +224,26 @@ fn held_out_loss(params: &[f64], docs: &[Vec<usize>]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::MlpTraining;
     use crate::Desk;
+
+    fn ask(desk: &mut Desk, rate: u32, step: usize, slice: usize) -> Value {
+        desk.ask(&json!({
+            "ask": "live-training",
+            "rate": rate,
+            "step": step,
+            "slice": slice,
+        }))
+    }
 
     #[test]
     fn a_run_in_slices_is_the_run_of_the_book() {
         let mut desk = Desk::default();
         for step in [7, 7, 300, 1000] {
-            let question = format!(
-                "live-training\u{1f}rate\u{1f}1\u{1f}step\u{1f}{step}\
-                 \u{1f}slice\u{1f}1000"
-            );
-            let answer = desk.answer(&question);
-            assert!(answer.contains(&format!("\"step\":{step},\"shown\"")));
+            let answer = ask(&mut desk, 1, step, 1000);
+            assert_eq!(answer["step"], step);
         }
         let book = desk.mlp();
         let MlpTraining {
@@ -253,16 +260,13 @@ mod tests {
     #[test]
     fn a_slice_is_a_slice() {
         let mut desk = Desk::default();
-        let mut ask = |rate, step, slice| {
-            desk.answer(&format!(
-                "live-training\u{1f}rate\u{1f}{rate}\u{1f}step\u{1f}{step}\
-                 \u{1f}slice\u{1f}{slice}"
-            ))
+        let mut at = |rate, step, slice| {
+            ask(&mut desk, rate, step, slice)["step"].take()
         };
-        assert!(ask(1, 100, 20).contains("\"step\":20,"));
-        assert!(ask(1, 100, 20).contains("\"step\":40,"));
-        assert!(ask(1, 30, 5).contains("\"step\":5,"), "starts again");
-        assert!(ask(2, 30, 5).contains("\"step\":5,"), "starts again");
+        assert_eq!(at(1, 100, 20), 20);
+        assert_eq!(at(1, 100, 20), 40);
+        assert_eq!(at(1, 30, 5), 5, "starts again");
+        assert_eq!(at(2, 30, 5), 5, "starts again");
     }
 
     #[test]
@@ -274,12 +278,10 @@ mod tests {
         }
         let losses = training.losses;
         assert!(!losses.iter().any(|loss| loss.is_nan()), "not before");
-        let end = format!("\"diverged\":true,\"step\":{},", losses.len());
-        let question = "live-training\u{1f}rate\u{1f}5\u{1f}step\u{1f}1000\
-                        \u{1f}slice\u{1f}1000";
         for _ in 0..2 {
-            let answer = desk.answer(question);
-            assert!(answer.contains(&end), "goes no further");
+            let answer = ask(&mut desk, 5, 1000, 1000);
+            assert_eq!(answer["diverged"], true);
+            assert_eq!(answer["step"], losses.len(), "goes no further");
         }
     }
 

@@ -55,14 +55,16 @@ pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use super::answer;
-    use crate::{Desk, Question};
+    use serde_json::json;
     use typeset::fixed;
+
+    use super::answer;
+    use crate::Desk;
 
     #[test]
     fn ava_costs_what_the_page_says() -> Result<(), crate::Refusal> {
-        let question = Question::new("mlp-pair-losses\x1fname\x1fAva");
-        let answer = answer(&Desk::default(), &question)?;
+        let question = json!({"ask": "mlp-pair-losses", "name": "Ava"});
+        let answer = answer(&Desk::default(), &question.into())?;
         assert_eq!(answer.tokens, [26, 0, 21, 0, 26]);
         assert_eq!(
             answer.means.map(|it| fixed(it, 2)),

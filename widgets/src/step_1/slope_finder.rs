@@ -41,8 +41,8 @@ pub struct Answer {
 }
 
 /// Arguments: `word`; `matrix`, `row` and `column` of a parameter of the
-/// trained network; `weight`, where it is, or nothing for where training left
-/// it; `nudge`.
+/// trained network; `weight`, where it is, if not where training left it;
+/// `nudge`.
 ///
 /// # Errors
 ///
@@ -51,9 +51,10 @@ pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let tokens = q.word("word", desk.tokenizer())?;
     let (index, name) = parameter(q)?;
     let trained = desk.mlp().model[index];
-    let weight = match q.text("weight")? {
-        "" => trained,
-        _ => q.number("weight", RANGE[0]..=RANGE[1])?,
+    let weight = if q.has("weight") {
+        q.number("weight", RANGE[0]..=RANGE[1])?
+    } else {
+        trained
     };
     let nudge = q.number("nudge", 1e-15..=10.0)?;
 
@@ -216,9 +217,11 @@ fn line_within(
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+    use step_1_gradient_descent::{analytic_gradient, numerical_gradient};
+
     use super::{Along, line_within, nudges};
     use crate::Desk;
-    use step_1_gradient_descent::{analytic_gradient, numerical_gradient};
 
     const AVA: [usize; 5] = [26, 0, 21, 0, 26];
 
@@ -238,23 +241,15 @@ mod tests {
     #[test]
     fn the_example_of_the_section() {
         let mut desk = Desk::default();
-        let question = [
-            "slope-finder",
-            "word",
-            "ava",
-            "matrix",
-            "mlp_fc2",
-            "row",
-            "21",
-            "column",
-            "5",
-            "weight",
-            "",
-            "nudge",
-            "0.001",
-        ]
-        .join("\u{1f}");
-        let answer = desk.answer(&question);
+        let question = json!({
+            "ask": "slope-finder",
+            "word": "ava",
+            "matrix": "mlp_fc2",
+            "row": 21,
+            "column": 5,
+            "nudge": 0.001,
+        });
+        let answer = desk.answer(&question.to_string());
         for part in [
             "\"estimate\":-0.2397",
             "\"loss\":2.15436",

@@ -31,9 +31,10 @@ pub fn answer(q: &Question) -> Result<Answer, Refusal> {
     if !(1..=12).contains(&logits.len()) {
         return Err(Refusal::new("softmax takes 1 to 12 logits here"));
     }
-    let temperature = match q.text("temperature") {
-        Ok(_) => q.number("temperature", 0.01..=100.0)?,
-        Err(_) => 1.0,
+    let temperature = if q.has("temperature") {
+        q.number("temperature", 0.01..=100.0)?
+    } else {
+        1.0
     };
     let logits = at_temperature(&logits, temperature);
     let largest = logits.iter().copied().fold(f64::NEG_INFINITY, f64::max);

@@ -130,6 +130,8 @@ fn column(
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::columns;
     use crate::Desk;
 
@@ -137,7 +139,7 @@ mod tests {
     fn the_shares_of_the_section() {
         let mut desk = Desk::default();
         assert_eq!(columns(&desk, 0.5, None)[0].real, None);
-        desk.answer(&format!("know-names\u{1f}text\u{1f}{}", names::NAMES));
+        desk.ask(&json!({"ask": "know-names", "text": names::NAMES}));
         let columns = columns(&desk, 0.5, None);
         let shares = columns.iter().map(|it| {
             let real = it.real.expect("the names are known");

@@ -129,6 +129,8 @@ fn transposed(matrix: &Matrix) -> Vec<Vec<f64>> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use crate::Desk;
 
     #[test]
@@ -144,10 +146,14 @@ mod tests {
     fn a_weight_is_found_by_its_place() {
         let mut desk = Desk::default();
         let mut ask = |matrix, row, column| {
-            desk.answer(&format!(
-                "weight\x1fmatrix\x1f{matrix}\x1frow\x1f{row}\
-                 \x1fcolumn\x1f{column}\x1fnames\x1f1000"
-            ))
+            let question = json!({
+                "ask": "weight",
+                "matrix": matrix,
+                "row": row,
+                "column": column,
+                "names": 1000,
+            });
+            desk.answer(&question.to_string())
         };
         let place = (27 + 64) * 16 + 21 * 64 + 5; // of mlp_fc2[21][5]
         let found = ask("mlp_fc2", 21, 5);

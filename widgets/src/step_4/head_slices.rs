@@ -30,7 +30,7 @@ pub struct Answer {
 }
 
 /// Arguments: `word`, a name; `at`, the position that looks, the last one if
-/// there are fewer; `head`, the one to highlight, or −1; `model`.
+/// there are fewer; `head`, the one to highlight, if any; `model`.
 ///
 /// # Errors
 ///
@@ -41,10 +41,8 @@ pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let passes = read::passes(desk, &params, &tokens);
     let at = q.count("at", 0..=99)?.min(tokens.len() - 1);
     let heads = &passes[at].layers[0].heads;
-    let head = match q.text("head")? {
-        "-1" => None,
-        _ => Some(q.count("head", 0..=heads.len() - 1)?),
-    };
+    let head = q.has("head").then(|| q.count("head", 0..=heads.len() - 1));
+    let head = head.transpose()?;
     let names: Vec<String> = tokens.iter().map(|&it| desk.name(it)).collect();
     Ok(Answer {
         picture: (&figure(&names, &passes, at, head)).into(),

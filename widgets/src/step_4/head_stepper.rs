@@ -65,13 +65,15 @@ pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Desk, Question};
+    use serde_json::json;
+
+    use crate::Desk;
 
     #[test]
     fn the_first_weights_of_emma_are_those_of_the_page() {
-        let text = "q\u{1f}word\u{1f}emma\u{1f}model\u{1f}step-4";
-        let desk = Desk::default();
-        let answer = super::answer(&desk, &Question::new(text));
+        let question =
+            json!({"ask": "head-stepper", "word": "emma", "model": "step-4"});
+        let answer = super::answer(&Desk::default(), &question.into());
         let heads = answer.expect("a name that can be read").heads;
         let rounded = heads[0].weights.iter().map(|it| format!("{it:.3}"));
         let rounded: Vec<String> = rounded.collect();

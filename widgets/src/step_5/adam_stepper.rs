@@ -299,6 +299,8 @@ fn label(number: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -372,10 +374,13 @@ mod tests {
     fn no_history_is_too_odd() {
         let mut desk = Desk::default();
         let mut ask = |gradients: &str, line: usize| {
-            desk.answer(&format!(
-                "adam-stepper\u{1f}gradients\u{1f}{gradients}\u{1f}scale\u{1f}0\
-                 \u{1f}line\u{1f}{line}"
-            ))
+            let question = json!({
+                "ask": "adam-stepper",
+                "gradients": gradients,
+                "scale": 0,
+                "line": line,
+            });
+            desk.answer(&question.to_string())
         };
         assert!(ask("0 0 1", 15).contains("\"quotient\":null"));
         assert!(ask("0 0 1", 16).contains("line goes from 0 to 15"));

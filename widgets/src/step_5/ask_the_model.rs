@@ -234,8 +234,10 @@ fn vector(svg: &mut Svg, top: f64, look: &Inside, most: f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use serde_json::json;
     use step_4_transformer::Gpt;
+
+    use super::*;
 
     #[test]
     fn the_losses_are_those_of_the_model() {
@@ -257,19 +259,19 @@ mod tests {
     #[test]
     fn every_name_can_be_asked_for() {
         let mut desk = Desk::default();
-        let mut ask = |word: &str, at: &str| {
-            desk.answer(&format!(
-                "ask-the-model\u{1f}word\u{1f}{word}\u{1f}at\u{1f}{at}"
-            ))
+        let mut ask = |word: &str, at: usize| {
+            let question =
+                json!({"ask": "ask-the-model", "word": word, "at": at});
+            desk.answer(&question.to_string())
         };
-        assert!(ask("emma", "2").contains("\"is_known\":false"));
-        assert!(ask("yuheng", "15").contains("\"is_known\":true"));
-        assert!(ask("abcdefghijklmno", "15").contains("\"at\":15"));
-        assert!(ask("q", "0").contains("<svg"));
+        assert!(ask("emma", 2).contains("\"is_known\":false"));
+        assert!(ask("yuheng", 15).contains("\"is_known\":true"));
+        assert!(ask("abcdefghijklmno", 15).contains("\"at\":15"));
+        assert!(ask("q", 0).contains("<svg"));
         let is_cut = "\"cut_at\":15";
-        assert!(!ask("abcdefghijklmno", "0").contains(is_cut));
-        assert!(ask("abcdefghijklmnop", "0").contains(is_cut));
-        assert!(ask("", "0").contains("refusal"));
-        assert!(ask("emma", "16").contains("refusal"));
+        assert!(!ask("abcdefghijklmno", 0).contains(is_cut));
+        assert!(ask("abcdefghijklmnop", 0).contains(is_cut));
+        assert!(ask("", 0).contains("refusal"));
+        assert!(ask("emma", 16).contains("refusal"));
     }
 }

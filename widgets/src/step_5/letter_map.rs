@@ -29,7 +29,7 @@ pub struct Answer {
 }
 
 /// Arguments: `step`, how many steps the model has learned, a multiple of 10;
-/// `token`, the one whose neighbours are shown, or `none`.
+/// `token`, the one whose neighbours are shown, if any.
 ///
 /// # Errors
 ///
@@ -37,10 +37,8 @@ pub struct Answer {
 pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let vocab_size = desk.tokenizer().vocab_size();
     let step = q.count("step", 0..=NUM_STEPS)?;
-    let token = match q.text("token")? {
-        "none" => None,
-        _ => Some(q.count("token", 0..=vocab_size - 1)?),
-    };
+    let token = q.has("token").then(|| q.count("token", 0..=vocab_size - 1));
+    let token = token.transpose()?;
     let config = desk.config();
     let trained = Letters::new(&config, &desk.adam().model);
     let axes = trained.axes();

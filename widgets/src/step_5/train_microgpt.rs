@@ -408,30 +408,48 @@ fn matrix(training: &Training, name: &str) -> Result<HeatMap, Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use portable::PythonRandom;
+    use serde_json::{Value, json};
+
     use super::own_corpus;
     use crate::Desk;
-    use portable::PythonRandom;
 
-    fn ask(desk: &mut Desk, question: &str) -> serde_json::Value {
-        let answer = desk.answer(&question.replace('|', "\u{1f}"));
-        serde_json::from_str(&answer).expect("JSON")
+    /// A run on the names of the book.
+    fn of_names(engine: &str, steps: usize, rate: f64) -> Value {
+        json!({
+            "ask": "train-start",
+            "words": "",
+            "own": false,
+            "steps": steps,
+            "rate": rate,
+            "engine": engine,
+        })
+    }
+
+    fn steps(count: usize) -> Value {
+        json!({"ask": "train-steps", "count": count})
+    }
+
+    fn look(inside: &str, temperature: f64) -> Value {
+        json!({
+            "ask": "train-look",
+            "inside": inside,
+            "temperature": temperature,
+        })
     }
 
     #[test]
     fn a_run_in_the_page_is_the_reference_run() {
         let mut desk = Desk::default();
-        ask(
-            &mut desk,
-            "train-start|words||own|false|steps|1000|rate|0.01|engine|tape",
-        );
-        let progress = ask(&mut desk, "train-steps|count|1000");
+        desk.ask(&of_names("tape", 1000, 0.01));
+        let progress = desk.ask(&steps(1000));
         assert_eq!(progress["is_done"], true, "{progress}");
-        let bits = ask(&mut desk, "train-bits");
+        let bits = desk.ask(&json!({"ask": "train-bits"}));
         let run = desk.adam().losses.iter();
         let run: Vec<_> =
             run.map(|it| format!("{:016x}", it.to_bits())).collect();
-        assert_eq!(bits, serde_json::json!(run));
-        let look = ask(&mut desk, "train-look|inside|wte|temperature|0.5");
+        assert_eq!(bits, json!(run));
+        let look = desk.ask(&look("wte", 0.5));
         let names = look["names"].as_array().expect("names");
         assert_eq!((names.len(), &names[0]), (20, &"kamon".into()));
         let svg = look["losses"]["svg"].as_str().expect("a drawing");
@@ -441,20 +459,18 @@ mod tests {
     #[test]
     fn every_engine_learns_the_same() {
         let mut desk = Desk::default();
-        let mut first = serde_json::Value::Null;
+        let mut first = Value::Null;
         for (engine, most) in [
             ("tape", 1e-9),
             ("matrices", 1e-9),
             ("vectors-f64", 1e-9),
             ("vectors-f32", 1e-4),
         ] {
-            let start = "train-start|words||own|false|steps|1000|rate|0.01";
-            ask(&mut desk, &format!("{start}|engine|{engine}"));
-            let progress = ask(&mut desk, "train-steps|count|50");
-            let look =
-                ask(&mut desk, "train-look|inside|gradient|temperature|0.5");
+            desk.ask(&of_names(engine, 1000, 0.01));
+            let progress = desk.ask(&steps(50));
+            let look = desk.ask(&look("gradient", 0.5));
             if engine == "tape" {
-                first = serde_json::json!([progress, look]);
+                first = json!([progress, look]);
             }
             for name in ["loss", "mean", "norm"] {
                 let [taped, ours] = [&first[0], &progress]
@@ -464,22 +480,22 @@ mod tests {
             }
             assert_eq!(first[1]["names"], look["names"], "{engine}");
         }
-        let none = "train-start|words||own|false|steps|9|rate|0|engine|horse";
-        let answer = ask(&mut desk, none);
+        let answer = desk.ask(&of_names("horse", 9, 0.0));
         assert_eq!(answer["refusal"], "there is no engine \"horse\"");
     }
 
     #[test]
     fn samples_that_were_learned_are_counted() {
         let mut desk = Desk::default();
-        let words = "train-start|words|ava, emma|own|true|steps|300|rate|0.01|engine|tape";
-        ask(&mut desk, words);
-        ask(&mut desk, "train-steps|count|300");
-        let look = ask(&mut desk, "train-look|inside|wte|temperature|0.5");
+        let mut start = of_names("tape", 300, 0.01);
+        start["words"] = "ava, emma".into();
+        start["own"] = true.into();
+        desk.ask(&start);
+        desk.ask(&steps(300));
+        let look = desk.ask(&look("wte", 0.5));
         let names = look["names"].as_array().expect("names");
-        let is_own = |name: &&serde_json::Value| {
-            ["ava", "emma"].iter().any(|own| *name == own)
-        };
+        let is_own =
+            |name: &&Value| ["ava", "emma"].iter().any(|own| *name == own);
         let own = names.iter().filter(is_own).count();
         assert!(own > 15, "{names:?}");
         assert_eq!(look["num_known"], own);
@@ -499,12 +515,11 @@ mod tests {
     fn a_rate_that_is_too_high_ends_the_run_and_nothing_else() {
         let mut desk = Desk::default();
         for engine in ["tape", "matrices", "vectors-f64", "vectors-f32"] {
-            let start = "train-start|words||own|false|steps|1000|rate|1";
-            ask(&mut desk, &format!("{start}|engine|{engine}"));
+            desk.ask(&of_names(engine, 1000, 1.0));
             for _ in 0..10 {
-                ask(&mut desk, "train-steps|count|100");
-                let look = "train-look|inside|gradient|temperature|0.05";
-                assert!(ask(&mut desk, look)["refusal"].is_null());
+                desk.ask(&steps(100));
+                let look = desk.ask(&look("gradient", 0.05));
+                assert!(look["refusal"].is_null());
             }
         }
     }

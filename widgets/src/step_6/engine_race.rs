@@ -247,9 +247,16 @@ mod tests {
     use super::Rung;
     use crate::Desk;
 
-    fn ask(desk: &mut Desk, question: &str) -> Value {
-        let answer = desk.answer(&question.replace('|', "\u{1f}"));
-        serde_json::from_str(&answer).expect("JSON")
+    fn start(rung: &str) -> Value {
+        json!({"ask": "engine-race-start", "rung": rung})
+    }
+
+    fn steps(count: usize) -> Value {
+        json!({"ask": "engine-race-steps", "count": count})
+    }
+
+    fn look(milliseconds: usize) -> Value {
+        json!({"ask": "engine-race-look", "milliseconds": milliseconds})
     }
 
     #[test]
@@ -259,14 +266,14 @@ mod tests {
             .into_iter()
             .chain(["vectors-f64", "vectors-f32"])
         {
-            ask(&mut desk, &format!("engine-race-start|rung|{key}"));
-            let few = ask(&mut desk, "engine-race-steps|count|19");
+            desk.ask(&start(key));
+            let few = desk.ask(&steps(19));
             assert_eq!(few["is_enough"], false);
-            let enough = ask(&mut desk, "engine-race-steps|count|1");
+            let enough = desk.ask(&steps(1));
             assert_eq!(enough, json!({"taken": 20, "is_enough": true}));
-            ask(&mut desk, "engine-race-look|milliseconds|10");
+            desk.ask(&look(10));
         }
-        let look = ask(&mut desk, "engine-race-look|milliseconds|5");
+        let look = desk.ask(&look(5));
         let losses = look["losses"].as_array().expect("losses");
         let tape = desk.adam().losses[19];
         let [exact, short] = [9, 5].map(|digits| format!("{tape:.digits$}"));
@@ -283,27 +290,27 @@ mod tests {
     #[test]
     fn after_the_last_step_comes_the_first() {
         let mut desk = Desk::default();
-        ask(&mut desk, "engine-race-start|rung|kept");
-        ask(&mut desk, "engine-race-steps|count|1000");
-        let run = ask(&mut desk, "engine-race-look|milliseconds|100");
+        desk.ask(&start("kept"));
+        desk.ask(&steps(1000));
+        let run = desk.ask(&look(100));
         let svg = run["picture"]["svg"].as_str().expect("a drawing");
         let loss = format!("{:.4}, 1,000", desk.adam().losses[999]);
         assert!(svg.contains(&loss), "{svg}");
-        ask(&mut desk, "engine-race-steps|count|300");
-        let more = ask(&mut desk, "engine-race-look|milliseconds|130");
+        desk.ask(&steps(300));
+        let more = desk.ask(&look(130));
         assert_eq!(run["picture"], more["picture"]);
     }
 
     #[test]
     fn without_a_time_there_is_no_speed() {
         let mut desk = Desk::default();
-        let first = ask(&mut desk, "engine-race-look|milliseconds|0");
+        let first = desk.ask(&look(0));
         assert_eq!(first["ratio"], Value::Null);
-        ask(&mut desk, "engine-race-start|rung|tape");
-        let started = ask(&mut desk, "engine-race-look|milliseconds|0");
+        desk.ask(&start("tape"));
+        let started = desk.ask(&look(0));
         assert_eq!(first, started);
-        ask(&mut desk, "engine-race-steps|count|1");
-        let look = ask(&mut desk, "engine-race-look|milliseconds|0");
+        desk.ask(&steps(1));
+        let look = desk.ask(&look(0));
         assert_eq!(look["rates"][2], "");
     }
 }
