@@ -55,15 +55,21 @@ function pointable(frame, label, point, move) {
 
 const within = (x, last) => Math.min(Math.max(x, 0), last);
 
+// Where numbers of a `plot` are in its drawing.
+const across = ({ left, width, x: { first, last } }, x) =>
+  left + ((x - first) / (last - first)) * width;
+const down = ({ top, height, y: { first, last } }, y) =>
+  top + ((last - y) / (last - first)) * height;
+
 // Frames a cell of the picture that was shown last, or as many from there, in
 // each of its maps. Returns the cell, made to be one: a link may ask for any.
 export function markCells(frame, cell, { rows = 1, columns = 1 } = {}) {
-  const [[, , , allRows, allColumns]] = frame.grids;
-  const row = within(Math.round(cell.row), allRows - 1);
-  const column = within(Math.round(cell.column), allColumns - 1);
+  const [all] = frame.grids;
+  const row = within(Math.round(cell.row), all.rows - 1);
+  const column = within(Math.round(cell.column), all.columns - 1);
   frame.mark?.remove();
   frame.mark = shape("g", { class: "mark" });
-  for (const [left, top, side] of frame.grids) {
+  for (const { left, top, side } of frame.grids) {
     const [x, y] = [left + column * side, top + row * side];
     const [width, height] = [columns * side, rows * side];
     frame.mark.append(shape("rect", { x, y, width, height }));
@@ -78,7 +84,7 @@ export function markCells(frame, cell, { rows = 1, columns = 1 } = {}) {
 export function pointAtCells(frame, { label, change }) {
   let at; // nowhere, until something is pointed at
   const go = (row, column) => {
-    const [[, , , rows, columns]] = frame.grids;
+    const [{ rows, columns }] = frame.grids;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
@@ -91,9 +97,9 @@ export function pointAtCells(frame, { label, change }) {
     frame,
     label,
     (x, y) => {
-      for (const [left, top, cell, rows, columns] of frame.grids) {
-        const row = Math.floor((y - top) / cell);
-        const column = Math.floor((x - left) / cell);
+      for (const { left, top, side, rows, columns } of frame.grids) {
+        const row = Math.floor((y - top) / side);
+        const column = Math.floor((x - left) / side);
         if (row < 0 || column < 0 || row >= rows || column >= columns) continue;
         go(row, column);
       }
@@ -120,7 +126,7 @@ export function pointAtCells(frame, { label, change }) {
 export function pointAtChart(frame, { label, step = 1, drags, change }) {
   let at = 0;
   const go = (x) => {
-    const [, , , , first, last] = frame.plot;
+    const { first, last } = frame.plot.x;
     const rounded = Math.round(x / step) * step;
     const next = Math.min(Math.max(rounded, first), last);
     if (next !== at) change(next);
@@ -131,7 +137,7 @@ export function pointAtChart(frame, { label, step = 1, drags, change }) {
     label,
     (x, _, event) => {
       if (drags && !event.buttons) return;
-      const [left, , width, , first, last] = frame.plot;
+      const { left, width, x: { first, last } } = frame.plot;
       go(first + ((x - left) / width) * (last - first));
     },
     (dx) => go(at + dx * step),
@@ -140,15 +146,15 @@ export function pointAtChart(frame, { label, step = 1, drags, change }) {
     // A line across the chart at x, with dots at the given heights.
     mark(x, heights = []) {
       if (!isBehind(frame.element)) at = x;
-      const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
-      const px = left + ((x - x0) / (x1 - x0)) * width;
-      const py = (y) => top + (1 - (y - y0) / (y1 - y0)) * height;
+      const { top, height } = frame.plot;
+      const cx = across(frame.plot, x);
       frame.mark?.remove();
       frame.mark = shape("g", { class: "mark" });
-      const d = `M${px} ${top}V${top + height}`;
+      const d = `M${cx} ${top}V${top + height}`;
       frame.mark.append(shape("path", { d }));
       for (const y of heights) {
-        frame.mark.append(shape("circle", { cx: px, cy: py(y), r: 3.5 }));
+        const cy = down(frame.plot, y);
+        frame.mark.append(shape("circle", { cx, cy, r: 3.5 }));
       }
       frame.svg.append(frame.mark);
     },
@@ -168,15 +174,16 @@ export function drawBars(frame, { label, height, change, choose }) {
   let at = 0;
   let isDrawing = false;
   const isInside = (x, y) => {
-    const [left, top, width, tall] = frame.plot;
-    const [right, bottom] = [left + width, top + tall];
+    const { left, top, width, height } = frame.plot;
+    const [right, bottom] = [left + width, top + height];
     return x >= left && x <= right && y >= top - 8 && y <= bottom + 8;
   };
   const draw = (x, y) => {
-    const [left, top, width, tall, , count, low, high] = frame.plot;
+    const { left, top, width, height: tall, x: bars, y: axis } = frame.plot;
     const share = within((top + tall - y) / tall, 1);
-    at = within(Math.floor(((x - left) / width) * count), count - 1);
-    change(at, low + share * (high - low));
+    const bar = Math.floor(((x - left) / width) * bars.last);
+    at = within(bar, bars.last - 1);
+    change(at, axis.first + share * (axis.last - axis.first));
   };
   const point = (x, y, event) => {
     if (event.type === "pointerdown") {
@@ -187,8 +194,8 @@ export function drawBars(frame, { label, height, change, choose }) {
     if (isDrawing && event.buttons) draw(x, y);
   };
   const move = (dx, dy) => {
-    const [, , , , , count, low, high] = frame.plot;
-    if (dx) choose((at = within(at + dx, count - 1)));
+    const { x: bars, y: { first: low, last: high } } = frame.plot;
+    if (dx) choose((at = within(at + dx, bars.last - 1)));
     const moved = height(at) - (dy * high) / 20;
     if (dy) change(at, Math.min(Math.max(moved, low), high));
   };
@@ -201,9 +208,9 @@ export function drawBars(frame, { label, height, change, choose }) {
     // Frames the bar that the arrow keys change, while they do.
     mark(bar) {
       if (!isBehind(frame.element)) at = bar;
-      const [left, y, width, height, , count] = frame.plot;
-      const x = left + (bar * width) / count;
-      const size = { x, y, width: width / count, height };
+      const { left, top: y, height, width: all, x: bars } = frame.plot;
+      const width = all / bars.last;
+      const size = { x: left + bar * width, y, width, height };
       frame.svg.append(shape("rect", { class: "mark in-focus", ...size }));
     },
   };
@@ -214,17 +221,18 @@ export function drawBars(frame, { label, height, change, choose }) {
 // is shown has a `plot`.
 export function pointAtPlane(frame, { label, change }) {
   let at = { x: 0, y: 0 };
-  const tenth = (z, least, most) =>
-    Number(Math.min(Math.max(z, least), most).toFixed(1));
+  const tenth = (z, { first, last }) =>
+    Number(Math.min(Math.max(z, first), last).toFixed(1));
   const go = (x, y) => {
-    const [, , , , x0, x1, y0, y1] = frame.plot;
-    at = { x: tenth(x, x0, x1), y: tenth(y, y0, y1) };
+    const { x: xs, y: ys } = frame.plot;
+    at = { x: tenth(x, xs), y: tenth(y, ys) };
     change(at);
   };
   const press = (px, py) => {
-    const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
-    const [across, down] = [(px - left) / width, (py - top) / height];
-    if (down <= 1) go(x0 + across * (x1 - x0), y1 - down * (y1 - y0));
+    const { left, top, width, height, x, y } = frame.plot;
+    const [right, below] = [(px - left) / width, (py - top) / height];
+    if (below > 1) return;
+    go(x.first + right * (x.last - x.first), y.last - below * (y.last - y.first));
   };
   pointable(
     frame,
@@ -243,12 +251,11 @@ export function pointAtPlane(frame, { label, change }) {
     // A ring around a point of the picture that was shown last.
     mark({ x, y }) {
       if (!isBehind(frame.element)) at = { x, y };
-      const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
       frame.mark?.remove();
       frame.mark = shape("circle", {
         class: "mark",
-        cx: left + ((x - x0) / (x1 - x0)) * width,
-        cy: top + ((y1 - y) / (y1 - y0)) * height,
+        cx: across(frame.plot, x),
+        cy: down(frame.plot, y),
         r: 7,
       });
       frame.svg.append(frame.mark);

@@ -46,10 +46,10 @@ class MlpFlow extends Widget {
     LAYERS.forEach((name, i) => {
       const { frame, pointer } = this.maps[i];
       frame.show(answer.pictures[i]);
-      const [[, , , span, columns]] = frame.grids;
+      const [{ rows, columns }] = frame.grids;
       const isPointed = name === layer || (isHidden && name.startsWith("h"));
       const cell = { row: 0, column: at };
-      if (isPointed && at < columns) pointer.mark(cell, { rows: span });
+      if (isPointed && at < columns) pointer.mark(cell, { rows });
       else pointer.clear();
     });
     this.say(this.#words(answer.flow, this.state));

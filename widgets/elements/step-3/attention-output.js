@@ -56,7 +56,7 @@ class AttentionOutput extends Widget {
     const pointed = isStream ? this.stream : this.gathering;
     const { column } = pointed.pointer.mark(
       { row: 0, column: state.column },
-      { rows: pointed.grids[0][3] },
+      { rows: pointed.grids[0].rows },
     );
     this.sizes.show(
       answer.sizes.map((sizes, t) => [

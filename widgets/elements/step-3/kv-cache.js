@@ -34,7 +34,7 @@ class KvCache extends Widget {
     this.stepper.show(calls, tokens.length);
     this.picture.show(answer.picture);
     if (calls) {
-      const columns = this.picture.grids[0][4];
+      const [{ columns }] = this.picture.grids;
       markCells(this.picture, { row: calls - 1, column: 0 }, { columns });
     }
     this.table.show(

@@ -4,6 +4,7 @@ use serde::Serialize;
 use typeset::{Svg, fixed};
 
 use super::trace::{self, Position};
+use crate::picture::Cells;
 use crate::{Desk, Picture, Question, Refusal};
 
 /// What a name's positions attend to, and how one of them comes to its weights.
@@ -94,9 +95,15 @@ pub fn triangle(name: &str, positions: &[Position], width: f64) -> Picture {
             }
         }
     }
-    let size = n as f64;
+    let grid = Cells {
+        left: LEFT,
+        top: TOP,
+        side: cell,
+        rows: n,
+        columns: n,
+    };
     Picture {
-        grid: Some([LEFT, TOP, cell, size, size]),
+        grid: Some(grid),
         ..(&svg).into()
     }
 }

@@ -5,6 +5,7 @@ use typeset::Svg;
 
 use super::read;
 use super::trace::Position;
+use crate::picture::Cells;
 use crate::{Desk, Picture, Question, Refusal};
 
 /// The widest cell.
@@ -16,9 +17,8 @@ const MARGIN: [f64; 2] = [30.0, 40.0];
 #[derive(Debug, Serialize)]
 pub struct Answer {
     picture: Picture,
-    /// Where the maps are: `[2 * n_head]` grids of left, top, side of a cell,
-    /// rows and columns.
-    grids: Vec<[f64; 5]>,
+    /// The place of each map, `[2 * n_head]`.
+    grids: Vec<Cells>,
     /// The tokens that were read, `[positions]`.
     tokens: Vec<usize>,
     /// How much each position attends to each so far:
@@ -70,7 +70,7 @@ pub fn weights(passes: &[Position]) -> Vec<Vec<Vec<f64>>> {
 pub fn figure(
     names: &[String],
     models: &[(&str, Vec<Vec<Vec<f64>>>)],
-) -> (Svg, Vec<[f64; 5]>) {
+) -> (Svg, Vec<Cells>) {
     let n = names.len() as f64;
     // Of long names, two maps to a row, and a little smaller.
     let (in_row, widest) = match names.len() {
@@ -101,7 +101,13 @@ pub fn figure(
                 svg.text("small end", [x - 4.0, y + middle + 4.0], short);
             }
             svg.cells([x, y], [cell, cell], 1.0, rows);
-            grids.push([x, y, cell, n, n]);
+            grids.push(Cells {
+                left: x,
+                top: y,
+                side: cell,
+                rows: names.len(),
+                columns: names.len(),
+            });
         }
     }
     (svg, grids)

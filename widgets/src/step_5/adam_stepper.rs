@@ -8,6 +8,7 @@ use step_4_transformer::Config;
 use step_5_adam::{Adam, BETA1, BETA2, EPS, LEARNING_RATE, Trainer};
 use typeset::Svg;
 
+use crate::picture::Axes;
 use crate::{Desk, Picture, Question, Refusal};
 
 /// How many names of the run the page begins with.
@@ -238,13 +239,16 @@ pub fn figure(steps: &[AdamUpdate], scale: f64, line: usize) -> Picture {
         svg.text("small end", [LEFT - 6.0, y + 4.0], text);
     }
     svg.text("small end", [LEFT - 6.0, bottom - 6.0], "t =");
-    let plot = [LEFT, GRADIENTS - HALF, WIDTH, 2.0 * HALF];
-    let ends = [0.0, steps.len() as f64, -scale, scale];
-    let mut all = [0.0; 8];
-    all[..4].copy_from_slice(&plot);
-    all[4..].copy_from_slice(&ends);
+    let plot = Axes {
+        left: LEFT,
+        top: GRADIENTS - HALF,
+        width: WIDTH,
+        height: 2.0 * HALF,
+        x: [0.0, steps.len() as f64].into(),
+        y: [-scale, scale].into(),
+    };
     Picture {
-        plot: Some(all),
+        plot: Some(plot),
         ..(&svg).into()
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use typeset::Svg;
 
 use super::valley::{by_adam, by_sgd, sgd_rate};
+use crate::picture::Axes;
 use crate::{Desk, Picture, Question, Refusal};
 
 /// The part of the plane that is drawn, and how large.
@@ -60,9 +61,17 @@ pub fn answer(_: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let points = [paths[0][steps], paths[1][steps]];
     let svg = figure(steep, [&paths[0], &paths[1]]);
     let [width, tall] = size();
+    let plane = Axes {
+        left: 0.0,
+        top: 0.0,
+        width,
+        height: tall,
+        x: X.into(),
+        y: Y.into(),
+    };
     Ok(Answer {
         picture: Picture {
-            plot: Some([0.0, 0.0, width, tall, X[0], X[1], Y[0], Y[1]]),
+            plot: Some(plane),
             ..(&svg).into()
         },
         heights: points.map(height),
