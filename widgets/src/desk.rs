@@ -1,5 +1,6 @@
-//! What the answers are made from: the names, and the models of the book,
-//! trained when they are first asked for.
+//! The place where questions are answered: the names, the models of the book,
+//! trained when they are first asked for, and what each step keeps between two
+//! questions.
 
 use std::cell::OnceCell;
 
@@ -11,68 +12,55 @@ use step_1_gradient_descent::num_params;
 use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
-use crate::step_1::{gradient_check, live_training, weight_matrices};
-use crate::step_5::{
-    letter_map::Letters, race::Race, train_microgpt::Training,
-};
-use crate::step_6::engine_race::EngineRace;
-use crate::{Answers, Question, Refusal, json};
+use crate::{Answers, Question, Refusal, json, step_1, step_5, step_6};
 
-/// What a page tells the desk.
+/// The question by which a page tells the desk something.
 pub(crate) const ANSWERS: Answers =
     &[("know-names", |desk, q| json(know_names(desk, q)))];
 
-/// The first 1,500 of the shuffled names: those of a run, then the held-out
-/// ones. `cargo widgets` writes them: all names would be most of what a reader
+/// The first of the shuffled names: those of a run, then the held-out ones.
+/// `cargo widgets` writes them: all names would be most of what a reader
 /// downloads.
 const FIRST_NAMES: &str = include_str!("first-names.txt");
 
 /// How many names the data has.
 const NUM_NAMES: usize = 32_033;
 
-/// Where questions are answered.
+/// The place where questions are answered.
 #[derive(Debug)]
 pub struct Desk {
     start: Start,
+    runs: Runs,
+    names: Vec<String>, // sorted
+    pub(crate) step_1: step_1::State,
+    pub(crate) step_5: step_5::State,
+    pub(crate) step_6: step_6::State,
+}
+
+/// The runs of the book, as far as they have been asked for.
+#[derive(Debug, Default)]
+struct Runs {
     counts: OnceCell<Run<Counts>>,
     mlp: OnceCell<Run<Vec<f64>>>,
-    mlp_on_its_way: OnceCell<Vec<Vec<f64>>>,
     single_head: OnceCell<Run<Vec<f64>>>,
     transformer: OnceCell<Run<Vec<f64>>>,
     adam: OnceCell<Run<Vec<f64>>>,
-    pub(crate) early_gradients: OnceCell<Vec<[f64; 2]>>,
-    pub(crate) letters: OnceCell<Vec<Letters>>,
-    names: Vec<String>, // sorted
-    pub(crate) numerical: gradient_check::Numerical,
-    pub(crate) mlp_training: live_training::MlpTraining,
-    pub(crate) training: Option<Training>,
-    pub(crate) race: Option<Race>,
-    pub(crate) engine_race: EngineRace,
 }
 
 impl Default for Desk {
     fn default() -> Self {
         Desk {
             start: start(),
-            counts: OnceCell::new(),
-            mlp: OnceCell::new(),
-            mlp_on_its_way: OnceCell::new(),
-            single_head: OnceCell::new(),
-            transformer: OnceCell::new(),
-            adam: OnceCell::new(),
-            early_gradients: OnceCell::new(),
-            letters: OnceCell::new(),
+            runs: Runs::default(),
             names: Vec::new(),
-            numerical: gradient_check::Numerical::default(),
-            mlp_training: live_training::MlpTraining::default(),
-            training: None,
-            race: None,
-            engine_race: EngineRace::default(),
+            step_1: step_1::State::default(),
+            step_5: step_5::State::default(),
+            step_6: step_6::State::default(),
         }
     }
 }
 
-/// [`Start::of_the_book`] with the first 1,500 names alone.
+/// [`Start::of_the_book`] with the first names alone.
 fn start() -> Start {
     let mut rng = PythonRandom::new(42);
     // Shuffling takes as many random numbers as there are things to shuffle.
@@ -88,7 +76,7 @@ fn start() -> Start {
 }
 
 impl Desk {
-    /// What every run starts from; of the names, the first 1,500.
+    /// The start of every run; of the names, it has the first alone.
     pub fn start(&self) -> &Start {
         &self.start
     }
@@ -98,19 +86,21 @@ impl Desk {
         &self.start.corpus.tokenizer
     }
 
-    /// The shuffled names as tokens, the first 1,500.
+    /// The first of the shuffled names as tokens.
     pub fn docs(&self) -> &[Vec<usize>] {
         &self.start.corpus.docs
     }
 
     /// Step 0 after its run.
     pub fn counts(&self) -> &Run<Counts> {
-        self.counts.get_or_init(|| self.start.counting(NUM_STEPS))
+        let run = || self.start.counting(NUM_STEPS);
+        self.runs.counts.get_or_init(run)
     }
 
     /// Steps 1 and 2 after their run.
     pub fn mlp(&self) -> &Run<Vec<f64>> {
-        self.mlp.get_or_init(|| self.start.mlp(NUM_STEPS, 1.0))
+        let run = || self.start.mlp(NUM_STEPS, 1.0);
+        self.runs.mlp.get_or_init(run)
     }
 
     /// The parameters of Steps 1 and 2 before their run.
@@ -119,31 +109,22 @@ impl Desk {
             .parameters(num_params(self.tokenizer().vocab_size()))
     }
 
-    /// The same during the run: at the start, and after every
-    /// [`INTERVAL`](weight_matrices::INTERVAL) of its names.
-    pub fn mlp_on_its_way(&self) -> &[Vec<f64>] {
-        self.mlp_on_its_way.get_or_init(|| {
-            let names = &self.docs()[..NUM_STEPS];
-            weight_matrices::on_its_way(self.untrained_mlp(), names)
-        })
-    }
-
     /// Step 3 after its run.
     pub fn single_head(&self) -> &Run<Vec<f64>> {
         let run = || self.start.single_head(NUM_STEPS, 0.1);
-        self.single_head.get_or_init(run)
+        self.runs.single_head.get_or_init(run)
     }
 
     /// Step 4 after its run.
     pub fn transformer(&self) -> &Run<Vec<f64>> {
         let run = || self.start.transformer(self.config(), NUM_STEPS, 0.1);
-        self.transformer.get_or_init(run)
+        self.runs.transformer.get_or_init(run)
     }
 
     /// Step 5 after its run: the reference run.
     pub fn adam(&self) -> &Run<Vec<f64>> {
         let run = || self.start.adam(self.config(), NUM_STEPS, LEARNING_RATE);
-        self.adam.get_or_init(run)
+        self.runs.adam.get_or_init(run)
     }
 
     /// The size of the GPT.
@@ -151,7 +132,7 @@ impl Desk {
         Config::of_the_guide(self.tokenizer().vocab_size())
     }
 
-    /// What to call a token: its letter, or BOS.
+    /// The name of a token: its letter, or BOS.
     pub fn name(&self, token: usize) -> String {
         let letter = self.tokenizer().chars().get(token);
         letter.map_or("BOS".into(), char::to_string)
@@ -177,14 +158,17 @@ impl Desk {
 
 #[cfg(test)]
 mod tests {
+    use runs::{NUM_STEPS, Start};
+
     use super::start;
-    use runs::Start;
 
     #[test]
     fn a_page_starts_as_the_book_does() {
         let (page, book) = (start(), Start::of_the_book());
         assert_eq!(page.corpus.tokenizer, book.corpus.tokenizer);
-        assert_eq!(page.corpus.docs, book.corpus.docs[..1500]);
+        let first = page.corpus.docs.len();
+        assert!(first > NUM_STEPS, "a run, and names that are held out");
+        assert_eq!(page.corpus.docs, book.corpus.docs[..first]);
         assert_eq!(page.parameters(9), book.parameters(9));
     }
 }

@@ -94,7 +94,7 @@ pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Refusal> {
     } else {
         desk.start().parameters(desk.mlp().model.len())
     };
-    let known = &mut desk.numerical;
+    let known = &mut desk.step_1.numerical;
     if known.tokens != tokens || known.is_trained != is_trained {
         *known = Numerical {
             tokens,

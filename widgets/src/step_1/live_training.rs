@@ -81,7 +81,7 @@ pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Refusal> {
     let rate = q.number("rate", 0.0..=100.0)?;
     let goal = q.count("step", 0..=NUM_STEPS)?;
     let slice = q.count("slice", 0..=NUM_STEPS)?;
-    let mut training = std::mem::take(&mut desk.mlp_training);
+    let mut training = std::mem::take(&mut desk.step_1.training);
     let is_fresh = training.params.is_empty();
     if is_fresh || training.rate != rate || training.losses.len() > goal {
         training = MlpTraining::new(desk, rate);
@@ -98,7 +98,7 @@ pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Refusal> {
         answer.picture = Some((&training.figure(book)).into());
         answer.means = training.means(book);
     }
-    desk.mlp_training = training;
+    desk.step_1.training = training;
     Ok(answer)
 }
 
@@ -251,7 +251,7 @@ mod tests {
             losses,
             held_out,
             ..
-        } = &desk.mlp_training;
+        } = &desk.step_1.training;
         assert_eq!(losses, &book.losses);
         assert_eq!(params, &book.model);
         assert_eq!(held_out.last(), Some(&(1000, book.held_out)));

@@ -1,5 +1,7 @@
 //! The widgets of Step 1, Gradient Descent.
 
+use std::cell::OnceCell;
+
 use crate::{Answers, json};
 
 pub mod backward_stepper;
@@ -13,6 +15,14 @@ pub mod slope_finder;
 pub mod softmax_logits;
 pub mod temperature_sampler;
 pub mod weight_matrices;
+
+/// The results that this step keeps between two questions.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    mlp_on_its_way: OnceCell<Vec<Vec<f64>>>,
+    numerical: gradient_check::Numerical,
+    training: live_training::MlpTraining,
+}
 
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[

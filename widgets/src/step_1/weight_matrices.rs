@@ -77,6 +77,17 @@ fn after<'d>(desk: &'d Desk, q: &Question) -> Result<&'d [f64], Refusal> {
     Ok(&desk.mlp_on_its_way()[names / INTERVAL])
 }
 
+impl Desk {
+    /// The parameters of Steps 1 and 2 during their run: at the start, and
+    /// after every [`INTERVAL`] of its names.
+    pub(crate) fn mlp_on_its_way(&self) -> &[Vec<f64>] {
+        self.step_1.mlp_on_its_way.get_or_init(|| {
+            let names = &self.docs()[..runs::NUM_STEPS];
+            on_its_way(self.untrained_mlp(), names)
+        })
+    }
+}
+
 /// The network's parameters as they are drawn, and after each [`INTERVAL`] of
 /// the names in turn.
 pub fn on_its_way(params: Vec<f64>, names: &[Vec<usize>]) -> Vec<Vec<f64>> {

@@ -42,9 +42,10 @@ pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let config = desk.config();
     let trained = Letters::new(&config, &desk.adam().model);
     let axes = trained.axes();
+    let maps = || desk.step_5.letters.get_or_init(|| while_learning(desk));
     let letters = match step {
         NUM_STEPS => &trained,
-        _ => &desk.letters.get_or_init(|| while_learning(desk))[step / EVERY],
+        _ => &maps()[step / EVERY],
     };
     let places = letters.places(&axes);
     let neighbours = token.map(|token| (token, letters.nearest(token)));

@@ -1,5 +1,7 @@
 //! The widgets of Step 5, Adam.
 
+use std::cell::OnceCell;
+
 use crate::{Answers, json};
 
 pub mod adam_stepper;
@@ -11,6 +13,15 @@ pub mod race;
 pub mod sgd_against_adam;
 pub mod train_microgpt;
 pub mod valley;
+
+/// The results that this step keeps between two questions.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    early_gradients: OnceCell<Vec<[f64; 2]>>,
+    letters: OnceCell<Vec<letter_map::Letters>>,
+    training: Option<train_microgpt::Training>,
+    race: Option<race::Race>,
+}
 
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[

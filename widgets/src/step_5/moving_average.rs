@@ -65,7 +65,7 @@ impl Desk {
     /// The gradients of the two weights for the first 200 names of the
     /// reference run, `[200][2]`.
     pub(crate) fn early_gradients(&self) -> &[[f64; 2]] {
-        self.early_gradients.get_or_init(|| {
+        self.step_5.early_gradients.get_or_init(|| {
             let mut rng = self.start().rng.clone();
             let mut trainer = Trainer::new(self.config(), &mut rng);
             let learn = |(step, tokens): (usize, &Vec<usize>)| {

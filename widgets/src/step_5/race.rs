@@ -134,7 +134,7 @@ pub fn start(desk: &mut Desk, q: &Question) -> Result<usize, Refusal> {
     let [sgd, adam] =
         [q.number("sgd", 0.0..=10.0), q.number("adam", 0.0..=10.0)];
     let race = Race::new(desk, sgd?, adam?);
-    desk.race = Some(race);
+    desk.step_5.race = Some(race);
     Ok(NUM_STEPS)
 }
 
@@ -145,7 +145,7 @@ pub fn start(desk: &mut Desk, q: &Question) -> Result<usize, Refusal> {
 /// If it has not begun, or the count is out of range.
 pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Refusal> {
     let count = q.count("count", 0..=NUM_STEPS)?;
-    let Some(mut race) = desk.race.take() else {
+    let Some(mut race) = desk.step_5.race.take() else {
         return Err(Refusal::new("no race has begun"));
     };
     let docs = desk.docs();
@@ -160,7 +160,7 @@ pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Refusal> {
         held_out: (step == NUM_STEPS)
             .then(|| runners.map(|it| it.held_out(docs))),
     };
-    desk.race = Some(race);
+    desk.step_5.race = Some(race);
     Ok(progress)
 }
 

@@ -193,7 +193,7 @@ pub fn start(desk: &mut Desk, q: &Question) -> Result<Started, Refusal> {
         num_params: training.config.num_params(),
         first: first.map(|it| training.tokenizer.decode(it)).collect(),
     };
-    desk.training = Some(training);
+    desk.step_5.training = Some(training);
     Ok(started)
 }
 
@@ -231,7 +231,7 @@ fn own_corpus(text: &str, rng: &mut PythonRandom) -> Result<Corpus, Refusal> {
 /// If no run has begun, or an argument is out of range.
 pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Refusal> {
     let count = q.count("count", 0..=1000)?;
-    let training = desk.training.as_mut().ok_or_else(not_begun)?;
+    let training = desk.step_5.training.as_mut().ok_or_else(not_begun)?;
     for _ in 0..count {
         if training.is_done() || !training.is_sound() {
             break;
@@ -266,7 +266,7 @@ pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Refusal> {
 ///
 /// If no run has begun, or an argument is out of range.
 pub fn look(desk: &Desk, q: &Question) -> Result<Look, Refusal> {
-    let training = desk.training.as_ref().ok_or_else(not_begun)?;
+    let training = desk.step_5.training.as_ref().ok_or_else(not_begun)?;
     let temperature = q.number("temperature", 0.05..=5.0)?;
     let inside = match q.text("inside")? {
         "gradient" => (&norms(training)).into(),
@@ -289,7 +289,7 @@ pub fn look(desk: &Desk, q: &Question) -> Result<Look, Refusal> {
 ///
 /// If no run has begun.
 pub fn bits(desk: &Desk) -> Result<Vec<String>, Refusal> {
-    let training = desk.training.as_ref().ok_or_else(not_begun)?;
+    let training = desk.step_5.training.as_ref().ok_or_else(not_begun)?;
     let bits = training.losses.iter().map(|loss| loss.to_bits());
     Ok(bits.map(|bits| format!("{bits:016x}")).collect())
 }

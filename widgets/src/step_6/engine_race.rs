@@ -118,7 +118,7 @@ pub struct Look {
 /// If there is no such engine.
 pub fn start(desk: &mut Desk, q: &Question) -> Result<&'static str, Refusal> {
     let rung = Rung::called(q.text("rung")?)?;
-    desk.engine_race.running = Some(Running::new(desk, rung));
+    desk.step_6.race.running = Some(Running::new(desk, rung));
     Ok(rung.name())
 }
 
@@ -129,14 +129,14 @@ pub fn start(desk: &mut Desk, q: &Question) -> Result<&'static str, Refusal> {
 /// If no engine is at the start, or the count is out of range.
 pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Refusal> {
     let count = q.count("count", 0..=NUM_STEPS)?;
-    let Some(mut running) = desk.engine_race.running.take() else {
+    let Some(mut running) = desk.step_6.race.running.take() else {
         return Err(Refusal::new("no engine has been started"));
     };
     for _ in 0..count {
         running.step(desk);
     }
     let taken = running.outcome.taken;
-    desk.engine_race.running = Some(running);
+    desk.step_6.race.running = Some(running);
     Ok(Progress {
         taken,
         is_enough: taken >= COMPARED,
@@ -151,7 +151,7 @@ pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Refusal> {
 /// If the time is out of range.
 pub fn look(desk: &mut Desk, q: &Question) -> Result<Look, Refusal> {
     let milliseconds = q.number("milliseconds", 0.0..=1e9)?;
-    let EngineRace { running, results } = &mut desk.engine_race;
+    let EngineRace { running, results } = &mut desk.step_6.race;
     if let Some(Running { rung, outcome, .. }) = running {
         outcome.milliseconds = milliseconds;
         results[*rung as usize] = Some(*outcome);

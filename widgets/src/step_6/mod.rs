@@ -5,6 +5,12 @@ use crate::{Answers, json};
 pub mod engine_race;
 pub mod rung;
 
+/// The results that this step keeps between two questions.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    race: engine_race::EngineRace,
+}
+
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[
     ("engine-race-start", |desk, q| {
