@@ -19,6 +19,10 @@ export function el(tag, props = {}, ...children) {
 // first frame, it is not yet around it.
 export const isBehind = (element) => element.closest(".widget")?.stale;
 
+// Whether each field of an object is in another one, too.
+export const hasAll = (fields, other) =>
+  Object.entries(fields).every(([name, value]) => other?.[name] === value);
+
 // A number with so many digits, with a minus as in the text; never "−0.00".
 export function fixed(number, digits) {
   if (number === null || !Number.isFinite(number)) return "no number";

@@ -29,6 +29,21 @@ const near = new IntersectionObserver(
 export class Widget extends HTMLElement {
   static initial = {};
 
+  // What is shown, or will be.
+  state;
+  // The parts of the page that readers without scripts see.
+  stills = [];
+  // What stands in their place; undefined before it wakes.
+  live;
+  // The line below it.
+  says;
+  // Whether a state is being drawn, and whether there is another one already.
+  drawing = false;
+  stale = false;
+  // Whether the page has it, and whether it cannot be tried there.
+  started = false;
+  hasGivenUp = false;
+
   // The first frame of this one; attributes may make it another's.
   get initial() {
     return this.constructor.initial;

@@ -1,7 +1,7 @@
 // 1.5, 2.8, 3.8, 4.6 and 5.4: the losses of all steps so far.
 
 import { Check, Slider, controls } from "../shared/controls.js";
-import { el, fixed, thousands } from "../shared/dom.js";
+import { el, fixed, hasAll, thousands } from "../shared/dom.js";
 import { PointedFrame, pointAtChart, shape } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
 
@@ -50,10 +50,9 @@ class LossCurves extends Widget {
     this.#tick(off);
     const last = Number(this.getAttribute("last"));
     const args = { last, window, each, off };
-    const key = JSON.stringify(args);
-    if (this.key !== key) {
+    if (!hasAll(args, this.shown)) {
       const { picture, runs } = await this.ask("loss-curves", args);
-      this.key = key;
+      this.shown = args;
       this.chart.show(picture);
       this.checks ??= this.#legend(runs);
       this.#tick(this.state.off);

@@ -7,7 +7,13 @@ import {
   Slider,
   controls,
 } from "../shared/controls.js";
-import { PictureFrame, el, fixed, thousands } from "../shared/dom.js";
+import {
+  PictureFrame,
+  el,
+  fixed,
+  hasAll,
+  thousands,
+} from "../shared/dom.js";
 import { Engine, Refusal, asset } from "../shared/engine.js";
 import { Widget, define } from "../shared/widget.js";
 
@@ -16,8 +22,6 @@ const SLICE = 25; // milliseconds
 const LOOK = 250; // milliseconds between two looks
 // Steps between two looks: to read along, to watch, and as fast as it goes.
 const SPEEDS = { slow: 1, steady: 25, full: Infinity };
-// How many names the desk has; a longer run needs all of them.
-const FIRST_NAMES = 1500;
 const ENGINES = [
   ["tape", "tape"],
   ["matrices", "matrices"],
@@ -145,6 +149,12 @@ class TrainMicrogpt extends Widget {
     return this.state.words.trim() !== "";
   }
 
+  // Whether it is the run that the page tells of, on whatever engine.
+  #isOfBook() {
+    const { steps, rate, words } = TrainMicrogpt.initial;
+    return hasAll({ steps, rate, words }, this.run);
+  }
+
   // A change that begins another run.
   #setUp(change) {
     this.sleep();
@@ -158,8 +168,8 @@ class TrainMicrogpt extends Widget {
     this.computes.show(state.engine);
     if (this.words.value !== state.words) this.words.value = state.words;
     const { steps, rate, words, engine } = state;
-    const run = JSON.stringify([steps, rate, words, engine]);
-    if (this.run !== run) {
+    const run = { steps, rate, words, engine };
+    if (!hasAll(run, this.run)) {
       this.run = run;
       await this.#begin();
     }
@@ -173,10 +183,14 @@ class TrainMicrogpt extends Widget {
     this.engine ??= new Engine();
     const { words, steps, rate, engine } = this.state;
     const isOwn = this.#isOwn();
-    const text = isOwn || steps <= FIRST_NAMES ? words : await asset("names");
-    const asked = { words: text, own: isOwn, steps, rate, engine };
-    const started = await this.engine.ask("train-start", asked);
-    const isOfBook = this.run === JSON.stringify([1000, 0.01, "", engine]);
+    const asked = { words, own: isOwn, steps, rate, engine };
+    let started = await this.engine.ask("train-start", asked);
+    // A run that is longer than the names at the desk needs all of them.
+    if (!isOwn && started.num_docs < steps) {
+      asked.words = await asset("names");
+      started = await this.engine.ask("train-start", asked);
+    }
+    const isOfBook = this.#isOfBook();
     this.losses.element.replaceChildren();
     if (isOfBook) this.losses.element.append(this.curve.cloneNode(true));
     this.go.show("Train");
