@@ -1,4 +1,4 @@
-//! What the host of the WebAssembly calls.
+//! The functions that the host of the WebAssembly calls.
 //!
 //! Question and answer pass through one buffer: the host asks for room, writes
 //! a question there, has it answered, and reads the answer.

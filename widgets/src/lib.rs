@@ -27,10 +27,10 @@ pub use question::{Question, Refusal};
 
 use serde::Serialize;
 
-/// What answers one kind of question.
+/// The function that answers one kind of question.
 type Answer = fn(&mut Desk, &Question) -> Result<String, Refusal>;
 
-/// Questions by name, and what answers them.
+/// Questions by name, each with its function.
 type Answers = &'static [(&'static str, Answer)];
 
 /// Every question there is.

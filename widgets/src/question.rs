@@ -1,4 +1,4 @@
-//! What a page asks: a JSON object with named fields.
+//! Questions of a page: JSON objects with named fields.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;

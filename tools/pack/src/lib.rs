@@ -1,4 +1,4 @@
-//! What a page loads, made of what is written.
+//! The files that a page loads, made of what is written.
 //!
 //! A page may be opened from the disk, where a browser loads neither modules
 //! nor WebAssembly, but scripts. So the modules of `widgets/elements` become

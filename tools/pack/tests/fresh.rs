@@ -1,4 +1,5 @@
-//! What a page loads is what its sources say, and answers as native code does.
+//! The files that a page loads are made of their sources, and answer as native
+//! code does.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -8,7 +8,7 @@ use crate::{Question, Refusal};
 /// The most characters that may be typed.
 const MAX_LEN: usize = 60;
 
-/// What some words become.
+/// The vocabulary of some words.
 #[derive(Debug, PartialEq, Eq, Serialize)]
 pub struct Answer<'a> {
     /// The documents: the words, in their order.

@@ -14,7 +14,7 @@ pub struct Answer<'a> {
     picture: Picture,
     /// The names, in their order.
     names: Vec<String>,
-    /// What each cost before it was counted.
+    /// The loss of each before it was counted.
     losses: &'a [f64],
     /// The mean of each and the 49 before.
     means: Vec<f64>,

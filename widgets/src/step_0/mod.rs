@@ -30,7 +30,7 @@ pub(crate) const ANSWERS: Answers = &[
     }),
 ];
 
-/// What the tokens are called: a to z and BOS.
+/// The names of the tokens: a to z and BOS.
 fn token_names() -> Vec<String> {
     let letters = ('a'..='z').map(String::from);
     letters.chain(["BOS".into()]).collect()

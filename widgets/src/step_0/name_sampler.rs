@@ -24,7 +24,7 @@ pub struct Answer {
     after: Samples,
 }
 
-/// What one table writes.
+/// The names that one table writes.
 #[derive(Debug, Serialize)]
 pub struct Samples {
     /// The names of the batch.

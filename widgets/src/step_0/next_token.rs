@@ -7,7 +7,7 @@ use typeset::{Axis, Bars};
 use super::{counted, token_names};
 use crate::{Desk, Picture, Question, Refusal};
 
-/// What may follow a token.
+/// The tokens that may follow one.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// The bars of the probabilities, with the counts above.

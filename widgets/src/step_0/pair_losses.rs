@@ -1,4 +1,4 @@
-//! Section 0.6: what a name costs, pair by pair.
+//! Section 0.6: the loss of a name, pair by pair.
 
 use serde::Serialize;
 use step_0_counting::{Counts, mean_loss};
@@ -6,7 +6,7 @@ use step_0_counting::{Counts, mean_loss};
 use super::counted;
 use crate::{Desk, Question, Refusal};
 
-/// What a name costs.
+/// The loss of a name.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// Its pairs, in their order.
@@ -15,7 +15,7 @@ pub struct Answer {
     mean: f64,
 }
 
-/// What a pair costs.
+/// The loss of a pair.
 #[derive(Debug, Serialize)]
 pub struct Pair {
     token: usize,

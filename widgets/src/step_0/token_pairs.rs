@@ -9,7 +9,7 @@ use crate::{Desk, Picture, Question, Refusal};
 /// How many pairs stand side by side.
 const PAIRS_IN_LINE: usize = 4;
 
-/// What becomes of the pairs of a name.
+/// The pairs of a name while they are counted.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// The pairs, with the counts of those that are counted.

@@ -13,7 +13,7 @@ const PAIRS: f64 = 4.0;
 /// The backward pass of a pair.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    /// What the network gives the target.
+    /// The probability that the network gives the target.
     probability: f64,
     /// The lines in their order.
     lines: Vec<Line>,
@@ -25,7 +25,7 @@ pub struct Answer {
 pub struct Line {
     /// The code.
     pub code: &'static str,
-    /// What it gives, and its shape.
+    /// The name of its result, and its shape.
     pub what: String,
     /// Some of the numbers.
     pub numbers: String,

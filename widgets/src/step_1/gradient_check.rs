@@ -55,7 +55,7 @@ impl Slip {
         }
     }
 
-    /// What becomes of the gradient.
+    /// The gradient with this slip.
     fn analytic(self, params: &[f64], tokens: &[usize]) -> Vec<f64> {
         let (_, mut grad) = analytic_gradient(27, params, tokens);
         let n = (tokens.len() - 1) as f64;

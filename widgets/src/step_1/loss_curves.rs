@@ -54,7 +54,7 @@ pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
 pub struct Losses {
     /// The smoothed loss of every run so far, in the order of the runs.
     losses: Vec<f64>,
-    /// What knowing nothing costs.
+    /// The loss of knowing nothing.
     uniform: f64,
 }
 

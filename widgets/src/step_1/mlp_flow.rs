@@ -6,7 +6,7 @@ use typeset::{Bars, HeatMap, fixed};
 
 use crate::{Desk, Picture, Question, Refusal};
 
-/// What a token becomes.
+/// The way of a token through the network.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// The heat maps of `x`, `h_pre`, `h` and `logits`.
@@ -28,7 +28,7 @@ pub struct Flow {
     pub h: Vec<f64>,
     /// A score for each next token, `[vocab_size]`.
     pub logits: Vec<f64>,
-    /// What softmax makes of them, `[vocab_size]`.
+    /// Their softmax, `[vocab_size]`.
     pub probabilities: Vec<f64>,
 }
 

@@ -7,7 +7,7 @@ use step_1_gradient_descent::{Mlp, softmax};
 
 use crate::{Desk, Question, Refusal};
 
-/// What three models make of a name: the untrained network, the trained one,
+/// The losses of three models on a name: the untrained network, the trained one,
 /// and the table of Step 0, in this order.
 #[derive(Debug, Serialize)]
 pub struct Answer {

@@ -26,7 +26,7 @@ pub struct Answer {
     picture: Picture,
     /// How wrong the slope by nudging is, for many nudges.
     errors: Picture,
-    /// What the parameter is after training.
+    /// The parameter after training.
     trained: f64,
     /// Where it is now.
     weight: f64,

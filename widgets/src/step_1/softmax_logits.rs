@@ -6,7 +6,7 @@ use step_1_gradient_descent::{at_temperature, softmax};
 
 use crate::{Question, Refusal};
 
-/// What softmax makes of some logits, `[n]` each.
+/// The softmax of some logits, step by step, `[n]` each.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// The logits divided by the temperature.
@@ -25,7 +25,8 @@ pub struct Answer {
 ///
 /// # Errors
 ///
-/// If there are no logits, or too many, or one is not a number of reasonable size.
+/// If there are no logits, or too many, or one is not a number of reasonable
+/// size.
 pub fn answer(q: &Question) -> Result<Answer, Refusal> {
     let logits = q.numbers("logits", -1e6..=1e6)?;
     if !(1..=12).contains(&logits.len()) {

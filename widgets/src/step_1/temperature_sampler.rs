@@ -13,7 +13,7 @@ const SHOWN: usize = 10;
 /// How many are written to be counted.
 const COUNTED: usize = 2000;
 
-/// What one model writes at one temperature.
+/// The names of one model at one temperature.
 #[derive(Debug, Serialize)]
 pub struct Column {
     /// The model.

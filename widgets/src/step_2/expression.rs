@@ -19,13 +19,13 @@ const MAX_NUMBER: f64 = 1e6;
 /// The most numbers on the tape of an expression.
 pub const MAX_NODES: usize = 16;
 
-/// What a text has put on a tape.
+/// An expression on a tape.
 #[derive(Debug)]
 pub struct Expression<'t> {
     /// All numbers of the tape, in its order. Those that have no value in the
     /// text come first.
     pub nodes: Vec<Value<'t>>,
-    /// What each is called: its letter, or its place, as `v3`.
+    /// The name of each: its letter, or its place, as `v3`.
     pub names: Vec<String>,
     /// The letters that have no value in the text.
     pub inputs: Vec<char>,
@@ -88,7 +88,7 @@ impl<'t> Expression<'t> {
         Ok(reader.finish(inputs, result))
     }
 
-    /// What is written in the box of a number: `d = a × b`, or `a`.
+    /// The text in the box of a number: `d = a × b`, or `a`.
     pub fn label(&self, i: usize) -> String {
         let name = &self.names[i];
         let of = |parent: u32| self.names[parent as usize].clone();

@@ -32,14 +32,14 @@ pub struct Answer {
     passed: Option<Words>,
 }
 
-/// What is known of a number on the tape.
+/// A number on the tape, as far as it is known.
 #[derive(Debug, Serialize)]
 struct Row {
-    /// What it is called.
+    /// Its name.
     name: String,
-    /// What it was written as: `d = a × b`.
+    /// The text that it was written as: `d = a × b`.
     written: String,
-    /// What made it, as Rust prints it.
+    /// The operation that made it, as Rust prints it.
     op: String,
     /// The number; empty before it is made.
     data: String,
@@ -239,9 +239,9 @@ struct Pass {
     parent: usize,
     grad: f64,
     slope: f64,
-    /// What the parent had before.
+    /// The gradient of the parent before.
     before: f64,
-    /// What it has then.
+    /// The same after.
     after: f64,
 }
 
@@ -300,7 +300,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// What comes to mind first, and is wrong. It goes at most as deep as the
+    /// The way that comes to mind first, and is wrong. It goes at most as deep as the
     /// graph.
     fn recurse(&mut self, i: usize) {
         for edge in 0..self.nodes[i].parent_edges().len() {

@@ -10,7 +10,7 @@ use typeset::Svg;
 use super::expression::Expression;
 use super::number::brief;
 
-/// What a drawing shows of an expression, besides what it is made of.
+/// The parts of an expression that a drawing shows, besides its numbers.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Shown<'a> {
     /// How much of the tape is there already; leaves always are.
@@ -415,7 +415,7 @@ impl Places {
         points
     }
 
-    /// What the edges of a number share that go beyond the next layer.
+    /// The part that the edges of a number share beyond the next layer.
     fn trunks(&self, svg: &mut Svg) {
         let Layers { slots, layer, .. } = &self.layers;
         for (parent, &first) in layer.iter().enumerate() {

@@ -32,7 +32,7 @@ pub const MORE: [(&str, Operation); 11] = [
 pub struct Row {
     /// The operation in Rust.
     pub operation: &'static str,
-    /// What it makes of the two numbers.
+    /// Its result on the two numbers.
     pub result: f64,
     /// The parent that is nudged.
     pub nudged: char,

@@ -9,7 +9,7 @@ use crate::{Desk, Picture, Question, Refusal};
 /// How a position's residual stream comes about.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    /// What is gathered.
+    /// The values that are gathered.
     gathering: Picture,
     /// The stream and what is added to it.
     stream: Picture,
@@ -51,7 +51,7 @@ pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     })
 }
 
-/// What a position gathers from the values so far, and its residual stream.
+/// The values that a position gathers, and its residual stream.
 pub fn figure(positions: &[Position], position: usize) -> [HeatMap; 2] {
     let at = &positions[position];
     let mut shares = shares(positions, position);

@@ -7,7 +7,8 @@ use super::trace::{self, Position};
 use crate::picture::Cells;
 use crate::{Desk, Picture, Question, Refusal};
 
-/// What a name's positions attend to, and how one of them comes to its weights.
+/// The attention of a name's positions, and how one of them comes to its
+/// weights.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// All weights, untrained and trained.
@@ -20,7 +21,7 @@ pub struct Answer {
     dots: Vec<f64>,
     /// The same divided by the root of the width.
     scores: Vec<f64>,
-    /// What softmax makes of these.
+    /// The softmax of these.
     weights: Vec<f64>,
 }
 

@@ -20,7 +20,7 @@ pub struct Answer {
     rows: Vec<Call>,
 }
 
-/// What a call leaves behind.
+/// The state that a call leaves behind.
 #[derive(Debug, Serialize)]
 pub struct Call {
     /// How many positions the cache has then.

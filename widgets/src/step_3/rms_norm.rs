@@ -6,20 +6,20 @@ use step_3_attention::rms_norm;
 use super::trace::rms;
 use crate::{Question, Refusal};
 
-/// What the vector is multiplied by, row after row.
+/// The factors of the vector, row after row.
 const FACTORS: [f64; 4] = [1.0, 100.0, 0.1, 0.01];
 
 /// The most numbers that a vector may have: as many as the model's.
 const MOST_NUMBERS: usize = 16;
 
-/// What `rms_norm` makes of a vector.
+/// A vector under `rms_norm`.
 #[derive(Debug, Serialize)]
 pub struct Row {
     /// The vector, `[n]`.
     pub x: Vec<f64>,
     /// The root of the mean of its squares.
     pub rms: f64,
-    /// What comes out, `[n]`.
+    /// The result, `[n]`.
     pub y: Vec<f64>,
     /// The RMS of that.
     pub rms_after: f64,

@@ -1,4 +1,4 @@
-//! What the model of this step computes on its way to the logits.
+//! The numbers of this step's model on the way to its logits.
 
 use step_2_autograd::{Scalar, linear, relu};
 use step_3_attention::gpt::add;
@@ -20,7 +20,7 @@ pub struct Position {
     pub sum: Vec<f64>,
     /// The residual stream before attention, after it, and after the MLP.
     pub stream: [Vec<f64>; 3],
-    /// What attention and the MLP add to it.
+    /// The vectors that attention and the MLP add to it.
     pub added: [Vec<f64>; 2],
     /// The query.
     pub q: Vec<f64>,
@@ -113,7 +113,7 @@ pub fn read(desk: &Desk, word: &[usize], is_trained: bool) -> Vec<Position> {
     trace(&gpt, &word[..word.len() - 1])
 }
 
-/// What a question is about: its argument `name`, as [`read`] takes it.
+/// The subject of a question: its argument `name`, as [`read`] takes it.
 ///
 /// # Errors
 ///
@@ -138,12 +138,12 @@ pub fn position(
     Ok(position.min(positions.len() - 1))
 }
 
-/// What stands at some positions.
+/// The tokens at some positions.
 pub fn tokens(positions: &[Position]) -> Vec<usize> {
     positions.iter().map(|it| it.token).collect()
 }
 
-/// What a token is called.
+/// The name of a token.
 pub fn letter(token: usize) -> String {
     let letter = ('a'..='z').nth(token);
     letter.map_or("BOS".into(), String::from)

@@ -10,7 +10,7 @@ use crate::{Desk, Picture, Question, Refusal};
 
 /// The widest cell.
 const CELL: f64 = 17.0;
-/// What is left of a map, and above it.
+/// The room on the left of a map, and above it.
 const MARGIN: [f64; 2] = [30.0, 40.0];
 
 /// The attention of two models over a name.
@@ -54,7 +54,7 @@ pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     })
 }
 
-/// What each head of the first layer attends to, position by position:
+/// The attention of each head of the first layer, position by position:
 /// `[n_head][positions][positions so far]`.
 pub fn weights(passes: &[Position]) -> Vec<Vec<Vec<f64>>> {
     let n_head = passes.first().map_or(0, |it| it.layers[0].heads.len());

@@ -119,7 +119,7 @@ pub fn figure(
     svg
 }
 
-/// What the rows are.
+/// The names of the rows.
 fn labels(svg: &mut Svg, names: &[String], at: usize, heights: &Heights) {
     for (row, name) in names.iter().enumerate() {
         let class = if row > at {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::read;
 use crate::{Desk, Question, Refusal};
 
-/// What each head does at the last position of a name.
+/// The work of each head at the last position of a name.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// The tokens that were read, `[positions]`.
@@ -25,9 +25,9 @@ pub struct Turn {
     keys: Vec<Vec<f64>>,
     /// The slices of the values, `[positions][head_dim]`.
     values: Vec<Vec<f64>>,
-    /// What the query scores the keys, `[positions]`.
+    /// The score of each key by the query, `[positions]`.
     scores: Vec<f64>,
-    /// What softmax makes of the scores, `[positions]`.
+    /// The softmax of the scores, `[positions]`.
     weights: Vec<f64>,
     /// The mean of the values by these weights, `[head_dim]`.
     gathered: Vec<f64>,

@@ -1,4 +1,5 @@
-//! What the widgets of this step ask for alike: a model, and a name to read.
+//! The arguments that the widgets of this step share: a model, and a name to
+//! read.
 
 use std::borrow::Cow;
 
@@ -42,7 +43,7 @@ pub fn tokens(desk: &Desk, q: &Question) -> Result<Vec<usize>, Refusal> {
     Ok(tokens)
 }
 
-/// What a model with these parameters does with some tokens.
+/// The passes of a model with these parameters over some tokens.
 pub fn passes(desk: &Desk, params: &[f64], tokens: &[usize]) -> Vec<Position> {
     trace(&Gpt::new(desk.config(), params), tokens)
 }

@@ -7,41 +7,41 @@ use step_3_attention::gpt::add;
 use step_3_attention::{attention_weights, rms_norm, weighted_sum};
 use step_4_transformer::{Cache, Gpt};
 
-/// What a model computes for one position.
+/// The numbers of a model at one position.
 #[derive(Clone, Debug, Serialize)]
 pub struct Position {
     /// The token that stands there.
     pub token: usize,
     /// Its embedding and that of the position, added, `[n_embd]`.
     pub embedding: Vec<f64>,
-    /// What each layer does, `[n_layer]`.
+    /// The work of each layer, `[n_layer]`.
     pub layers: Vec<Layer>,
     /// A score for each possible next token, `[vocab_size]`.
     pub logits: Vec<f64>,
 }
 
-/// What one layer does with the residual stream of one position.
+/// The work of one layer on the residual stream of one position.
 #[derive(Clone, Debug, Serialize)]
 pub struct Layer {
     /// The stream before the layer, `[n_embd]`. Before the first it is the
     /// embedding, normalised.
     pub before: Vec<f64>,
-    /// What each head does, `[n_head]`.
+    /// The work of each head, `[n_head]`.
     pub heads: Vec<Head>,
-    /// What `attn_wo` makes of what the heads gathered, `[n_embd]`.
+    /// The result of `attn_wo` on all that the heads gathered, `[n_embd]`.
     pub attention: Vec<f64>,
     /// The stream between attention and MLP, `[n_embd]`: `before` and
     /// `attention`, added.
     pub between: Vec<f64>,
     /// The numbers inside of the MLP, after `relu`, `[4 * n_embd]`.
     pub hidden: Vec<f64>,
-    /// What the MLP makes of them, `[n_embd]`.
+    /// The result of the MLP, `[n_embd]`.
     pub mlp: Vec<f64>,
     /// The stream after the layer, `[n_embd]`: `between` and `mlp`, added.
     pub after: Vec<f64>,
 }
 
-/// What one head does at one position.
+/// The work of one head at one position.
 #[derive(Clone, Debug, Serialize)]
 pub struct Head {
     /// Its slice of the query, `[head_dim]`.
@@ -50,7 +50,7 @@ pub struct Head {
     pub k: Vec<f64>,
     /// Its slice of this position's value, `[head_dim]`.
     pub v: Vec<f64>,
-    /// What its query scores the keys so far, `[positions so far]`.
+    /// The score of each key so far, by its query, `[positions so far]`.
     pub scores: Vec<f64>,
     /// How much it attends to the positions so far, `[positions so far]`.
     pub weights: Vec<f64>,
@@ -136,7 +136,7 @@ fn layer(
     }
 }
 
-/// What each head does with its slice of the query and of all keys and values
+/// The work of each head on its slice of the query and of all keys and values
 /// so far.
 fn heads(
     q: &[f64],

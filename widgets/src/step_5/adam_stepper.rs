@@ -20,7 +20,7 @@ const SGD_LEARNING_RATE: f64 = 0.1;
 /// How many lines a step of Adam has.
 const LINES: usize = 5;
 
-/// What Adam does to the parameter, gradient after gradient.
+/// The way of a parameter under Adam, gradient after gradient.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// The gradients as bars, and the steps below.
@@ -119,7 +119,7 @@ pub fn run_gradients(trainer: &mut Trainer, docs: &[Vec<usize>]) -> Vec<f64> {
     names.map(learn).collect()
 }
 
-/// What [`Adam::step`] makes of a parameter and its gradients, line by line.
+/// The updates that [`Adam::step`] makes with these gradients, line by line.
 ///
 /// ```
 /// use widgets::step_5::adam_stepper::trace;

@@ -13,12 +13,12 @@ use crate::step_4::read;
 use crate::step_4::trace::Position;
 use crate::{Desk, Picture, Question, Refusal};
 
-/// What two models make of a name: the untrained and the trained one.
+/// The losses of two models on a name: the untrained and the trained one.
 #[derive(Debug, Serialize)]
 pub struct Answer {
-    /// What the models read: BOS and the letters, `[n]`.
+    /// The tokens that the models read: BOS and the letters, `[n]`.
     read: Vec<usize>,
-    /// What came after each, `[n]`.
+    /// The token that came after each, `[n]`.
     came: Vec<usize>,
     /// The probability that each model had given to it, `[2][n]`.
     probabilities: [Vec<f64>; 2],
@@ -31,7 +31,7 @@ pub struct Answer {
     mean_change: f64,
     /// The position that is looked at.
     at: usize,
-    /// What the trained model thinks most likely there, and its probability.
+    /// The likeliest token there by the trained model, and its probability.
     likeliest: (usize, f64),
     /// A look inside of each model at that position.
     pictures: [Picture; 2],
@@ -139,11 +139,11 @@ const LINE: f64 = 18.0;
 struct Inside {
     model: &'static str,
     pass: Position,
-    /// What it expects next, `[vocab_size]`.
+    /// The probability of each next token, `[vocab_size]`.
     probabilities: Vec<f64>,
-    /// What the tokens up to this one are called.
+    /// The names of the tokens up to this one.
     names: Vec<String>,
-    /// What came next.
+    /// The token that came next.
     came: usize,
 }
 

@@ -23,7 +23,7 @@ const MAX_CHARS: usize = 60;
 /// A run in the page.
 #[derive(Debug)]
 pub struct Training {
-    /// What a document is called.
+    /// The word for a document.
     noun: &'static str,
     tokenizer: Tokenizer,
     docs: Vec<Vec<usize>>,
@@ -83,14 +83,14 @@ impl Training {
     }
 
     /// Whether the model is still one: a rate that is too high ends in NaN.
-    /// What is not finite in a gradient is so in its length, and what is
-    /// learned from any other gradient is finite.
+    /// A gradient with a number that is not finite has no finite length
+    /// either, and any other one leaves finite parameters.
     fn is_sound(&self) -> bool {
         let last = [self.losses.last(), self.norms.last()];
         last.into_iter().flatten().all(|it| it.is_finite())
     }
 
-    /// What the model writes at a temperature, always from the same random
+    /// Samples of the model at a temperature, always from the same random
     /// numbers: tokens without BOS.
     fn samples(&self, count: usize, temperature: f64) -> Vec<Vec<usize>> {
         if !self.is_sound() {
@@ -116,13 +116,13 @@ impl Training {
         docs.any(|doc| doc[1..doc.len() - 1] == *sample)
     }
 
-    /// What its one document is called in a legend.
+    /// The words for one of its documents in a legend.
     fn one(&self) -> String {
         format!("one {}", self.noun)
     }
 }
 
-/// What a run starts with.
+/// The data and the model that a run starts with.
 #[derive(Debug, Serialize)]
 pub struct Started {
     num_docs: usize,
@@ -151,12 +151,12 @@ pub struct Progress {
     learning_rate: f64,
 }
 
-/// What a run looks like.
+/// The sight of a run: drawings, and names.
 #[derive(Debug, Serialize)]
 pub struct Look {
     /// The losses so far.
     losses: Picture,
-    /// What was asked to be looked at.
+    /// The drawing that was asked for.
     inside: Picture,
     /// Twenty names.
     names: Vec<String>,
@@ -366,7 +366,7 @@ fn points(numbers: &[f64], num_steps: usize) -> Vec<[f64; 2]> {
     finite.step_by(every).map(<[f64; 2]>::from).collect()
 }
 
-/// What each head attends to in the word of the last step.
+/// The attention of each head in the word of the last step.
 fn attention(training: &Training) -> Svg {
     const MOST: usize = 6;
     let step = training.losses.len().saturating_sub(1);

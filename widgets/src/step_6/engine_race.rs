@@ -14,7 +14,7 @@ use crate::{Desk, Picture, Question, Refusal};
 /// The step whose loss is compared: the slowest engine gets there, too.
 const COMPARED: usize = 20;
 
-/// What has been run in the page.
+/// The engines that have run in the page.
 #[derive(Debug, Default)]
 pub struct EngineRace {
     running: Option<Running>,
@@ -32,7 +32,7 @@ struct Running {
     outcome: Outcome,
 }
 
-/// What came of an engine so far.
+/// The result of an engine so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct Outcome {
     /// How many steps it has taken.
@@ -97,7 +97,7 @@ pub struct Progress {
     is_enough: bool,
 }
 
-/// What the race looks like.
+/// The sight of the race: a drawing, and its numbers.
 #[derive(Debug, Serialize)]
 pub struct Look {
     picture: Picture,

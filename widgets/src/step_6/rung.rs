@@ -29,7 +29,7 @@ pub enum Rung {
     VectorsF32,
 }
 
-/// What a page calls a rung, and what the book does.
+/// The key of each rung in a page, and its name in the book.
 const NAMES: [(Rung, &str, &str); 7] = [
     (Rung::Pointers, "pointers", "pointers"),
     (Rung::Arena, "arena", "arena"),
@@ -64,7 +64,7 @@ impl Rung {
         found.map(|(rung, ..)| *rung).ok_or_else(none)
     }
 
-    /// What the book calls it.
+    /// Its name in the book.
     pub fn name(self) -> &'static str {
         NAMES[self as usize].2
     }
