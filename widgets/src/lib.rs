@@ -90,6 +90,16 @@ impl Desk {
 
 /// An answer as text.
 fn json<T: Serialize>(answer: Result<T, Refusal>) -> Result<String, Refusal> {
-    let text = serde_json::to_string(&answer?);
-    text.map_err(|error| Refusal(error.to_string()))
+    let answer = answer?;
+    written(&mut |text| serde_json::to_writer(text, &answer))
+}
+
+/// The text that is written. What does not depend on the answer's type is here,
+/// so that a page does not download it once for each of them.
+fn written(
+    write: &mut dyn FnMut(&mut Vec<u8>) -> serde_json::Result<()>,
+) -> Result<String, Refusal> {
+    let mut text = Vec::new();
+    write(&mut text).map_err(Refusal::new)?;
+    String::from_utf8(text).map_err(Refusal::new)
 }

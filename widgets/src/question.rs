@@ -1,11 +1,11 @@
 //! Questions of a page: JSON objects with named fields.
 
-use std::collections::BTreeMap;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use names::Tokenizer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// The field that says what kind of question it is.
@@ -34,9 +34,55 @@ pub const MAX_WORD: usize = 15;
 #[derive(Clone, Debug)]
 pub struct Question {
     name: String,
-    /// A text as it is, anything else as JSON writes it: a number keeps all
-    /// its digits until it is known what is to become of it.
-    arguments: BTreeMap<String, String>,
+    arguments: Fields,
+}
+
+/// The fields of a JSON object that are not null: a text as it is, anything
+/// else as JSON writes it. So a number keeps all its digits until it is known
+/// what is to become of it.
+#[derive(Clone, Debug)]
+struct Fields(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'de> Visitor<'de> for Object {
+            type Value = Fields;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut object: A,
+            ) -> Result<Fields, A::Error> {
+                let mut fields = Vec::new();
+                while let Some(name) = object.next_key()? {
+                    let value: &RawValue = object.next_value()?;
+                    let text = match value.get() {
+                        "null" => continue,
+                        json if json.starts_with('"') => {
+                            serde_json::from_str(json).map_err(Error::custom)?
+                        }
+                        json => json.to_owned(),
+                    };
+                    fields.push((name, text));
+                }
+                Ok(Fields(fields))
+            }
+        }
+
+        json.deserialize_map(Object)
+    }
+}
+
+impl Fields {
+    fn get(&self, name: &str) -> Option<&str> {
+        let (_, text) = self.0.iter().find(|(other, _)| other == name)?;
+        Some(text)
+    }
 }
 
 /// The reason why a question is not answered, in words for the reader.
@@ -57,25 +103,15 @@ impl Question {
     ///
     /// If the text is no JSON object, or has no name.
     pub fn new(text: &str) -> Result<Self, Refusal> {
-        let is_none = |error| Refusal(format!("this is no question: {error}"));
-        let fields: BTreeMap<String, &RawValue> =
-            serde_json::from_str(text).map_err(is_none)?;
-        let mut arguments = BTreeMap::new();
-        for (name, value) in fields {
-            let value = match value.get() {
-                "null" => continue,
-                json if json.starts_with('"') => {
-                    serde_json::from_str(json).map_err(is_none)?
-                }
-                json => json.to_owned(),
-            };
-            arguments.insert(name, value);
-        }
-        let name = arguments.remove(KIND);
+        let arguments: Fields =
+            serde_json::from_str(text).map_err(|error| {
+                Refusal(format!("this is no question: {error}"))
+            })?;
+        let name = arguments.get(KIND).ok_or_else(|| {
+            Refusal(format!("a question needs a field {KIND:?}"))
+        })?;
         Ok(Question {
-            name: name.ok_or_else(|| {
-                Refusal(format!("a question needs a field {KIND:?}"))
-            })?,
+            name: name.to_owned(),
             arguments,
         })
     }
@@ -87,7 +123,7 @@ impl Question {
 
     /// Whether there is an argument of this name.
     pub fn has(&self, name: &str) -> bool {
-        self.arguments.contains_key(name)
+        self.arguments.get(name).is_some()
     }
 
     /// An argument as it stands.
@@ -96,10 +132,9 @@ impl Question {
     ///
     /// If there is none of this name.
     pub fn text(&self, name: &str) -> Result<&str, Refusal> {
-        let value = self.arguments.get(name).ok_or_else(|| {
+        self.arguments.get(name).ok_or_else(|| {
             Refusal(format!("{} needs an argument {name:?}", self.name))
-        })?;
-        Ok(value)
+        })
     }
 
     /// An argument that is a number, or a text that a reader typed as one.
