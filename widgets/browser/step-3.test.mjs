@@ -1,6 +1,7 @@
 // The widgets of Step 3, and what is done with them.
-import { fixed } from "../../../widgets/elements/shared/dom.js";
-import { added } from "../../../widgets/elements/step-3/reading.js";
+import { fixed } from "../elements/shared/dom.js";
+import { added } from "../elements/step-3/reading.js";
+import { testEach } from "./each-widget.mjs";
 import { lossCurves } from "./loss-curves.mjs";
 
 // Clicks on a cell of a heat map with 16 columns.
@@ -12,7 +13,7 @@ async function clickCell(map, rows, row, column) {
   await cells.click({ position: { x, y }, force: true });
 }
 
-export default [
+testEach([
   {
     tag: "position-sum",
     page: "step-3-attention/3.2-position-embeddings",
@@ -126,4 +127,4 @@ export default [
     },
   },
   lossCurves("step-3-attention/3.8-training-and-results", 3),
-];
+]);

@@ -1,5 +1,5 @@
 // The curves of all steps, which five pages have.
-import { fixed } from "../../../widgets/elements/shared/dom.js";
+import { fixed } from "../elements/shared/dom.js";
 
 // What is done with them on a page: Step 0 is hidden, and the first training
 // step pointed at.

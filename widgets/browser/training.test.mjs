@@ -1,5 +1,6 @@
 // The GPT, trained in a page: the reference run's own losses and names, at a
-// speed that can be told, without a stutter of the page.
+// speed that can be told, without a stutter of the page. What is measured here
+// is of use only while nothing else runs.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { address, launch, nativeDesk, openPage } from "./browser.mjs";
@@ -16,6 +17,22 @@ function watchLongTasks() {
     }
   }).observe({ type: "longtask" });
 }
+
+// Until a page has nothing left to do.
+const isIdle = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((done) => requestIdleCallback(() => requestIdleCallback(done))),
+  );
+
+// Until the engine of a widget has answered all that it was asked before, and
+// the widget has shown it. `steps` is a question that takes so many steps.
+const isAnswered = (widget, steps) =>
+  widget.evaluate(async (it, steps) => {
+    await it.engine.ask(steps, { count: 0 });
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let i = 0; i < 3; i++) await frame();
+  }, steps);
 
 let browser;
 let native;
@@ -36,7 +53,7 @@ test("a thousand steps have the bits of native Rust", async (t) => {
   await widget.scrollIntoViewIfNeeded();
   await widget.locator(".live").waitFor();
   await widget.getByText("full", { exact: true }).click();
-  await page.waitForTimeout(500);
+  await isIdle(page);
   await page.evaluate(() => (globalThis.longTasks = []));
   await widget.getByRole("button", { name: "Train", exact: true }).click();
   await widget.getByRole("button", { name: "Train again" }).waitFor();
@@ -127,7 +144,7 @@ test("a run of own words, paused and gone on with", async () => {
   await widget.getByRole("button", { name: "Train", exact: true }).click();
   await widget.getByRole("button", { name: "Pause" }).click();
   const paused = await widget.locator(".numbers").innerText();
-  await page.waitForTimeout(300);
+  await isAnswered(widget, "train-steps");
   assert.equal(await widget.locator(".numbers").innerText(), paused);
   await widget.getByRole("button", { name: "Go on" }).click();
   await widget.getByRole("button", { name: "Train again" }).waitFor();
@@ -151,7 +168,7 @@ test("all engines race to the same loss, and stop at once", async (t) => {
   const widget = page.locator("engine-race");
   await widget.scrollIntoViewIfNeeded();
   await widget.locator(".live").waitFor();
-  await page.waitForTimeout(500);
+  await isIdle(page);
   await page.evaluate(() => (globalThis.longTasks = []));
   const all = widget.getByRole("button", { name: "all", exact: true });
 
@@ -160,7 +177,7 @@ test("all engines race to the same loss, and stop at once", async (t) => {
   await widget.getByRole("button", { name: "stop" }).click();
   const stopped = await widget.locator(".live").innerHTML();
   assert.match(stopped, /Stopped/);
-  await page.waitForTimeout(600);
+  await isAnswered(widget, "engine-race-steps");
   assert.equal(await widget.locator(".live").innerHTML(), stopped);
 
   await all.click();

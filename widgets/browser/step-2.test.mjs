@@ -1,9 +1,10 @@
 // The widgets of Step 2, and what is done with them.
+import { testEach } from "./each-widget.mjs";
 import { lossCurves } from "./loss-curves.mjs";
 
 const THE_PAGE_S = "d = a * b; e = d + c; L = e * d";
 
-export default [
+testEach([
   {
     tag: "expression-graph",
     page: "step-2-autograd/2.3-recording-operations-add-and-multiply",
@@ -75,4 +76,4 @@ export default [
     },
   },
   lossCurves("step-2-autograd/2.8-same-results-less-code", 2),
-];
+]);

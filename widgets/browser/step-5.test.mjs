@@ -1,6 +1,7 @@
 // The widgets of Step 5, and what is done with them.
 import assert from "node:assert/strict";
-import { fixed, percent } from "../../../widgets/elements/shared/dom.js";
+import { fixed, percent } from "../elements/shared/dom.js";
+import { testEach } from "./each-widget.mjs";
 import { lossCurves } from "./loss-curves.mjs";
 
 // Points at a share of the width and of the height of a widget's drawing.
@@ -10,7 +11,7 @@ async function pointAt(widget, [across, down]) {
   await widget.page().mouse.click(x + across * width, y + down * height);
 }
 
-export default [
+testEach([
   {
     tag: "sgd-against-adam",
     page: "step-5-adam/5.1-what-changes",
@@ -210,4 +211,4 @@ export default [
       ];
     },
   },
-];
+]);

@@ -1,11 +1,12 @@
 // The widgets of Step 4, and what is done with them.
-import { fixed } from "../../../widgets/elements/shared/dom.js";
+import { fixed } from "../elements/shared/dom.js";
+import { testEach } from "./each-widget.mjs";
 import { lossCurves } from "./loss-curves.mjs";
 
 const idea = "step-4-transformer/4.2-multi-head-attention-the-idea";
 const code = "step-4-transformer/4.3-multi-head-attention-the-code";
 
-export default [
+testEach([
   {
     tag: "head-slices",
     page: idea,
@@ -91,4 +92,4 @@ export default [
     },
   },
   lossCurves("step-4-transformer/4.6-training-and-results", 4),
-];
+]);

@@ -1,6 +1,7 @@
 // The widgets of Step 6, and what is done with them.
+import { testEach } from "./each-widget.mjs";
 
-export default [
+testEach([
   {
     tag: "engine-race",
     page: "step-6-efficiency/6.7-the-race",
@@ -38,4 +39,4 @@ export default [
       ];
     },
   },
-];
+]);

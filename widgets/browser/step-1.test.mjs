@@ -1,8 +1,9 @@
 // The widgets of Step 1, and what is done with them.
-import { fixed, plain } from "../../../widgets/elements/shared/dom.js";
+import { fixed, plain } from "../elements/shared/dom.js";
+import { testEach } from "./each-widget.mjs";
 import { lossCurves } from "./loss-curves.mjs";
 
-export default [
+testEach([
   {
     tag: "weight-matrices",
     page: "step-1-gradient-descent/1.2-the-parameters",
@@ -246,4 +247,4 @@ export default [
       return ["network at 0.7", "table at 1", ...names];
     },
   },
-];
+]);

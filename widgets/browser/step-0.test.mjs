@@ -5,7 +5,8 @@ import {
   percent,
   thousands,
   tokenName,
-} from "../../../widgets/elements/shared/dom.js";
+} from "../elements/shared/dom.js";
+import { testEach } from "./each-widget.mjs";
 
 // Clicks a cell of the count table.
 async function clickCell(picture, row, column) {
@@ -19,7 +20,7 @@ async function clickCell(picture, row, column) {
   await picture.locator("svg").click({ position });
 }
 
-export default [
+testEach([
   {
     tag: "distinct-characters",
     page: "step-0-counting/0.2-the-tokenizer",
@@ -224,4 +225,4 @@ export default [
       return [...before.names, ...after.names].filter((name) => name);
     },
   },
-];
+]);
