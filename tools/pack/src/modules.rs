@@ -138,7 +138,7 @@ fn list(names: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A path without `.` and `..`.
-fn normalized(path: &Path) -> PathBuf {
+pub(crate) fn normalized(path: &Path) -> PathBuf {
     let mut normal = PathBuf::new();
     for part in path.components() {
         match part {

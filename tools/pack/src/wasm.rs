@@ -14,7 +14,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Vectors of two numbers make training in a page a tenth faster. Every browser
 /// that can unpack the WebAssembly (`DecompressionStream`) has them.
-const FLAGS: &str = "-C target-feature=+simd128";
+pub(crate) const FLAGS: &str = "-C target-feature=+simd128";
 
 /// Debian's second toolchain: packages cargo-web, rustc-web, rust-web-src and
 /// lld-22. It builds the standard library from source.
