@@ -7,8 +7,8 @@ use step_1_gradient_descent::{Mlp, softmax};
 
 use crate::{Desk, Question, Refusal};
 
-/// The losses of three models on a name: the untrained network, the trained one,
-/// and the table of Step 0, in this order.
+/// The losses of three models on a name: the untrained network, the trained
+/// one, and the table of Step 0, in this order.
 #[derive(Debug, Serialize)]
 pub struct Answer {
     /// The name with BOS on both sides.

@@ -300,8 +300,8 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// The way that comes to mind first, and is wrong. It goes at most as deep as the
-    /// graph.
+    /// The way that comes to mind first, and is wrong. It goes at most as deep
+    /// as the graph.
     fn recurse(&mut self, i: usize) {
         for edge in 0..self.nodes[i].parent_edges().len() {
             if self.passes.len() > MAX_PASSES {
