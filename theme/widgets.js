@@ -16,6 +16,9 @@ function el(tag, props = {}, ...children) {
 
 const isBehind = (element) => element.closest(".widget")?.stale;
 
+const hasAll = (fields, other) =>
+  Object.entries(fields).every(([name, value]) => other?.[name] === value);
+
 function fixed(number, digits) {
   if (number === null || !Number.isFinite(number)) return "no number";
   const text = Math.abs(number).toFixed(digits);
@@ -114,7 +117,7 @@ class PictureFrame {
     this.svg = this.element.querySelector("svg");
   }
 }
-return { el, isBehind, fixed, plain, percent, thousands, BOS, tokenName, chip, row, LiveTable, table, PictureFrame };
+return { el, isBehind, hasAll, fixed, plain, percent, thousands, BOS, tokenName, chip, row, LiveTable, table, PictureFrame };
 })();
 const module2 = (() => {
 const { chip, el, isBehind, tokenName } = module1;
@@ -428,7 +431,7 @@ function work() {
   };
 }
 
-class Problem extends Error {}
+class Refusal extends Error {}
 
 class Engine {
   #worker;
@@ -482,11 +485,10 @@ class Engine {
 
   async timed(name, args = {}) {
     await this.#ready;
-    const parts = [name, ...Object.entries(args).flat()];
-    const clean = parts.map((part) => String(part).replaceAll("\x1f", ""));
-    const sent = await this.#send({ question: clean.join("\x1f") });
+    const question = JSON.stringify({ ...args, ask: name });
+    const sent = await this.#send({ question });
     const answer = JSON.parse(sent.answer);
-    if (answer.problem) throw new Problem(answer.problem);
+    if (answer.refusal) throw new Refusal(answer.refusal);
     return { answer, took: sent.took };
   }
 
@@ -501,11 +503,11 @@ class Engine {
     this.#waiting.clear();
   }
 }
-return { asset, Problem, Engine };
+return { asset, Refusal, Engine };
 })();
 const module4 = (() => {
 const { el } = module1;
-const { Engine, Problem } = module3;
+const { Engine, Refusal } = module3;
 const near = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) {
@@ -520,6 +522,15 @@ const near = new IntersectionObserver(
 
 class Widget extends HTMLElement {
   static initial = {};
+
+  state;
+  stills = [];
+  live;
+  says;
+  drawing = false;
+  stale = false;
+  started = false;
+  hasGivenUp = false;
 
   get initial() {
     return this.constructor.initial;
@@ -569,7 +580,7 @@ class Widget extends HTMLElement {
     try {
       await this.draw(this.state);
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
+      if (!(error instanceof Refusal)) throw error;
       this.state = { ...this.initial };
       await this.draw(this.state);
       this.say(error.message, true);
@@ -642,10 +653,10 @@ class Widget extends HTMLElement {
         this.live.classList.remove("outdated");
       } catch (error) {
         this.live.classList.add("outdated");
-        const words = error instanceof Problem
+        const words = error instanceof Refusal
           ? error.message
           : "Something went wrong here; Reset starts again.";
-        if (!(error instanceof Problem)) console.warn(error);
+        if (!(error instanceof Refusal)) console.warn(error);
         this.say(words, true);
       }
     } while (this.stale);
@@ -766,9 +777,9 @@ class TokenChips extends Widget {
       const chips = tokens.map((token) => chip(token));
       this.chips.replaceChildren(...chips.flatMap((it) => [it, " "]));
       this.say(`The ids: ${tokens.join(", ")}.`);
-    } catch (problem) {
+    } catch (refusal) {
       this.chips.replaceChildren(); // The chips of another name would lie.
-      throw problem;
+      throw refusal;
     }
   }
 }
@@ -827,13 +838,18 @@ function pointable(frame, label, point, move) {
 
 const within = (x, last) => Math.min(Math.max(x, 0), last);
 
+const across = ({ left, width, x: { first, last } }, x) =>
+  left + ((x - first) / (last - first)) * width;
+const down = ({ top, height, y: { first, last } }, y) =>
+  top + ((last - y) / (last - first)) * height;
+
 function markCells(frame, cell, { rows = 1, columns = 1 } = {}) {
-  const [[, , , allRows, allColumns]] = frame.grids;
-  const row = within(Math.round(cell.row), allRows - 1);
-  const column = within(Math.round(cell.column), allColumns - 1);
+  const [all] = frame.grids;
+  const row = within(Math.round(cell.row), all.rows - 1);
+  const column = within(Math.round(cell.column), all.columns - 1);
   frame.mark?.remove();
   frame.mark = shape("g", { class: "mark" });
-  for (const [left, top, side] of frame.grids) {
+  for (const { left, top, side } of frame.grids) {
     const [x, y] = [left + column * side, top + row * side];
     const [width, height] = [columns * side, rows * side];
     frame.mark.append(shape("rect", { x, y, width, height }));
@@ -845,7 +861,7 @@ function markCells(frame, cell, { rows = 1, columns = 1 } = {}) {
 function pointAtCells(frame, { label, change }) {
   let at; // nowhere, until something is pointed at
   const go = (row, column) => {
-    const [[, , , rows, columns]] = frame.grids;
+    const [{ rows, columns }] = frame.grids;
     const next = {
       row: within(row, rows - 1),
       column: within(column, columns - 1),
@@ -858,9 +874,9 @@ function pointAtCells(frame, { label, change }) {
     frame,
     label,
     (x, y) => {
-      for (const [left, top, cell, rows, columns] of frame.grids) {
-        const row = Math.floor((y - top) / cell);
-        const column = Math.floor((x - left) / cell);
+      for (const { left, top, side, rows, columns } of frame.grids) {
+        const row = Math.floor((y - top) / side);
+        const column = Math.floor((x - left) / side);
         if (row < 0 || column < 0 || row >= rows || column >= columns) continue;
         go(row, column);
       }
@@ -883,7 +899,7 @@ function pointAtCells(frame, { label, change }) {
 function pointAtChart(frame, { label, step = 1, drags, change }) {
   let at = 0;
   const go = (x) => {
-    const [, , , , first, last] = frame.plot;
+    const { first, last } = frame.plot.x;
     const rounded = Math.round(x / step) * step;
     const next = Math.min(Math.max(rounded, first), last);
     if (next !== at) change(next);
@@ -894,7 +910,7 @@ function pointAtChart(frame, { label, step = 1, drags, change }) {
     label,
     (x, _, event) => {
       if (drags && !event.buttons) return;
-      const [left, , width, , first, last] = frame.plot;
+      const { left, width, x: { first, last } } = frame.plot;
       go(first + ((x - left) / width) * (last - first));
     },
     (dx) => go(at + dx * step),
@@ -902,15 +918,15 @@ function pointAtChart(frame, { label, step = 1, drags, change }) {
   return {
     mark(x, heights = []) {
       if (!isBehind(frame.element)) at = x;
-      const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
-      const px = left + ((x - x0) / (x1 - x0)) * width;
-      const py = (y) => top + (1 - (y - y0) / (y1 - y0)) * height;
+      const { top, height } = frame.plot;
+      const cx = across(frame.plot, x);
       frame.mark?.remove();
       frame.mark = shape("g", { class: "mark" });
-      const d = `M${px} ${top}V${top + height}`;
+      const d = `M${cx} ${top}V${top + height}`;
       frame.mark.append(shape("path", { d }));
       for (const y of heights) {
-        frame.mark.append(shape("circle", { cx: px, cy: py(y), r: 3.5 }));
+        const cy = down(frame.plot, y);
+        frame.mark.append(shape("circle", { cx, cy, r: 3.5 }));
       }
       frame.svg.append(frame.mark);
     },
@@ -925,15 +941,16 @@ function drawBars(frame, { label, height, change, choose }) {
   let at = 0;
   let isDrawing = false;
   const isInside = (x, y) => {
-    const [left, top, width, tall] = frame.plot;
-    const [right, bottom] = [left + width, top + tall];
+    const { left, top, width, height } = frame.plot;
+    const [right, bottom] = [left + width, top + height];
     return x >= left && x <= right && y >= top - 8 && y <= bottom + 8;
   };
   const draw = (x, y) => {
-    const [left, top, width, tall, , count, low, high] = frame.plot;
+    const { left, top, width, height: tall, x: bars, y: axis } = frame.plot;
     const share = within((top + tall - y) / tall, 1);
-    at = within(Math.floor(((x - left) / width) * count), count - 1);
-    change(at, low + share * (high - low));
+    const bar = Math.floor(((x - left) / width) * bars.last);
+    at = within(bar, bars.last - 1);
+    change(at, axis.first + share * (axis.last - axis.first));
   };
   const point = (x, y, event) => {
     if (event.type === "pointerdown") {
@@ -944,8 +961,8 @@ function drawBars(frame, { label, height, change, choose }) {
     if (isDrawing && event.buttons) draw(x, y);
   };
   const move = (dx, dy) => {
-    const [, , , , , count, low, high] = frame.plot;
-    if (dx) choose((at = within(at + dx, count - 1)));
+    const { x: bars, y: { first: low, last: high } } = frame.plot;
+    if (dx) choose((at = within(at + dx, bars.last - 1)));
     const moved = height(at) - (dy * high) / 20;
     if (dy) change(at, Math.min(Math.max(moved, low), high));
   };
@@ -957,9 +974,9 @@ function drawBars(frame, { label, height, change, choose }) {
   return {
     mark(bar) {
       if (!isBehind(frame.element)) at = bar;
-      const [left, y, width, height, , count] = frame.plot;
-      const x = left + (bar * width) / count;
-      const size = { x, y, width: width / count, height };
+      const { left, top: y, height, width: all, x: bars } = frame.plot;
+      const width = all / bars.last;
+      const size = { x: left + bar * width, y, width, height };
       frame.svg.append(shape("rect", { class: "mark in-focus", ...size }));
     },
   };
@@ -967,17 +984,18 @@ function drawBars(frame, { label, height, change, choose }) {
 
 function pointAtPlane(frame, { label, change }) {
   let at = { x: 0, y: 0 };
-  const tenth = (z, least, most) =>
-    Number(Math.min(Math.max(z, least), most).toFixed(1));
+  const tenth = (z, { first, last }) =>
+    Number(Math.min(Math.max(z, first), last).toFixed(1));
   const go = (x, y) => {
-    const [, , , , x0, x1, y0, y1] = frame.plot;
-    at = { x: tenth(x, x0, x1), y: tenth(y, y0, y1) };
+    const { x: xs, y: ys } = frame.plot;
+    at = { x: tenth(x, xs), y: tenth(y, ys) };
     change(at);
   };
   const press = (px, py) => {
-    const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
-    const [across, down] = [(px - left) / width, (py - top) / height];
-    if (down <= 1) go(x0 + across * (x1 - x0), y1 - down * (y1 - y0));
+    const { left, top, width, height, x, y } = frame.plot;
+    const [right, below] = [(px - left) / width, (py - top) / height];
+    if (below > 1) return;
+    go(x.first + right * (x.last - x.first), y.last - below * (y.last - y.first));
   };
   pointable(
     frame,
@@ -995,12 +1013,11 @@ function pointAtPlane(frame, { label, change }) {
   return {
     mark({ x, y }) {
       if (!isBehind(frame.element)) at = { x, y };
-      const [left, top, width, height, x0, x1, y0, y1] = frame.plot;
       frame.mark?.remove();
       frame.mark = shape("circle", {
         class: "mark",
-        cx: left + ((x - x0) / (x1 - x0)) * width,
-        cy: top + ((y1 - y) / (y1 - y0)) * height,
+        cx: across(frame.plot, x),
+        cy: down(frame.plot, y),
         r: 7,
       });
       frame.svg.append(frame.mark);
@@ -1732,10 +1749,10 @@ class MlpFlow extends Widget {
     LAYERS.forEach((name, i) => {
       const { frame, pointer } = this.maps[i];
       frame.show(answer.pictures[i]);
-      const [[, , , span, columns]] = frame.grids;
+      const [{ rows, columns }] = frame.grids;
       const isPointed = name === layer || (isHidden && name.startsWith("h"));
       const cell = { row: 0, column: at };
-      if (isPointed && at < columns) pointer.mark(cell, { rows: span });
+      if (isPointed && at < columns) pointer.mark(cell, { rows });
       else pointer.clear();
     });
     this.say(this.#words(answer.flow, this.state));
@@ -1834,7 +1851,7 @@ return {  };
 })();
 const module20 = (() => {
 const { Check, Slider, controls } = module2;
-const { el, fixed, thousands } = module1;
+const { el, fixed, hasAll, thousands } = module1;
 const { PointedFrame, pointAtChart, shape } = module7;
 const { Widget, define } = module4;
 class LossCurves extends Widget {
@@ -1877,12 +1894,11 @@ class LossCurves extends Widget {
     this.window.show(window);
     this.each.show(each);
     this.#tick(off);
-    const last = this.getAttribute("last");
+    const last = Number(this.getAttribute("last"));
     const args = { last, window, each, off };
-    const key = JSON.stringify(args);
-    if (this.key !== key) {
+    if (!hasAll(args, this.shown)) {
       const { picture, runs } = await this.ask("loss-curves", args);
-      this.key = key;
+      this.shown = args;
       this.chart.show(picture);
       this.checks ??= this.#legend(runs);
       this.#tick(this.state.off);
@@ -2071,7 +2087,8 @@ class SlopeFinder extends Widget {
     this.row.show(i);
     this.column.show(column);
     this.nudge.show(nudge);
-    const answer = await this.ask("slope-finder", state);
+    const asked = { ...state, weight: state.weight || null };
+    const answer = await this.ask("slope-finder", asked);
     const { weight, loss, nudged_loss, estimate, slope } = answer;
     if (!this.stale) this.weight.show(weight);
 
@@ -2913,7 +2930,7 @@ class AttentionOutput extends Widget {
     const pointed = isStream ? this.stream : this.gathering;
     const { column } = pointed.pointer.mark(
       { row: 0, column: state.column },
-      { rows: pointed.grids[0][3] },
+      { rows: pointed.grids[0].rows },
     );
     this.sizes.show(
       answer.sizes.map((sizes, t) => [
@@ -3064,7 +3081,7 @@ class KvCache extends Widget {
     this.stepper.show(calls, tokens.length);
     this.picture.show(answer.picture);
     if (calls) {
-      const columns = this.picture.grids[0][4];
+      const [{ columns }] = this.picture.grids;
       markCells(this.picture, { row: calls - 1, column: 0 }, { columns });
     }
     this.table.show(
@@ -3336,7 +3353,8 @@ class HeadSlices extends Widget {
     this.word.show(word);
     this.model.show(model);
     this.head.show(head);
-    const { tokens, at, weights, picture } = await this.ask("head-slices", state);
+    const asked = { ...state, head: head < 0 ? null : head };
+    const { tokens, at, weights, picture } = await this.ask("head-slices", asked);
     this.at.show(at, tokens);
     this.picture.show(picture);
     const looks = `At ${tokenName(tokens[at])}, position ${at},`;
@@ -4064,7 +4082,7 @@ class LetterMap extends Widget {
   async draw({ step, token }) {
     this.step.show(step);
     this.token.show(token);
-    const args = { step, token: token < 0 ? "none" : token };
+    const args = { step, token: token < 0 ? null : token };
     const answer = await this.ask("letter-map", args);
     this.picture.show(answer.picture);
     this.picture.places = answer.places;
@@ -4119,13 +4137,12 @@ return {  };
 })();
 const module48 = (() => {
 const { Button, Choice, Select, Slider, controls } = module2;
-const { PictureFrame, el, fixed, thousands } = module1;
-const { Engine, Problem, asset } = module3;
+const { PictureFrame, el, fixed, hasAll, thousands } = module1;
+const { Engine, Refusal, asset } = module3;
 const { Widget, define } = module4;
 const SLICE = 25; // milliseconds
 const LOOK = 250; // milliseconds between two looks
 const SPEEDS = { slow: 1, steady: 25, full: Infinity };
-const FIRST_NAMES = 1500;
 const ENGINES = [
   ["tape", "tape"],
   ["matrices", "matrices"],
@@ -4251,6 +4268,11 @@ class TrainMicrogpt extends Widget {
     return this.state.words.trim() !== "";
   }
 
+  #isOfBook() {
+    const { steps, rate, words } = TrainMicrogpt.initial;
+    return hasAll({ steps, rate, words }, this.run);
+  }
+
   #setUp(change) {
     this.sleep();
     return this.set(change);
@@ -4263,8 +4285,8 @@ class TrainMicrogpt extends Widget {
     this.computes.show(state.engine);
     if (this.words.value !== state.words) this.words.value = state.words;
     const { steps, rate, words, engine } = state;
-    const run = JSON.stringify([steps, rate, words, engine]);
-    if (this.run !== run) {
+    const run = { steps, rate, words, engine };
+    if (!hasAll(run, this.run)) {
       this.run = run;
       await this.#begin();
     }
@@ -4276,10 +4298,13 @@ class TrainMicrogpt extends Widget {
     this.engine ??= new Engine();
     const { words, steps, rate, engine } = this.state;
     const isOwn = this.#isOwn();
-    const text = isOwn || steps <= FIRST_NAMES ? words : await asset("names");
-    const asked = { words: text, own: isOwn, steps, rate, engine };
-    const started = await this.engine.ask("train-start", asked);
-    const isOfBook = this.run === JSON.stringify([1000, 0.01, "", engine]);
+    const asked = { words, own: isOwn, steps, rate, engine };
+    let started = await this.engine.ask("train-start", asked);
+    if (!isOwn && started.num_docs < steps) {
+      asked.words = await asset("names");
+      started = await this.engine.ask("train-start", asked);
+    }
+    const isOfBook = this.#isOfBook();
     this.losses.element.replaceChildren();
     if (isOfBook) this.losses.element.append(this.curve.cloneNode(true));
     this.go.show("Train");
@@ -4325,14 +4350,14 @@ class TrainMicrogpt extends Widget {
       await act();
     } catch (error) {
       this.sleep();
-      if (!(error instanceof Problem)) {
+      if (!(error instanceof Refusal)) {
         console.warn(error);
         this.engine?.stop();
         this.engine = undefined;
         this.run = undefined;
       }
       const words = "It stopped; Reset starts again.";
-      this.say(error instanceof Problem ? error.message : words, true);
+      this.say(error instanceof Refusal ? error.message : words, true);
     }
   }
 
