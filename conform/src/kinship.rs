@@ -57,6 +57,19 @@ impl Kinship {
     /// assert!(kinship.is_some_and(|it| !it.has_same_names()));
     /// ```
     pub fn find(port: &Port, reference: &[f64]) -> Option<Self> {
+        let mut kinship = Kinship {
+            correlation: Self::correlation(port, reference)?,
+            beside: None,
+        };
+        if !kinship.has_same_names() {
+            kinship.beside = Beside::find(port);
+        }
+        Some(kinship)
+    }
+
+    /// How far the losses of a port and of the reference rise and fall
+    /// together; none if there is too little to tell by.
+    pub fn correlation(port: &Port, reference: &[f64]) -> Option<f64> {
         let pairs: Vec<(f64, f64)> = port
             .comparable()
             .filter_map(|(step, it)| {
@@ -64,17 +77,8 @@ impl Kinship {
             })
             .collect();
         let correlation = correlation(&pairs);
-        if pairs.len() < ENOUGH || !correlation.is_finite() {
-            return None;
-        }
-        let mut kinship = Kinship {
-            correlation,
-            beside: None,
-        };
-        if !kinship.has_same_names() {
-            kinship.beside = Beside::find(port);
-        }
-        Some(kinship)
+        let is_told = pairs.len() >= ENOUGH && correlation.is_finite();
+        is_told.then_some(correlation)
     }
 
     /// Whether the names come in the reference's order.

@@ -12,10 +12,13 @@ use std::fmt;
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use step_0_counting::{Counts, mean_loss};
-use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
+use step_1_gradient_descent::{
+    Mlp, initial_parameters, linear_decay, num_params,
+};
 use step_2_autograd::mlp;
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::{Adam, LEARNING_RATE, Trainer};
+use step_6_efficiency::{BatchTrainer, Engine};
 use typeset::{Axis, Chart, Table, fixed, thousands};
 
 pub use once::Once;
@@ -363,6 +366,25 @@ pub fn adam_from(
         learning_rate,
     }
     .run()
+}
+
+/// The parameters after one pass over some documents by Adam, `size` of them in
+/// each step, by the engine of Step 6. The rate falls to 0.
+pub fn batched(
+    config: Config,
+    params: &[f64],
+    docs: &[&[usize]],
+    size: usize,
+    learning_rate: f64,
+) -> Vec<f64> {
+    let adam = Adam::new(params.len());
+    let mut engine = BatchTrainer::<f64>::new(config, params, &adam, 1);
+    let num_steps = docs.len() / size;
+    for (step, batch) in docs.chunks_exact(size).enumerate() {
+        let rate = linear_decay(learning_rate, step, num_steps);
+        engine.step_batch(batch, rate);
+    }
+    engine.params()
 }
 
 /// The book's numbers of a step's run, for its figures and tables.

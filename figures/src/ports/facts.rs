@@ -55,8 +55,7 @@ pub fn figure() -> String {
     // names.
     let correlation = |losses: &[f64]| {
         let port = Port::of_losses(losses.iter().copied(), 4);
-        let kinship = Kinship::find(&port, reference).expect("enough losses");
-        kinship.correlation
+        Kinship::correlation(&port, reference).expect("enough losses")
     };
     let weights = LUCK.map(|name| correlation(losses(name)));
     let names = SEEDS.map(|seed| {
