@@ -68,9 +68,10 @@ impl PythonRandom {
     /// If there are more than `u32::MAX` items.
     ///
     /// ```
-    /// let mut docs = names::docs(names::NAMES);
-    /// portable::PythonRandom::new(42).shuffle(&mut docs);
-    /// assert_eq!(docs[..3], ["yuheng", "diondre", "xavien"]);
+    /// let mut items = [0, 1, 2, 3, 4];
+    /// portable::PythonRandom::new(42).shuffle(&mut items);
+    /// // Python: random.seed(42); random.shuffle(items)
+    /// assert_eq!(items, [3, 1, 2, 4, 0]);
     /// ```
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         let len = u32::try_from(items.len()).expect("at most u32::MAX items");

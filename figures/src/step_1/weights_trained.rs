@@ -3,5 +3,5 @@
 use super::common;
 
 pub fn figure() -> String {
-    common::weight_maps(&common::reference().trained).to_string()
+    common::weight_maps(&common::reference().trained)
 }

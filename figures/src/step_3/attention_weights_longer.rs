@@ -13,5 +13,5 @@ pub fn figure() -> String {
     let gpt = Gpt::new(VOCAB_SIZE, &params);
     let positions = trace(&gpt, &tokens[..tokens.len() - 1]);
     let name = "after the longer run";
-    triangle(name, &positions, 480.0).svg.to_string()
+    triangle(name, &positions, 480.0).svg
 }

@@ -11,5 +11,5 @@ pub fn figure() -> String {
     let gradients = adam_stepper::run_gradients(&mut trainer, docs);
     let steps = adam_stepper::trace(0.0, &gradients);
     let scale = adam_stepper::fitting(&gradients);
-    adam_stepper::figure(&steps, scale, 0).svg.to_string()
+    adam_stepper::figure(&steps, scale, 0).svg
 }

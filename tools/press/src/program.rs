@@ -56,8 +56,8 @@ pub struct Figure {
 }
 
 impl Build {
-    /// Builds every library and main program below `chapters-code/`, and the
-    /// program of the figures.
+    /// Builds the workspace, and notes the libraries and main programs below
+    /// `chapters-code/` and the program of the figures.
     ///
     /// # Errors
     ///
@@ -66,8 +66,9 @@ impl Build {
         let root = root.canonicalize().context("cannot find the book")?;
         let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
         let output = Command::new(cargo)
-            .args(["build", "--lib", "--bins", "--package", FIGURES])
-            .args(packages(&root)?)
+            // What `cargo test` builds, so that nothing is built twice: with
+            // other features of some dependency, a crate is another one.
+            .args(["build", "--workspace", "--lib", "--bins", "--tests"])
             .arg("--message-format=json-render-diagnostics")
             .current_dir(&root)
             .stderr(Stdio::inherit())
@@ -87,7 +88,8 @@ impl Build {
 
     /// Notes a message of cargo about something that it has built.
     fn add(&mut self, message: &Value) {
-        if message["reason"] != "compiler-artifact" {
+        let is_test = &message["profile"]["test"] == true;
+        if message["reason"] != "compiler-artifact" || is_test {
             return;
         }
         let path_of = |value: &Value| {
@@ -182,21 +184,6 @@ fn hash(bytes: &[u8]) -> String {
     }
     line.push('\n');
     line
-}
-
-/// The packages of the chapters, as arguments of cargo. Each is called as its
-/// folder.
-fn packages(root: &Path) -> Result<Vec<String>> {
-    let mut packages = Vec::new();
-    for entry in fs::read_dir(root.join(CODE))? {
-        let entry = entry?;
-        if entry.path().join("Cargo.toml").is_file() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            packages.push(format!("--package={name}"));
-        }
-    }
-    packages.sort();
-    Ok(packages)
 }
 
 impl Program {
