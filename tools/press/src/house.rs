@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use anyhow::{Context, Result, ensure};
 use book::Problem;
-use book::path::slashed;
+use book::path::{files_below, is_kind, slashed};
 use fs_err as fs;
 use regex::Regex;
 use serde_json::Value;
@@ -46,6 +46,8 @@ struct Crate {
     description: String,
     /// The folders of the crates that it depends on.
     dependencies: Vec<String>,
+    /// The files that cargo is told not to look for tests in.
+    untested: Vec<String>,
 }
 
 /// The map has every folder and every crate, in an order in which each stands
@@ -90,6 +92,17 @@ pub fn check(root: &Path) -> Result<Vec<Problem>> {
             let description = &it.description;
             refuse(Some(line), format!("its Cargo.toml says: {description}"));
         }
+        for file in &it.untested {
+            if let Some(tested) = tested_below(root, file)? {
+                refuse(
+                    Some(line),
+                    format!(
+                        "{tested} has a test that does not run: take `test = \
+                         false` out of its Cargo.toml"
+                    ),
+                );
+            }
+        }
         for dependency in &it.dependencies {
             if place(dependency).is_some_and(|below| below >= at) {
                 refuse(
@@ -103,6 +116,22 @@ pub fn check(root: &Path) -> Result<Vec<Problem>> {
         }
     }
     Ok(problems)
+}
+
+/// A file with a unit test, in a library or a program that has none: nobody
+/// compiles it for its tests. A program has its own file alone.
+fn tested_below(root: &Path, file: &str) -> Result<Option<String>> {
+    let files = match file.strip_suffix("/lib.rs") {
+        Some(folder) => files_below(root, folder)?,
+        None => vec![file.to_owned()],
+    };
+    for file in files.into_iter().filter(|file| is_kind(file, "rs")) {
+        let text = fs::read_to_string(root.join(&file))?;
+        if text.lines().any(|line| line.trim() == "#[test]") {
+            return Ok(Some(file));
+        }
+    }
+    Ok(None)
 }
 
 /// The lines of the map in a text.
@@ -165,6 +194,12 @@ fn read_crates(root: &Path, workspace: &str) -> Result<Vec<Crate>> {
             description: package["description"].as_str()?.to_owned(),
             dependencies: dependencies
                 .filter_map(|it| folder(it["path"].as_str()?))
+                .collect(),
+            untested: package["targets"]
+                .as_array()?
+                .iter()
+                .filter(|it| it["test"] == false && it["kind"][0] != "bench")
+                .filter_map(|it| folder(it["src_path"].as_str()?))
                 .collect(),
         })
     };
