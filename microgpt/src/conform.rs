@@ -1,6 +1,6 @@
 //! `microgpt conform`: whether a port of microGPT is right, and where not.
 //!
-//! The crate [`conform`](::conform) decides. Here a port is run, or what it has
+//! The crate `conform` decides. Here a port is run, or what it has
 //! printed is read.
 
 pub mod command;

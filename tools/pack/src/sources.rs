@@ -31,7 +31,7 @@ const TABLES: [&str; 5] = [
 ];
 
 /// The SHA-256 of all that the WebAssembly is built from: the code and the
-/// manifests of the crate [`MAIN`] and of those of this repository that it
+/// manifests of the crate `widgets` and of those of this repository that it
 /// depends on, the names, the versions of all other packages, and how it is
 /// built.
 ///
@@ -113,7 +113,7 @@ struct Crate {
     needs: BTreeSet<String>,
 }
 
-/// The crates of this repository that are built, by name: [`MAIN`], and all
+/// The crates of this repository that are built, by name: `widgets`, and all
 /// that it needs by a path, directly or not. What only tests need is not.
 fn crates(root: &Path, workspace: &Table) -> Result<BTreeMap<String, Crate>> {
     let shared = |name: &str| -> Option<Value> {
