@@ -94,7 +94,7 @@ const fn table(name: &'static str, make: fn() -> String) -> Figure {
     Figure { name, kind, make }
 }
 
-/// What a terminal shows.
+/// Lines of a terminal.
 const fn text(name: &'static str, make: fn() -> String) -> Figure {
     let kind = Kind::Text;
     Figure { name, kind, make }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Arguments, Display, Write as _};
 
-/// What a program has printed so far.
+/// The output of a program so far.
 #[derive(Clone, Debug, Default)]
 pub struct Lines(String);
 

@@ -1,4 +1,4 @@
-//! What vectors compute, at every level that this processor has, against
+//! Results of vectors, at every level that this processor has, against
 //! plain arithmetic.
 
 use rand::rngs::StdRng;

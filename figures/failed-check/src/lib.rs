@@ -1,4 +1,4 @@
-//! What `cargo follow` says of a mistake in exercise 0.A.
+//! The words of `cargo follow` for a mistake in exercise 0.A.
 
 // The checks of the exercises are to find this crate where they look for what
 // the reader wrote.

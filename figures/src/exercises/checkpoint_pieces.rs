@@ -1,4 +1,4 @@
-//! What a thousand steps take, cut into pieces.
+//! The cost of a thousand steps, cut into pieces.
 
 use exercises::step_2::checkpoints::checkpointed;
 use step_2_autograd::Value;

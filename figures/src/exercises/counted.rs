@@ -18,7 +18,7 @@ pub struct Half {
     pub config: Config,
 }
 
-/// What became of a thousand samples.
+/// A thousand samples, sorted by whether they are right.
 pub struct Written {
     pub seen: usize,
     pub new: usize,

@@ -1,4 +1,4 @@
-//! What the table of Step 0 writes without chance, from each first letter on.
+//! Names of Step 0's table without chance, from each first letter on.
 
 use exercises::step_0::greedy::greedy;
 use typeset::Table;

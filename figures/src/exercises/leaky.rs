@@ -9,7 +9,7 @@ use step_3_attention::{BLOCK_SIZE, Cache, Gpt, num_params};
 
 const VOCAB_SIZE: usize = 27;
 
-/// What comes of it.
+/// The outcome of such a run.
 pub struct Leaky {
     /// The loss on held-out names that it sees whole.
     pub seen_whole: f64,

@@ -1,4 +1,4 @@
-//! What becomes of the names if only the likeliest letters may come.
+//! The names if only the likeliest letters may come.
 
 use std::collections::HashSet;
 

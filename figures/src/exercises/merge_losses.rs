@@ -1,4 +1,4 @@
-//! What merging the most frequent pair, again and again, does to the loss of a
+//! Merging the most frequent pair, again and again, and the loss of a
 //! table of pairs: per token, and per letter.
 
 use exercises::step_0::merge::{merge, most_frequent_pair};

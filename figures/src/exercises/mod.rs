@@ -1,4 +1,4 @@
-//! What comes of the exercises.
+//! Results of the exercises.
 
 mod backwards_endings;
 mod batches;

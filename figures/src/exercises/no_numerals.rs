@@ -1,4 +1,4 @@
-//! What a model of numerals writes that is none.
+//! Words by a model of numerals that are none.
 
 use super::counted::{Half, Written};
 use crate::lines::Lines;

@@ -1,4 +1,4 @@
-//! What heads that share keys and values save, and what they cost.
+//! Heads that share keys and values: the saving, and the cost.
 
 use exercises::step_4::grouped::grouped_heads;
 use step_2_autograd::{Scalar, linear, mean_loss};

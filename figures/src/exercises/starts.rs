@@ -1,4 +1,4 @@
-//! What becomes of the network if one of its matrices, or two, begin with the
+//! The network's losses if one of its matrices, or two, begin with the
 //! same number everywhere.
 
 use std::collections::HashSet;

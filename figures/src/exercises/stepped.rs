@@ -7,7 +7,7 @@ use step_5_adam::Trainer;
 
 pub const CONFIG: Config = Config::of_the_guide(27);
 
-/// What the initial weights are drawn from: as in the run, and from seeds.
+/// The sources of the initial weights: as in the run, and from seeds.
 pub fn starts(seeds: u32) -> Vec<PythonRandom> {
     let (_, rng) = runs::corpus();
     [rng]

@@ -1,4 +1,4 @@
-//! What one matrix for both ends costs, and what it does to a letter's chance
+//! The cost of one matrix for both ends, and its effect on a letter's chance
 //! to come twice.
 
 use exercises::step_4::tied::{num_params_tied, tied};

@@ -16,7 +16,7 @@ pub trait Model: Sync {
     fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S;
 }
 
-/// What the initial weights are drawn from: as in the run, and from seeds.
+/// The sources of the initial weights: as in the run, and from seeds.
 pub fn starts(seeds: u32) -> Vec<(String, PythonRandom)> {
     let (_, rng) = runs::corpus();
     let seeds =

@@ -1,4 +1,4 @@
-//! What a window costs, or brings, after a thousand names.
+//! The cost of a window, or its gain, after a thousand names.
 
 use typeset::{Table, fixed};
 

@@ -1,4 +1,4 @@
-//! What `microgpt conform -- microgpt variant beta2` prints.
+//! The output of `microgpt conform -- microgpt variant beta2`.
 
 use conform::variation::Variant;
 use conform::{Log, Port, compare};

@@ -1,4 +1,4 @@
-//! What the figures of this step look at: tokens by name, and tables that
+//! Shared by this step's figures: tokens by name, and tables that
 //! have counted some of the run's names.
 use portable::math;
 use std::collections::{HashMap, HashSet};
@@ -128,8 +128,9 @@ pub struct Test {
     pub thin: f64,
 }
 
-/// What a document asks a model that sees `k` tokens: the first `k - 1` of
-/// them, then the last and the one to predict. BOS stands before the start.
+/// The questions of a document to a model that sees `k` tokens: the first
+/// `k - 1` of them, then the last and the one to predict. BOS stands before the
+/// start.
 fn steps(
     k: usize,
     tokens: &[usize],

@@ -1,4 +1,4 @@
-//! What more tokens of context do to the loss of the held-out names, and how
+//! More tokens of context, the loss of the held-out names, and how
 //! many predictions come from rows in which the added ones outweigh the counts.
 
 use typeset::{Table, fixed, percent, thousands};

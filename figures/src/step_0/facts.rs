@@ -21,7 +21,7 @@ const MAX_LEN: usize = 16;
 /// of a text.
 const GPT2_VOCAB_SIZE: usize = 256 + 50_000 + 1;
 
-/// What the facts are about: the names, and the run that counted a thousand.
+/// Basis of the facts: the names, and the run that counted a thousand.
 struct World {
     file: Vec<&'static str>,
     docs: Vec<Vec<usize>>,

@@ -1,4 +1,4 @@
-//! What the table expects after an "a", with the counts above the bars.
+//! The table's expectation after an "a", with the counts above the bars.
 
 use widgets::step_0::next_token;
 

@@ -1,4 +1,4 @@
-//! What "ava" costs a table that has counted a hundred names, pair by pair.
+//! The loss of "ava" for a table of a hundred counted names, by pairs.
 
 use typeset::{Table, fixed};
 

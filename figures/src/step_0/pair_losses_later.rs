@@ -1,4 +1,4 @@
-//! What "ava" costs after a hundred names more, beside what it cost before.
+//! The loss of "ava" after a hundred names more, beside that of before.
 
 use typeset::{Table, fixed};
 

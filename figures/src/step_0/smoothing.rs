@@ -1,4 +1,4 @@
-//! What adding one to each count does to a full row and to poor ones.
+//! A full row and poor ones, before and after adding one to each count.
 
 use typeset::{Table, fixed, thousands};
 

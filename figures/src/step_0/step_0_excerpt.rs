@@ -1,4 +1,4 @@
-//! What the program of Step 0 prints, without most of its steps and samples.
+//! The output of Step 0's program, without most of its steps and samples.
 
 use names::Corpus;
 use step_0_counting::sample;

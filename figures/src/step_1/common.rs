@@ -1,4 +1,4 @@
-//! What the figures of this step look at: the reference run, before its first
+//! Shared by this step's figures: the reference run, before its first
 //! training step and after its last.
 
 use names::{Corpus, Tokenizer};
@@ -61,7 +61,7 @@ pub fn mlp(params: &[f64]) -> Mlp<'_> {
     Mlp::new(VOCAB_SIZE, params)
 }
 
-/// What the network with these parameters gives each next token.
+/// The probability of each next token, by the network with these parameters.
 pub fn probabilities(params: &[f64], token: usize) -> Vec<f64> {
     softmax(&mlp(params).logits(token))
 }
@@ -123,7 +123,7 @@ pub fn weight_maps(params: &[f64]) -> String {
 pub struct Writer {
     pub name: &'static str,
     pub temperature: f64,
-    /// What it gives each next token, `[vocab_size][vocab_size]`.
+    /// The probability of each next token, `[vocab_size][vocab_size]`.
     rows: Vec<Vec<f64>>,
     rng: PythonRandom,
 }

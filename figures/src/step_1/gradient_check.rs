@@ -1,4 +1,4 @@
-//! What the program prints before it trains: its size and its gradient check.
+//! The output of the program before it trains: size and gradient check.
 
 use step_1_gradient_descent::{analytic_gradient, numerical_gradient};
 

@@ -1,4 +1,4 @@
-//! What the run comes to at different learning rates.
+//! The end of the run at different learning rates.
 
 use runs::{NUM_STEPS, mlp};
 use typeset::{Table, fixed};

@@ -1,4 +1,4 @@
-//! What the network comes to when it meets the same thousand names again.
+//! The network after it has met the same thousand names again.
 
 use runs::{NUM_STEPS, counting, mean_over};
 use step_0_counting::mean_loss;
@@ -7,7 +7,7 @@ use typeset::{Table, fixed};
 
 use super::common::{VOCAB_SIZE, held_out, loss_of_all, reference};
 
-/// What to add to each count instead of 1.
+/// The number added to each count instead of 1.
 const LESS: f64 = 0.3;
 
 pub fn figure() -> String {

@@ -1,4 +1,4 @@
-//! What nudging one weight does to the loss of "ava".
+//! The loss of "ava" while one weight is nudged.
 
 use typeset::{Table, fixed};
 

@@ -1,4 +1,4 @@
-//! What the program prints, without most of its thousand losses.
+//! The output of the program, without most of its thousand losses.
 
 use runs::NUM_STEPS;
 

@@ -1,4 +1,4 @@
-//! What temperature does to the probabilities after an "a".
+//! The probabilities after an "a" at several temperatures.
 
 use step_1_gradient_descent::{at_temperature, softmax};
 use typeset::{Table, fixed};

@@ -1,4 +1,4 @@
-//! What the examples of Step 2 share: the start of the reference run, the
+//! Shared by this step's figures: the start of the reference run, the
 //! expression that its pages follow, and line counts of sources.
 
 use names::Corpus;
@@ -120,7 +120,7 @@ pub mod source {
     /// The way back.
     pub const BACKWARD: &str =
         include_str!("../../../chapters-code/step-2-autograd/src/backward.rs");
-    /// What a model needs of a number.
+    /// The operations that a model needs of a number.
     pub const SCALAR: &str =
         include_str!("../../../chapters-code/step-2-autograd/src/scalar.rs");
     /// Step 2's layers.
@@ -163,7 +163,7 @@ pub fn lines_of_autograd() -> [(&'static str, usize); 5] {
     ]
 }
 
-/// What made each number of the tape up to this one, found by walking the
+/// The origin of each number of the tape up to this one, found by walking the
 /// graph from it.
 pub fn ops_up_to(last: Value) -> Vec<Op> {
     depth_first(last).into_iter().map(Value::op).collect()

@@ -1,4 +1,4 @@
-//! What is on the tape after the loss of "yuheng", by operation; and what
+//! The tape after the loss of "yuheng", by operation; and what
 //! would be, if a dot product were a chain of products and sums.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! What the MLP expects after both m's of "emma", and what the names say.
+//! The MLP's expectation after both m's of "emma", and that of the names.
 
 use step_1_gradient_descent::Mlp;
 use step_2_autograd::{mlp, softmax};

@@ -1,4 +1,4 @@
-//! What a view of the past is worth in a longer run.
+//! The worth of a view of the past in a longer run.
 
 use std::thread;
 

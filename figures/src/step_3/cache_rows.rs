@@ -1,4 +1,4 @@
-//! What is in the cache at the end of "emma".
+//! The cache at the end of "emma".
 
 use step_3_attention::Gpt;
 use widgets::step_3::kv_cache;

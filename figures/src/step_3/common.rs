@@ -1,4 +1,4 @@
-//! What the figures of this step look at: the reference run, its model before
+//! Shared by this step's figures: the reference run, its model before
 //! and after, and variants of the model with one part changed.
 
 use names::{Corpus, Tokenizer};
@@ -89,11 +89,11 @@ pub struct Variant {
     pub norms: [bool; 3],
     /// Whether each block adds to the stream, or replaces it.
     pub residuals: bool,
-    /// What a position gathers.
+    /// The way in which a position gathers.
     pub gather: Gather,
 }
 
-/// What a position gathers from the values so far.
+/// The way in which a position gathers from the values so far.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Gather {
     /// A mean weighted by queries and keys.
@@ -125,7 +125,7 @@ pub struct Trace<S> {
     pub stream: [Vec<S>; 3],
     pub q: Vec<S>,
     pub weights: Vec<S>,
-    /// What attention and the MLP add.
+    /// The vectors that attention and the MLP add.
     pub added: [Vec<S>; 2],
     pub logits: Vec<S>,
 }

@@ -1,4 +1,4 @@
-//! What comes after "em" and "emm": the MLP, Step 3 after a short and a longer
+//! The letters after "em" and "emm": the MLP, Step 3 after a short and a longer
 //! run, and the names themselves.
 
 use step_1_gradient_descent::Mlp;

@@ -1,4 +1,4 @@
-//! What a position is better off with: nothing of the others, their plain
+//! The use of the others to a position: nothing of the others, their plain
 //! mean, or attention; each trained without and with position embeddings.
 
 use typeset::{Table, fixed};

@@ -1,4 +1,4 @@
-//! What comes after "emm" and after "mem", for a model trained with position
+//! The letters after "emm" and after "mem", for a model trained with position
 //! embeddings and for one trained without.
 
 use step_2_autograd::softmax;

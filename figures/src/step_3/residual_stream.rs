@@ -1,4 +1,4 @@
-//! What the second m of "emma" gathers, its stream, and what is added to it.
+//! The stream of the second m of "emma", and the vectors added to it.
 
 use widgets::step_3::attention_output;
 

@@ -1,4 +1,4 @@
-//! What the heads of a model's first layer do with a document.
+//! The heads of a model's first layer at work on a document.
 
 use step_2_autograd::linear;
 use step_3_attention::{attention_weights, gpt::add, rms_norm};
@@ -10,7 +10,7 @@ pub fn query(gpt: &Gpt<f64>, token: usize, position: usize) -> Vec<f64> {
     linear(&rms_norm(&rms_norm(&x)), &gpt.layers[0].attn_wq)
 }
 
-/// What each position of a document attends to, head by head:
+/// The weights of each position of a document, head by head:
 /// `[n_head][positions][positions so far]`.
 pub fn weights(gpt: &Gpt<f64>, tokens: &[usize]) -> Vec<Vec<Vec<f64>>> {
     let mut cache = Cache::new(gpt.config.n_layer);

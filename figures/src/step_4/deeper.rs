@@ -1,4 +1,4 @@
-//! What a second and a third layer bring, after 1,000 and 3,000 names.
+//! The gain of a second and a third layer, after 1,000 and 3,000 names.
 
 use std::thread;
 

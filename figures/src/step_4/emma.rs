@@ -3,5 +3,5 @@
 /// The tokens, BOS first.
 pub const EMMA: [usize; 5] = [26, 4, 12, 12, 0];
 
-/// What a reader calls them.
+/// Their names for a reader.
 pub const NAMES: [&str; 5] = ["BOS", "e", "m", "m", "a"];

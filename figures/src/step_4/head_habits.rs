@@ -1,4 +1,4 @@
-//! What each head of the model attends to, over the held-out names: before
+//! The habits of each head over the held-out names: before
 //! training, after Step 4's run and after Step 5's.
 
 use runs::{NUM_STEPS, adam, corpus, held_out, transformer};

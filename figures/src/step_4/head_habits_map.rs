@@ -1,4 +1,4 @@
-//! What each head of Step 5's run attends to over the held-out names, by
+//! The habits of each head of Step 5's run over the held-out names, by
 //! distance and by token: two heat maps.
 
 use runs::{NUM_STEPS, adam, corpus, held_out};

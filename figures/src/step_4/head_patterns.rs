@@ -1,4 +1,4 @@
-//! What the four heads attend to in "emma": Step 4's run above, Step 5's
+//! The weights of the four heads in "emma": Step 4's run above, Step 5's
 //! below.
 
 use runs::{NUM_STEPS, adam, transformer};

@@ -1,4 +1,4 @@
-//! What Adam makes of gradients of different size and steadiness: the mean
+//! Adam's steps for gradients of different size and steadiness: the mean
 //! length of its steps, and of SGD's.
 
 use step_1_gradient_descent::sgd_step;

@@ -6,7 +6,7 @@ use typeset::Table;
 const SOURCE: &str =
     include_str!("../../../chapters-code/step-5-adam/src/adam.rs");
 
-/// What encloses the five lines, written so that it encloses nothing here.
+/// The code around the five lines, written so that it encloses nothing here.
 const BEGIN: &str = concat!("// ANCHOR", ": update");
 const END: &str = concat!("// ANCHOR_END", ": update");
 

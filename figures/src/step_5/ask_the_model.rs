@@ -1,4 +1,4 @@
-//! What the model gives each letter of "emma", before and after its training.
+//! The model's chance for each letter of "emma", before and after its training.
 
 use runs::Start;
 use step_4_transformer::{Config, Gpt};

@@ -1,4 +1,4 @@
-//! What the two running means make of gradients that are always 1, before and
+//! The two running means of gradients that are always 1, before and
 //! after the correction.
 
 use portable::math;

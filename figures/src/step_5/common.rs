@@ -1,4 +1,4 @@
-//! What the figures of this step look at: the reference run's first steps.
+//! Shared by this step's figures: the reference run's first steps.
 
 use names::{Corpus, NAMES};
 use portable::PythonRandom;

@@ -1,4 +1,4 @@
-//! What more names do for each of the two optimizers.
+//! Longer runs of each of the two optimizers.
 
 use step_4_transformer::Config;
 use typeset::{Table, fixed, thousands};

@@ -1,4 +1,4 @@
-//! What a document of a batch takes, on one thread and on two.
+//! The time of a document of a batch, on one thread and on two.
 
 use typeset::{Table, fixed};
 

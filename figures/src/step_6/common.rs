@@ -1,4 +1,4 @@
-//! What the figures of this step look at: the names, the model, and what was
+//! Shared by this step's figures: the names, the model, and what was
 //! measured.
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
@@ -48,7 +48,7 @@ pub fn operations_of_the_run(
     sums
 }
 
-/// What `cargo bench -p step-6-efficiency -- --record` has measured.
+/// The record of `cargo bench -p step-6-efficiency -- --record`.
 pub struct Measured {
     lines: Vec<Vec<&'static str>>,
 }
@@ -65,7 +65,7 @@ impl Measured {
         }
     }
 
-    /// What stands after these words.
+    /// The rest of the line after these words.
     pub fn after(&self, words: &[&str]) -> &[&'static str] {
         let mut lines = self.lines.iter();
         let line = lines.find(|line| line.starts_with(words));

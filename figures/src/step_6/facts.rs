@@ -27,7 +27,7 @@ fn operations() -> f64 {
     parts.iter().map(|(_, n)| *n as f64).sum()
 }
 
-/// What can be counted.
+/// Counts.
 fn counted(facts: Facts) -> Facts {
     let (docs, _) = common::start();
     let tokens: usize = docs[..runs::NUM_STEPS]
@@ -75,7 +75,7 @@ fn later_share() -> String {
     percent((apart / all).sqrt(), 0)
 }
 
-/// What a core can do.
+/// The limits of a core.
 fn limits(measured: &Measured, facts: Facts) -> Facts {
     let peak = |level, float| measured.number(&["peak", level, float]);
     let limit = |level, float| operations() / peak(level, float) / 1e9;
@@ -110,14 +110,14 @@ fn operations_per_number(nodes: usize) -> String {
     fixed(operations as f64 / nodes as f64, 0)
 }
 
-/// What a second thread costs a step, in µs: of four names, which are done in
-/// no time.
+/// The cost of a second thread for a step, in µs: of four names, which are done
+/// in no time.
 fn thread_cost(measured: &Measured) -> f64 {
     let micros = |threads| measured.number(&["batch", threads, "4"]);
     4.0 * (micros("2") - micros("1"))
 }
 
-/// What each rung gains.
+/// The gain of each rung.
 fn rungs(measured: &Measured, facts: Facts) -> Facts {
     let over = |a: &str, b: &str| measured.seconds(a) / measured.seconds(b);
     let order =
@@ -165,7 +165,7 @@ fn about(ratio: f64) -> String {
     thousands(format!("{:.0}", (ratio / unit).round() * unit))
 }
 
-/// What vectors reach.
+/// The speed that vectors reach.
 fn vectors(measured: &Measured, facts: Facts) -> Facts {
     let seconds = |key: &str| measured.seconds(key);
     let python = seconds("python");

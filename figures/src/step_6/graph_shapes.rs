@@ -33,7 +33,7 @@ pub fn figure() -> String {
     table.to_string()
 }
 
-/// What "emma" puts on a graph, as numbers of a usual document of the run.
+/// The graph of "emma", as numbers of a usual document of the run.
 fn mean_numbers(of_emma: usize) -> f64 {
     let (docs, _) = common::start();
     let nodes =

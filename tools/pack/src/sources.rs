@@ -107,7 +107,7 @@ fn shown(path: &Path) -> String {
 #[derive(Debug)]
 struct Crate {
     folder: PathBuf,
-    /// What it says that is built, in full.
+    /// The package as it stands there, in full.
     manifest: Table,
     /// The names of the packages that it is built with.
     needs: BTreeSet<String>,

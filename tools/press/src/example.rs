@@ -205,7 +205,7 @@ fn run(page: &Page, examples: &str, build: &Build) -> Result<Vec<Problem>> {
     Ok(judge(page, &failures))
 }
 
-/// What is wrong, given the lines of the examples that failed and the reasons.
+/// The problems, given the lines of the examples that failed and the reasons.
 fn judge(page: &Page, failures: &[(usize, &str)]) -> Vec<Problem> {
     let mut expected: BTreeMap<usize, Vec<String>> = code_blocks(page)
         .iter()

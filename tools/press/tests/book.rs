@@ -1,4 +1,4 @@
-//! What the book promises its readers, checked page by page.
+//! The promises of the book to its readers, checked page by page.
 //!
 //! Every test prints the problems it found as `file:line: what to do`. The last
 //! one breaks a small book on purpose, to see that the checks would notice.

@@ -1,4 +1,4 @@
-//! What a core can do at most, and what the matrix products make of it.
+//! The most that a core can do, and the share of the matrix products.
 
 use std::hint::black_box;
 use std::marker::PhantomData;

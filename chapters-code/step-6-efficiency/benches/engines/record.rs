@@ -1,4 +1,4 @@
-//! What was measured, for the reader to see and for the book to keep.
+//! The measurements, for the reader to see and for the book to keep.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -22,7 +22,7 @@ impl Record {
         record
     }
 
-    /// What comes next.
+    /// The next of the record.
     pub fn title(&mut self, title: &str) {
         println!("{title}");
         let _ = writeln!(self.text, "# {title}");

@@ -12,7 +12,7 @@ use step_4_transformer::{Cache, Config, Gpt};
 use step_5_adam::{Adam, LEARNING_RATE, Trainer};
 use step_6_efficiency::{Engine, train};
 
-/// What an engine made with `new` computes in the place of Step 5's.
+/// The results of an engine made with `new`, in the place of Step 5's.
 pub fn reference_run<E: Engine>(
     new: impl Fn(Config, Vec<f64>, Adam) -> E,
 ) -> Results {
