@@ -164,7 +164,10 @@ impl Build {
         let mut program = Command::new(executable);
         let text = output_of(program.arg("--all"), FIGURES, &self.root)?;
         let figures = parse(&text)?;
-        fs::write(kept, hash + &text)?;
+        // Whoever stops it leaves the file whole, or none.
+        let new = executable.with_extension("new");
+        fs::write(&new, hash + &text)?;
+        fs::rename(new, kept)?;
         Ok(figures)
     }
 }
