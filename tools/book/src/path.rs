@@ -11,6 +11,9 @@ pub const SRC: &str = "src";
 /// The folder of the crates that the pages show.
 pub const CODE: &str = "chapters-code";
 
+/// Folders of what is built or installed, wherever they stand.
+pub const MADE: [&str; 2] = ["node_modules", "target"];
+
 /// A path written from a folder, as a path from the root: `..` is resolved.
 ///
 /// ```
@@ -32,8 +35,8 @@ pub fn resolve(folder: &str, path: &str) -> String {
 }
 
 /// Every file below a folder of the root, sorted, as a path from the root. A
-/// folder that does not exist has no files. What is hidden or built is left
-/// out.
+/// folder that does not exist has no files. What is hidden, built or installed
+/// is left out.
 ///
 /// # Errors
 ///
@@ -58,7 +61,8 @@ pub fn files_below(root: &Path, folder: &str) -> Result<Vec<String>> {
 /// Whether somebody wrote this file or folder and means others to see it.
 fn is_source(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    !name.starts_with('.') && name != "target"
+    let is_made = entry.file_type().is_dir() && MADE.contains(&name.as_ref());
+    !name.starts_with('.') && !is_made
 }
 
 /// Whether the name of a file ends like this, after its last dot.

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use anyhow::{Context, Result, ensure};
 use book::Problem;
-use book::path::{files_below, is_kind, slashed};
+use book::path::{MADE, files_below, is_kind, slashed};
 use fs_err as fs;
 use regex::Regex;
 use serde_json::Value;
@@ -24,8 +24,8 @@ const HEADING: &str = "## The map";
 /// The workspaces: the book's, and the reader's own.
 const WORKSPACES: [&str; 2] = ["Cargo.toml", "workbook/Cargo.toml"];
 
-/// The folders that are made and not written.
-const MADE: [&str; 3] = ["book", "node_modules", "target"];
+/// The folder that mdbook makes.
+const READ: &str = "book";
 
 /// A line of the map: a folder in code, and its purpose.
 static LINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -157,7 +157,9 @@ fn folders(root: &Path) -> Result<Vec<String>> {
     for entry in fs::read_dir(root)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let is_made = name.starts_with('.') || MADE.contains(&name.as_str());
+        let is_made = name.starts_with('.')
+            || name == READ
+            || MADE.contains(&name.as_str());
         if entry.file_type()?.is_dir() && !is_made {
             folders.push(name);
         }
