@@ -1,5 +1,6 @@
 //! The programs that make the book's files: built once, then run.
 
+use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
@@ -63,6 +64,19 @@ impl Build {
     ///
     /// If something does not compile; the compiler has then said why.
     pub fn new(root: &Path) -> Result<Self> {
+        Self::with(root, &[])
+    }
+
+    /// The same, with what is built in a folder of its own.
+    ///
+    /// # Errors
+    ///
+    /// As [`Build::new`].
+    pub fn apart(root: &Path, target: &Path) -> Result<Self> {
+        Self::with(root, &["--target-dir".as_ref(), target.as_os_str()])
+    }
+
+    fn with(root: &Path, arguments: &[&OsStr]) -> Result<Self> {
         let root = root.canonicalize().context("cannot find the book")?;
         let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
         let output = Command::new(cargo)
@@ -70,6 +84,7 @@ impl Build {
             // other features of some dependency, a crate is another one.
             .args(["build", "--workspace", "--lib", "--bins", "--tests"])
             .arg("--message-format=json-render-diagnostics")
+            .args(arguments)
             .current_dir(&root)
             .stderr(Stdio::inherit())
             .output()
