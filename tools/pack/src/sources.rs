@@ -30,6 +30,9 @@ const TABLES: [&str; 5] = [
     "target",
 ];
 
+/// The keys of a library that say how it is tested.
+const TESTING: [&str; 3] = ["bench", "doctest", "test"];
+
 /// The SHA-256 of all that the WebAssembly is built from: the code and the
 /// manifests of the crate `widgets` and of those of this repository that it
 /// depends on, the names, the versions of all other packages, and how it is
@@ -132,6 +135,10 @@ fn crates(root: &Path, workspace: &Table) -> Result<BTreeMap<String, Crate>> {
             continue;
         }
         manifest.retain(|table, _| TABLES.contains(&table));
+        if let Some(Value::Table(lib)) = manifest.get_mut("lib") {
+            lib.retain(|key, _| !TESTING.contains(&key));
+        }
+        manifest.retain(|_, it| !it.as_table().is_some_and(Table::is_empty));
         let mut needs = BTreeSet::new();
         for dependencies in dependencies(&mut manifest) {
             for (key, dependency) in dependencies {
@@ -320,12 +327,17 @@ mod tests {
             [
                 "widgets/Cargo.toml",
                 "[dependencies]\n",
-                "[lib]\ntest = false\n[dependencies]\n",
+                "[lib]\ncrate-type = [\"cdylib\"]\n[dependencies]\n",
             ],
         ] {
             assert_ne!(with(change), plain, "{change:?}");
         }
         for change in [
+            [
+                "deep/math/Cargo.toml",
+                "[dependencies]\n",
+                "[lib]\ntest = false\n[dependencies]\n",
+            ],
             ["widgets/src/a/mod.rs", "pub fn", "/// One.\npub fn"],
             ["widgets/src/a/mod.rs", "    1", "    // One.\n    1"],
             [
