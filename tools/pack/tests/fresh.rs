@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
+use kept::Sources;
 use serde_json::Value;
 use wasmi::{Engine, Instance, Linker, Memory, Module, Store};
 use widgets::{Desk, Question};
@@ -150,13 +151,33 @@ fn the_webassembly_answers_as_native_code_does() {
     assert_eq!(asked, known, "each question is asked in questions.jsonl");
 }
 
+/// The answers of the WebAssembly to some questions, one a line. It is not
+/// asked again what it has been asked in this build's folder.
+fn web_answers(wasm: &[u8], questions: &str) -> String {
+    let mut sources = Sources::default();
+    sources.add(wasm);
+    sources.add(questions);
+    // The interpreter is among the packages.
+    sources.add(include_str!("../../../Cargo.lock"));
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("answers-{}", questions.lines().count()));
+    let text = kept::text_of(&sources, &file, || {
+        let mut web = Web::new(wasm);
+        let answers = questions.lines().map(|it| web.answer(it));
+        Ok(answers.collect::<Vec<_>>().join("\n"))
+    });
+    text.expect("its answers can be kept")
+}
+
 /// Asks some questions, one a line, of both. Returns their names.
 fn answers_alike(wasm: &[u8], questions: &str) -> BTreeSet<String> {
-    let (mut web, mut native) = (Web::new(wasm), Desk::default());
+    let answers = web_answers(wasm, questions);
+    assert_eq!(answers.lines().count(), questions.lines().count());
+    let mut native = Desk::default();
     let mut asked = BTreeSet::new();
     let mut is_on_vectors = false;
-    for line in questions.lines() {
-        let (here, there) = (native.answer(line), web.answer(line));
+    for (line, there) in questions.lines().zip(answers.lines()) {
+        let here = native.answer(line);
         assert!(!here.starts_with(r#"{"refusal""#), "{line}: {here}");
         let name = Question::new(line).unwrap().name().to_owned();
         if name.ends_with("-start") {
@@ -164,7 +185,7 @@ fn answers_alike(wasm: &[u8], questions: &str) -> BTreeSet<String> {
         }
         is_on_vectors &= ENGINES.iter().any(|it| name.starts_with(it));
         if FUSES && is_on_vectors {
-            let [a, b] = [&here, &there]
+            let [a, b] = [here.as_str(), there]
                 .map(|it| serde_json::from_str(it).expect("JSON"));
             assert!(are_close(&a, &b), "{line}: {there}, not {here}");
         } else {

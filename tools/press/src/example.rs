@@ -1,7 +1,7 @@
 //! Inline examples: Rust that a page writes out, compiled and run by rustdoc.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
@@ -11,10 +11,12 @@ use book::markdown::pulldown_cmark::Event;
 use book::markdown::{self, CodeBlock, code_blocks};
 use book::{Book, Page, Problem};
 use fs_err as fs;
+use kept::Sources;
 use rayon::prelude::*;
 use regex::Regex;
+use serde::{Deserialize, Serialize};
 
-use crate::program::Build;
+use crate::program::{Build, Library};
 
 /// A line that only Rust would have.
 static RUST: LazyLock<Regex> = LazyLock::new(|| {
@@ -48,9 +50,10 @@ pub fn check(book: &Book, build: &Build) -> Result<Vec<Problem>> {
         .iter()
         .filter_map(|page| Some((page, examples_only(page)?)))
         .collect();
+    let rustdoc = Rustdoc::new(build)?;
     let reports = pages
         .par_iter()
-        .map(|(page, examples)| run(page, examples, build))
+        .map(|(page, examples)| run(page, examples, &rustdoc))
         .collect::<Result<Vec<_>>>()?;
     problems.extend(reports.into_iter().flatten());
     Ok(problems)
@@ -170,39 +173,91 @@ fn examples_only(page: &Page) -> Option<String> {
 }
 
 /// Has rustdoc compile and run the examples of a page.
-fn run(page: &Page, examples: &str, build: &Build) -> Result<Vec<Problem>> {
-    let target = build
-        .libraries
-        .first()
-        .and_then(|library| library.path.parent())
-        .context("chapters-code has no library to run examples with")?;
-    let folder = target.join("inline-examples");
-    let file = folder.join(&page.path);
-    write(&file, examples)?;
-
-    let mut rustdoc = Command::new("rustdoc");
-    rustdoc
-        .current_dir(&folder)
-        .args(["--test", "--edition", "2024", &page.path])
-        // As fast as the rest of the book, and as strict as a debug build.
-        .args(["-C", "opt-level=1", "-C", "debug-assertions=on"])
-        .arg("-L")
-        .arg(format!("dependency={}", target.join("deps").display()));
-    for library in &build.libraries {
-        let path = library.path.display();
-        rustdoc
-            .arg("--extern")
-            .arg(format!("{}={path}", library.name));
-    }
-    let output = rustdoc.output().context("cannot run rustdoc")?;
-    let report = String::from_utf8_lossy(&output.stdout);
-    let failures = failures(&report);
-    if !output.status.success() && failures.is_empty() {
-        let errors = String::from_utf8_lossy(&output.stderr);
-        let message = format!("rustdoc failed:\n{report}{errors}");
+fn run(page: &Page, examples: &str, rustdoc: &Rustdoc) -> Result<Vec<Problem>> {
+    let report: Report =
+        serde_json::from_str(&rustdoc.report(page, examples)?)?;
+    let failures = failures(&report.printed);
+    if !report.is_success && failures.is_empty() {
+        let Report {
+            printed, errors, ..
+        } = &report;
+        let message = format!("rustdoc failed:\n{printed}{errors}");
         return Ok(vec![Problem::new(&page.path, 1, message)]);
     }
     Ok(judge(page, &failures))
+}
+
+/// How rustdoc ended, and what it said.
+#[derive(Debug, Deserialize, Serialize)]
+struct Report {
+    is_success: bool,
+    printed: String,
+    errors: String,
+}
+
+/// Rustdoc, as it tests the examples of all pages.
+struct Rustdoc {
+    folder: PathBuf,
+    arguments: Vec<String>,
+    /// The libraries and the version that a report depends on.
+    sources: Sources,
+}
+
+impl Rustdoc {
+    fn new(build: &Build) -> Result<Self> {
+        let target = build
+            .libraries
+            .first()
+            .and_then(|library| library.path.parent())
+            .context("chapters-code has no library to run examples with")?;
+        let mut arguments = vec![
+            "--test".into(),
+            "--edition=2024".into(),
+            // As fast as the rest of the book, and as strict as a debug build.
+            "-Copt-level=1".into(),
+            "-Cdebug-assertions=on".into(),
+            format!("-Ldependency={}", target.join("deps").display()),
+        ];
+        let mut sources = Sources::default();
+        for Library { name, path } in &build.libraries {
+            arguments.push(format!("--extern={name}={}", path.display()));
+            sources.add(fs::read(path)?);
+        }
+        for argument in &arguments {
+            sources.add(argument);
+        }
+        let version = Command::new("rustdoc").arg("-vV").output();
+        sources.add(version.context("cannot run rustdoc")?.stdout);
+        Ok(Self {
+            folder: target.join("inline-examples"),
+            arguments,
+            sources,
+        })
+    }
+
+    /// Its report of the examples of a page, as JSON. One that it has made of
+    /// the same examples and libraries is not made again.
+    fn report(&self, page: &Page, examples: &str) -> Result<String> {
+        let file = self.folder.join(&page.path);
+        let mut sources = self.sources.clone();
+        sources.add(examples);
+        let report = file.with_extension("report");
+        kept::text_of(&sources, &report, || {
+            write(&file, examples)?;
+            let output = Command::new("rustdoc")
+                .current_dir(&self.folder)
+                .args(&self.arguments)
+                .arg(&page.path)
+                .output()
+                .context("cannot run rustdoc")?;
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into();
+            Ok(serde_json::to_string(&Report {
+                is_success: output.status.success(),
+                printed: text(&output.stdout),
+                errors: text(&output.stderr),
+            })?)
+        })
+    }
 }
 
 /// The problems, given the lines of the examples that failed and the reasons.

@@ -1,17 +1,15 @@
 //! The programs that make the book's files: built once, then run.
 
 use std::ffi::OsStr;
-use std::fmt::Write as _;
-use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 use book::path::{CODE, is_kind, slashed};
 use fs_err as fs;
+use kept::Sources;
 use serde::Deserialize;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
 /// The package whose program makes the figures.
 const FIGURES: &str = "figures";
@@ -159,31 +157,22 @@ impl Build {
     /// Every figure, as the program of the figures makes it today.
     ///
     /// It takes a minute, and the same program makes the same figures: so they
-    /// are kept beside it, with its hash, until it is another one.
+    /// are kept beside it until it is another one.
     ///
     /// # Errors
     ///
     /// If the program fails: a claim of the pages may not hold any more.
     pub fn figures(&self) -> Result<Vec<Figure>> {
         let executable = &self.figures;
-        let hash = hash(&fs::read(executable)?);
-        let kept = executable.with_extension("made");
-        let made = match fs::read_to_string(&kept) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-            Err(error) => return Err(error.into()),
-        };
-        if let Some(figures) = made.strip_prefix(&hash) {
-            return parse(figures);
-        }
-        let mut program = Command::new(executable);
-        let text = output_of(program.arg("--all"), FIGURES, &self.root)?;
-        let figures = parse(&text)?;
-        // Whoever stops it leaves the file whole, or none.
-        let new = executable.with_extension("new");
-        fs::write(&new, hash + &text)?;
-        fs::rename(new, kept)?;
-        Ok(figures)
+        let mut sources = Sources::default();
+        sources.add(fs::read(executable)?);
+        let file = executable.with_extension("made");
+        let text = kept::text_of(&sources, &file, || {
+            let mut program = Command::new(executable);
+            let text = output_of(program.arg("--all"), FIGURES, &self.root)?;
+            parse(&text).map(|_| text)
+        })?;
+        parse(&text)
     }
 }
 
@@ -192,16 +181,6 @@ fn parse(text: &str) -> Result<Vec<Figure>> {
     text.lines()
         .map(|it| Ok(serde_json::from_str(it)?))
         .collect()
-}
-
-/// The SHA-256 of some bytes, as a line.
-fn hash(bytes: &[u8]) -> String {
-    let mut line = String::new();
-    for byte in Sha256::digest(bytes) {
-        write!(line, "{byte:02x}").expect("a string takes it");
-    }
-    line.push('\n');
-    line
 }
 
 impl Program {
