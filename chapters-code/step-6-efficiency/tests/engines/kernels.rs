@@ -9,9 +9,7 @@ use step_6_efficiency::vector::product::{Left, Product, Size, WriteMode};
 use step_6_efficiency::vector::simd::{Job, Simd};
 use step_6_efficiency::vector::{Float, Level, Vector};
 
-fn levels() -> impl Iterator<Item = Level> {
-    Level::ALL.into_iter().filter(|level| level.is_supported())
-}
+use crate::common::levels;
 
 #[derive(Clone, Copy)]
 enum Function {

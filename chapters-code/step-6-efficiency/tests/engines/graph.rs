@@ -1,14 +1,13 @@
 //! Other shapes of the graph against the tape.
 
-mod common;
-
-use common::{configs, documents, trained};
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use step_4_transformer::Config;
 use step_5_adam::{LEARNING_RATE, Trainer};
 use step_6_efficiency::graph::{Arena, Graph, GraphTrainer, Pointers};
 use step_6_efficiency::{Engine, train};
+
+use crate::common::{configs, documents, trained};
 
 /// The losses of some steps, from a model that has learned a little.
 fn has_the_tapes_losses<G: Graph>() {

@@ -1,14 +1,13 @@
 //! Batches: the mean gradient, and threads that do not show.
 
-mod common;
-
-use common::{documents, trained};
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use step_4_transformer::Config;
 use step_5_adam::{Adam, LEARNING_RATE};
 use step_6_efficiency::vector::VectorTrainer;
 use step_6_efficiency::{BatchTrainer, Engine, train};
+
+use crate::common::{documents, trained};
 
 const GUIDE: Config = Config::of_the_guide(27);
 

@@ -1,7 +1,5 @@
 //! The reference run, on any engine; and documents and models to compare on.
 
-#![allow(dead_code)] // No test uses all of it.
-
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use reference::{Distance, Results};
@@ -10,6 +8,7 @@ use step_1_gradient_descent::{at_temperature, initial_parameters};
 use step_2_autograd::softmax;
 use step_4_transformer::{Cache, Config, Gpt};
 use step_5_adam::{Adam, LEARNING_RATE, Trainer};
+use step_6_efficiency::vector::Level;
 use step_6_efficiency::{Engine, train};
 
 /// The results of an engine made with `new`, in the place of Step 5's.
@@ -73,6 +72,11 @@ pub fn configs() -> Vec<Config> {
         config(32, 4, 2, 20),
         config(5, 5, 1, 16),
     ]
+}
+
+/// The levels of instructions that this processor has.
+pub fn levels() -> impl Iterator<Item = Level> {
+    Level::ALL.into_iter().filter(|level| level.is_supported())
 }
 
 /// Names of all lengths, short ones and the longest.

@@ -1,13 +1,12 @@
 //! The gradient by hand against the tape's.
 
-mod common;
+use step_6_efficiency::Engine;
+use step_6_efficiency::matrix::{MatrixTrainer, loss_and_gradient};
 
-use common::{
+use crate::common::{
     assert_is_the_originals, assert_same_gradient, configs, documents,
     reference_run, trained,
 };
-use step_6_efficiency::Engine;
-use step_6_efficiency::matrix::{MatrixTrainer, loss_and_gradient};
 
 #[test]
 fn by_hand_is_the_tapes_gradient() {

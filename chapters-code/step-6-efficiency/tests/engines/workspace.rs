@@ -1,13 +1,12 @@
 //! The workspace against the tape; and that it leaves memory alone.
 
-mod common;
+use step_6_efficiency::Engine;
+use step_6_efficiency::workspace::Workspace;
 
-use common::{
+use crate::common::{
     assert_is_the_originals, assert_same_gradient, configs, documents,
     reference_run, trained,
 };
-use step_6_efficiency::Engine;
-use step_6_efficiency::workspace::Workspace;
 
 #[test]
 fn its_gradient_is_the_tapes() {

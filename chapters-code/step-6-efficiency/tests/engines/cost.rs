@@ -1,11 +1,8 @@
 //! The counts against what is counted.
 
-mod common;
-
 use std::cell::Cell;
 use std::ops::{Add, Div, Mul, Neg, Sub};
 
-use common::configs;
 use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use step_2_autograd::{Scalar, Tape};
@@ -13,6 +10,8 @@ use step_4_transformer::{Config, Gpt};
 use step_6_efficiency::cost::{
     Operations, StepCost, forward, nodes_on_tape, step,
 };
+
+use crate::common::configs;
 
 #[test]
 fn the_tape_has_as_many_numbers() {

@@ -1,22 +1,17 @@
 //! The engine on vectors against the tape, at every level that this processor
 //! has.
 
-mod common;
-
-use common::{
-    assert_is_the_originals, assert_same_gradient, configs, documents,
-    reference_run, trained,
-};
 use reference::Results;
 use step_5_adam::Adam;
 use step_6_efficiency::matrix::MatrixTrainer;
-use step_6_efficiency::vector::{Float, Level, VectorTrainer};
+use step_6_efficiency::vector::{Float, VectorTrainer};
 use step_6_efficiency::workspace::Workspace;
 use step_6_efficiency::{BatchTrainer, Engine};
 
-fn levels() -> impl Iterator<Item = Level> {
-    Level::ALL.into_iter().filter(|level| level.is_supported())
-}
+use crate::common::{
+    assert_is_the_originals, assert_same_gradient, configs, documents, levels,
+    reference_run, trained,
+};
 
 fn gradients_agree<F: Float>(tolerance: f64)
 where
