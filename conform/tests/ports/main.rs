@@ -1,0 +1,8 @@
+//! Ports that are right, ports that are not, and what is told of them.
+
+mod kinship;
+mod log;
+mod network;
+mod port;
+mod trial;
+mod variants;
