@@ -3,11 +3,12 @@
 use conform::Port;
 use conform::log::Printed;
 use conform::port::{Gap, SINGLE};
-use conform::variation::{Trial, Variant, Variation};
+use conform::reference::{NUM_STEPS, Original};
+use conform::variation::Variant;
 
 #[test]
 fn single_precision_is_near() {
-    let reference: Vec<f64> = Trial::new(Variation::default()).collect();
+    let reference = Original::LAST.losses(NUM_STEPS);
     let single = Variant::named("f32").expect("a variant");
     let mut port = Port::default();
     for (step, value) in (1..).zip(single.trial()) {
