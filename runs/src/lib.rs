@@ -579,35 +579,3 @@ fn numbered(
     let numbered = (1..).zip(losses);
     numbered.map(|(step, loss)| [f64::from(step), loss])
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{loss_ticks, mean_over, running_mean, summaries};
-
-    #[test]
-    fn a_running_mean_starts_short() {
-        let means = running_mean(&[1.0, 3.0, 5.0, 7.0], 2);
-        assert_eq!(means, [1.0, 2.0, 4.0, 6.0]);
-    }
-
-    #[test]
-    fn the_axis_holds_what_is_drawn() {
-        let ends = |losses: [f64; 2]| {
-            let ticks = loss_ticks(losses.into_iter());
-            [ticks[0], ticks[6]]
-        };
-        assert_eq!(ends([2.2, 3.4]), [2.2, 3.4]);
-        assert_eq!(ends([2.1, 3.4]), [1.8, 3.6]);
-        assert_eq!(ends([2.1, 3.7]), [1.5, 4.5]);
-        for run in summaries(5) {
-            let mut losses = run.losses.iter();
-            assert!(losses.all(|loss| (1.5..=4.5).contains(loss)));
-        }
-    }
-
-    #[test]
-    fn every_document_counts_once() {
-        let docs = [vec![0], vec![0, 1, 2]];
-        assert_eq!(mean_over(&docs, |doc| doc.len() as f64), 2.0);
-    }
-}
