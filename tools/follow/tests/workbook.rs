@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 use std::thread;
 
 use anyhow::Result;
@@ -11,21 +12,37 @@ use follow::copy;
 use follow::pages;
 use follow::plan::{self, BOOK, EXERCISES, Section};
 use follow::progress::{self, Progress};
+use rayon::prelude::*;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
+/// The files of all sections as the book solves them, by their numbers.
+static SOLVED: LazyLock<HashMap<String, String>> = LazyLock::new(|| {
+    let root = root();
+    let plan = plan::read(&root).expect("the plan");
+    let solved = plan.par_iter().map(|section| {
+        let file = compose::file(&root, section, Bodies::Solved);
+        (section.number.clone(), file.expect("a file"))
+    });
+    solved.collect()
+});
+
 #[test]
 fn every_section_can_be_written_and_solved() -> Result<()> {
     let root = root();
-    let mut numbers = HashSet::new();
     let plan = plan::read(&root)?;
-    for section in &plan {
+    let mut numbers = HashSet::new();
+    for Section { number, .. } in &plan {
+        assert!(numbers.insert(number), "{number} is there twice");
+    }
+    // No thread of the pool may wait for what the pool makes.
+    let all_solved = &*SOLVED;
+    plan.par_iter().try_for_each(|section| {
         let number = &section.number;
-        assert!(numbers.insert(number.clone()), "{number} is there twice");
         let blank = compose::file(&root, section, Bodies::ToDo)?;
-        let solved = compose::file(&root, section, Bodies::Solved)?;
+        let solved = &all_solved[number];
         let undone = blank.matches("todo!()").count();
         assert_eq!(undone, section.write.len(), "{number}: {blank}");
         assert!(!solved.contains("todo!()"), "{number}: {solved}");
@@ -40,25 +57,18 @@ fn every_section_can_be_written_and_solved() -> Result<()> {
             let function = format!("fn {name}(");
             assert!(solution.contains(&function), "{number}: {solution}");
         }
-    }
-    Ok(())
+        Ok(())
+    })
 }
 
 #[test]
 fn every_section_has_hints_and_mistakes() -> Result<()> {
-    let root = root();
-    let mut solved = HashMap::new();
-    let plan = plan::read(&root)?;
-    for section in &plan {
-        let text = compose::file(&root, section, Bodies::Solved)?;
-        solved.insert(&section.number, text);
-    }
-    for section in &plan {
+    for section in &plan::read(&root())? {
         let number = &section.number;
         assert_eq!(section.hints.len(), 3, "hints of {number}");
         for mistake in &section.mistakes {
             let file = mistake.section.as_ref().unwrap_or(number);
-            let times = solved[file].matches(&mistake.right).count();
+            let times = SOLVED[file].matches(&mistake.right).count();
             assert_eq!(times, 1, "{number}: {}", mistake.right);
             assert_ne!(mistake.right, mistake.wrong, "{number}");
         }
