@@ -240,9 +240,19 @@ impl fmt::Display for Weights {
     }
 }
 
-/// A training run whose parameters are learned.
+/// A run whose parameters are learned. It is the book's own, but for what is
+/// changed: [`NUM_STEPS`] steps at the book's rate, from the book's weights.
+///
+/// ```
+/// use runs::{Training, Weights};
+///
+/// let mlp = Training::mlp().steps(20);
+/// assert_eq!(mlp.run().losses.len(), 20);
+/// let other = mlp.rate(0.3).weights(Weights::OfSeed(1));
+/// assert!(other.run().losses[0] != mlp.run().losses[0]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Training {
+pub struct Training {
     model: Model,
     weights: Weights,
     num_steps: usize,
@@ -258,18 +268,60 @@ enum Model {
 }
 
 impl Training {
-    /// The run. However many ask for it, it is trained once.
-    fn run(self) -> Run<Vec<f64>> {
-        static RUNS: Once<Training, Run<Vec<f64>>> = Once::new();
-        let Training {
+    /// [`Start::mlp`], at a rate of 1.
+    pub const fn mlp() -> Self {
+        Self::of_the_book(Model::Mlp, 1.0)
+    }
+
+    /// [`Start::single_head`], at a rate of 0.1.
+    pub const fn single_head() -> Self {
+        Self::of_the_book(Model::SingleHead, 0.1)
+    }
+
+    /// [`Start::transformer`], at a rate of 0.1.
+    pub const fn transformer(config: Config) -> Self {
+        Self::of_the_book(Model::Transformer(config), 0.1)
+    }
+
+    /// [`Start::adam`], at a rate of 0.01.
+    pub const fn adam(config: Config) -> Self {
+        Self::of_the_book(Model::Adam(config), LEARNING_RATE)
+    }
+
+    const fn of_the_book(model: Model, learning_rate: f64) -> Self {
+        Training {
             model,
-            weights,
-            num_steps,
-            learning_rate: rate,
-        } = self;
+            weights: Weights::OfTheRun,
+            num_steps: NUM_STEPS,
+            learning_rate,
+        }
+    }
+
+    /// The same from other initial weights.
+    pub fn weights(self, weights: Weights) -> Self {
+        Training { weights, ..self }
+    }
+
+    /// The same with another number of steps, over which the rate falls to 0.
+    pub fn steps(self, num_steps: usize) -> Self {
+        Training { num_steps, ..self }
+    }
+
+    /// The same with another learning rate at the start.
+    pub fn rate(self, learning_rate: f64) -> Self {
+        Training {
+            learning_rate,
+            ..self
+        }
+    }
+
+    /// The results. However many ask for them, the model is trained once.
+    pub fn run(self) -> Run<Vec<f64>> {
+        static RUNS: Once<Training, Run<Vec<f64>>> = Once::new();
         RUNS.get(self, || {
-            let start = weights.start();
-            match model {
+            let start = self.weights.start();
+            let (num_steps, rate) = (self.num_steps, self.learning_rate);
+            match self.model {
                 Model::Mlp => start.mlp(num_steps, rate),
                 Model::SingleHead => start.single_head(num_steps, rate),
                 Model::Transformer(config) => {
@@ -285,87 +337,6 @@ impl Training {
 pub fn counting(num_steps: usize) -> Run<Counts> {
     static RUNS: Once<usize, Run<Counts>> = Once::new();
     RUNS.get(num_steps, || Start::of_the_book().counting(num_steps))
-}
-
-/// [`Start::mlp`] from the start of the book.
-pub fn mlp(num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
-    Training {
-        model: Model::Mlp,
-        weights: Weights::OfTheRun,
-        num_steps,
-        learning_rate,
-    }
-    .run()
-}
-
-/// [`Start::single_head`] from the start of the book.
-pub fn single_head(num_steps: usize, learning_rate: f64) -> Run<Vec<f64>> {
-    single_head_from(Weights::OfTheRun, num_steps, learning_rate)
-}
-
-/// [`Start::single_head`] from other initial weights.
-pub fn single_head_from(
-    weights: Weights,
-    num_steps: usize,
-    learning_rate: f64,
-) -> Run<Vec<f64>> {
-    Training {
-        model: Model::SingleHead,
-        weights,
-        num_steps,
-        learning_rate,
-    }
-    .run()
-}
-
-/// [`Start::transformer`] from the start of the book.
-pub fn transformer(
-    config: Config,
-    num_steps: usize,
-    learning_rate: f64,
-) -> Run<Vec<f64>> {
-    transformer_from(Weights::OfTheRun, config, num_steps, learning_rate)
-}
-
-/// [`Start::transformer`] from other initial weights.
-pub fn transformer_from(
-    weights: Weights,
-    config: Config,
-    num_steps: usize,
-    learning_rate: f64,
-) -> Run<Vec<f64>> {
-    Training {
-        model: Model::Transformer(config),
-        weights,
-        num_steps,
-        learning_rate,
-    }
-    .run()
-}
-
-/// [`Start::adam`] from the start of the book.
-pub fn adam(
-    config: Config,
-    num_steps: usize,
-    learning_rate: f64,
-) -> Run<Vec<f64>> {
-    adam_from(Weights::OfTheRun, config, num_steps, learning_rate)
-}
-
-/// [`Start::adam`] from other initial weights.
-pub fn adam_from(
-    weights: Weights,
-    config: Config,
-    num_steps: usize,
-    learning_rate: f64,
-) -> Run<Vec<f64>> {
-    Training {
-        model: Model::Adam(config),
-        weights,
-        num_steps,
-        learning_rate,
-    }
-    .run()
 }
 
 /// The parameters after one pass over some documents by Adam, `size` of them in
@@ -408,13 +379,16 @@ pub struct Summary {
 /// and 2 are one, since they compute the same.
 pub fn summaries(last_step: u32) -> Vec<Summary> {
     let config = Config::of_the_guide(27);
-    let learned = |step, learning_rate, run: Run<Vec<f64>>| Summary {
-        step,
-        name: run_name(step, last_step),
-        num_params: run.model.len(),
-        learning_rate: Some(learning_rate),
-        losses: run.losses,
-        held_out: run.held_out,
+    let learned = |step, training: Training| {
+        let run = training.run();
+        Summary {
+            step,
+            name: run_name(step, last_step),
+            num_params: run.model.len(),
+            learning_rate: Some(training.learning_rate),
+            losses: run.losses,
+            held_out: run.held_out,
+        }
     };
     let table = counting(NUM_STEPS);
     let mut all = vec![Summary {
@@ -425,21 +399,14 @@ pub fn summaries(last_step: u32) -> Vec<Summary> {
         losses: table.losses,
         held_out: table.held_out,
     }];
-    if last_step >= 1 {
-        all.push(learned(1, 1.0, mlp(NUM_STEPS, 1.0)));
-    }
-    if last_step >= 3 {
-        let run = single_head(NUM_STEPS, 0.1);
-        all.push(learned(3, 0.1, run));
-    }
-    if last_step >= 4 {
-        let run = transformer(config, NUM_STEPS, 0.1);
-        all.push(learned(4, 0.1, run));
-    }
-    if last_step >= 5 {
-        let run = adam(config, NUM_STEPS, LEARNING_RATE);
-        all.push(learned(5, LEARNING_RATE, run));
-    }
+    let trainings = [
+        (1, Training::mlp()),
+        (3, Training::single_head()),
+        (4, Training::transformer(config)),
+        (5, Training::adam(config)),
+    ];
+    let so_far = trainings.into_iter().filter(|(step, _)| *step <= last_step);
+    all.extend(so_far.map(|(step, training)| learned(step, training)));
     all
 }
 

@@ -3,7 +3,8 @@
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Results, by what they are results of. Who asks for one that another thread
-/// is computing waits for it.
+/// is computing waits for it. So nothing that is computed here may wait for a
+/// thread pool: it could be handed a job that asks for the same result.
 ///
 /// ```
 /// use runs::Once;

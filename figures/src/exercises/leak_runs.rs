@@ -1,6 +1,6 @@
 //! Step 3's model as it is, and as it becomes if it sees what comes next.
 
-use runs::{NUM_STEPS, single_head};
+use runs::Training;
 use typeset::{Table, fixed};
 
 use super::leaky::Leaky;
@@ -18,7 +18,7 @@ pub fn figure() -> String {
                 rate.to_string(),
                 "the past".into(),
                 String::new(),
-                fixed(single_head(NUM_STEPS, rate).held_out, 3),
+                fixed(Training::single_head().rate(rate).run().held_out, 3),
             ])
             .row([
                 rate.to_string(),

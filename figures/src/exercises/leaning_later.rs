@@ -3,6 +3,7 @@
 
 use exercises::step_0::leaning::Leaning;
 use portable::math;
+use runs::Training;
 use step_4_transformer::Config;
 use typeset::{Table, fixed, thousands};
 
@@ -28,7 +29,7 @@ pub fn figure() -> String {
         .right("leaning counts");
     for num_steps in [1000, 5000] {
         let config = Config::of_the_guide(27);
-        let gpt = runs::adam(config, num_steps, 0.01).losses;
+        let gpt = Training::adam(config).steps(num_steps).run().losses;
         let [gpt, counts] = [&gpt, &losses].map(|losses| {
             let late = &losses[num_steps - 500..num_steps];
             late.iter().sum::<f64>() / late.len() as f64

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use exercises::step_5::top_k::top_k;
+use runs::Training;
 use step_0_counting::sample;
 use step_1_gradient_descent::at_temperature;
 use step_2_autograd::softmax;
@@ -14,7 +15,7 @@ const NAMES: usize = 2000;
 
 pub fn figure() -> String {
     let (corpus, rng) = runs::corpus();
-    let params = runs::adam(CONFIG, runs::NUM_STEPS, 0.01).model;
+    let params = Training::adam(CONFIG).run().model;
     let gpt = Gpt::new(CONFIG, &params);
     let triples: HashSet<&[usize]> =
         corpus.docs.iter().flat_map(|doc| doc.windows(3)).collect();

@@ -3,7 +3,7 @@
 
 use names::{Corpus, Tokenizer};
 use portable::{PythonRandom, math};
-use runs::{NUM_STEPS, Run, corpus, counting, mean_over};
+use runs::{NUM_STEPS, Run, Training, corpus, counting, mean_over};
 use step_0_counting::{Counts, mean_loss, sample};
 use step_1_gradient_descent::{
     Mlp, analytic_gradient, at_temperature, initial_parameters, num_params,
@@ -45,7 +45,7 @@ pub struct Reference {
 pub fn reference() -> Reference {
     let (Corpus { tokenizer, docs }, mut rng) = corpus();
     let untrained = initial_parameters(num_params(VOCAB_SIZE), &mut rng);
-    let Run { model, losses, .. } = runs::mlp(NUM_STEPS, 1.0);
+    let Run { model, losses, .. } = Training::mlp().run();
     Reference {
         tokenizer,
         docs,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use portable::math;
-use runs::{NUM_STEPS, mean_over};
+use runs::{NUM_STEPS, Training, mean_over};
 use step_0_counting::{Counts, mean_loss};
 use step_1_gradient_descent::analytic::linear_backward;
 use step_1_gradient_descent::{
@@ -361,7 +361,7 @@ fn check(facts: Facts, run: &Reference) -> Facts {
     let before = signs(&run.untrained);
 
     let [right, at_tenth, at_one] = [
-        runs::mlp(NUM_STEPS, 0.1).held_out,
+        Training::mlp().rate(0.1).run().held_out,
         without_n(run, 0.1).1,
         without_n(run, 1.0).1,
     ];
@@ -434,7 +434,7 @@ fn training(facts: Facts, run: &Reference) -> Facts {
     let [constant, half] =
         [1.0, 0.5].map(|rate| at_constant_rate(rate, NUM_STEPS));
     assert!(constant > early, "it does not fall");
-    let spread = runs::mlp(NUM_STEPS, 0.3).held_out - held_mlp;
+    let spread = Training::mlp().rate(0.3).run().held_out - held_mlp;
     assert!(half - held_mlp > spread, "decay matters more");
 
     // How far a single name moves the held-out loss, on average.

@@ -1,6 +1,6 @@
 //! The end of the run at different learning rates.
 
-use runs::{NUM_STEPS, mlp};
+use runs::{NUM_STEPS, Training};
 use typeset::{Table, fixed};
 
 pub fn figure() -> String {
@@ -9,7 +9,7 @@ pub fn figure() -> String {
         .right("loss of the last 100 names")
         .right("loss of 500 held-out names");
     for rate in [0.1, 0.3, 1.0, 2.0, 3.0, 5.0] {
-        let run = mlp(NUM_STEPS, rate);
+        let run = Training::mlp().rate(rate).run();
         let last = run.losses[NUM_STEPS - 100..].iter().sum::<f64>() / 100.0;
         let cells = [last, run.held_out].map(|loss| fixed(loss, 3));
         table = table.row([rate.to_string()].into_iter().chain(cells));

@@ -1,9 +1,9 @@
 //! The losses of the run, and running means for the network and the table.
 
-use runs::{Curve, NUM_STEPS, counting, curves_chart, mlp, run_name};
+use runs::{Curve, NUM_STEPS, Training, counting, curves_chart, run_name};
 
 pub fn figure() -> String {
-    let (table, network) = (counting(NUM_STEPS), mlp(NUM_STEPS, 1.0));
+    let (table, network) = (counting(NUM_STEPS), Training::mlp().run());
     let curve = |step, losses| Curve {
         step,
         name: run_name(step, 1),

@@ -1,5 +1,6 @@
 //! The MLP's expectation after both m's of "emma", and that of the names.
 
+use runs::Training;
 use step_1_gradient_descent::Mlp;
 use step_2_autograd::{mlp, softmax};
 use typeset::{Table, percent};
@@ -8,7 +9,7 @@ use super::common::{VOCAB_SIZE, after_prefix, letter, reference_run};
 
 pub fn figure() -> String {
     let run = reference_run();
-    let params = runs::mlp(runs::NUM_STEPS, 1.0).model;
+    let params = Training::mlp().run().model;
     let net = Mlp::new(VOCAB_SIZE, &params);
     let tokens = run.tokens("emma");
     let after = |i: usize| softmax(&mlp::logits(&net, tokens[i]));

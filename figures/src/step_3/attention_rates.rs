@@ -1,5 +1,6 @@
 //! Four learning rates: the held-out loss, and the first step without a loss.
 
+use runs::Training;
 use typeset::{Table, fixed};
 
 pub fn figure() -> String {
@@ -8,7 +9,7 @@ pub fn figure() -> String {
         .right("first loss that is NaN")
         .right("loss of 500 held-out names");
     for rate in [0.1, 0.3, 0.5, 1.0] {
-        let run = runs::single_head(runs::NUM_STEPS, rate);
+        let run = Training::single_head().rate(rate).run();
         let first = run.losses.iter().position(|loss| loss.is_nan());
         let held_out = if run.held_out.is_nan() {
             "NaN".into()

@@ -3,7 +3,7 @@
 
 use names::{Corpus, Tokenizer};
 use portable::PythonRandom;
-use runs::{NUM_STEPS, Once, Weights, held_out, mean_over};
+use runs::{NUM_STEPS, Once, Training, Weights, held_out, mean_over};
 use step_1_gradient_descent::{N_EMBD, initial_parameters};
 use step_2_autograd::{
     Scalar, Tape, Value, linear, mean_loss, relu, softmax, train,
@@ -37,7 +37,7 @@ pub struct Reference {
 pub fn reference_run() -> Reference {
     let (Corpus { tokenizer, docs }, mut rng) = runs::corpus();
     let untrained = initial_parameters(num_params(VOCAB_SIZE), &mut rng);
-    let run = runs::single_head(NUM_STEPS, LEARNING_RATE);
+    let run = Training::single_head().run();
     Reference {
         weights: Weights::OfTheRun,
         tokenizer,

@@ -1,6 +1,7 @@
 //! The letters after "em" and "emm": the MLP, Step 3 after a short and a longer
 //! run, and the names themselves.
 
+use runs::Training;
 use step_1_gradient_descent::Mlp;
 use step_2_autograd::{mlp, softmax};
 use step_3_attention::Gpt;
@@ -15,7 +16,7 @@ pub fn figure() -> String {
     let run = reference_run();
     let emma = run.tokens("emma");
     assert!(!longer_docs(&run).contains(&emma), "the text says so");
-    let params = runs::mlp(runs::NUM_STEPS, 1.0).model;
+    let params = Training::mlp().run().model;
     let net = Mlp::new(VOCAB_SIZE, &params);
     let own = Variant {
         gather: Gather::Own,

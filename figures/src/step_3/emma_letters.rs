@@ -1,5 +1,6 @@
 //! The loss of each letter of "emma", by the MLP and by the model of Step 3.
 
+use runs::Training;
 use step_1_gradient_descent::Mlp;
 use step_2_autograd::mlp;
 use step_3_attention::{Cache, Gpt};
@@ -10,7 +11,7 @@ use super::common::{VOCAB_SIZE, letter, reference_run, target_losses};
 pub fn figure() -> String {
     let run = reference_run();
     let tokens = run.tokens("emma");
-    let params = runs::mlp(runs::NUM_STEPS, 1.0).model;
+    let params = Training::mlp().run().model;
     let net = Mlp::new(VOCAB_SIZE, &params);
     let before = target_losses(&tokens, |token| mlp::logits(&net, token));
     let gpt = Gpt::new(VOCAB_SIZE, &run.trained);

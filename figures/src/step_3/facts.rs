@@ -1,7 +1,7 @@
 //! The numbers in the sentences of Step 3.
 
 use portable::{PythonRandom, math};
-use runs::{NUM_STEPS, held_out};
+use runs::{NUM_STEPS, Training, held_out};
 use step_1_gradient_descent::parameters::INIT_STD_DEV;
 use step_1_gradient_descent::{
     Mlp, N_EMBD, N_HIDDEN, analytic_gradient, initial_parameters,
@@ -42,7 +42,7 @@ pub fn figure() -> String {
 /// Of 3.1.
 fn what_changes(facts: Facts, run: &Reference) -> Facts {
     let tokens = run.tokens("emma");
-    let params = runs::mlp(NUM_STEPS, 1.0).model;
+    let params = Training::mlp().run().model;
     let net = Mlp::new(VOCAB_SIZE, &params);
     let probs = softmax(&mlp::logits(&net, tokens[2]));
     let (em, emm) = (after_prefix(run, "em"), after_prefix(run, "emm"));
@@ -340,7 +340,7 @@ fn results(facts: Facts, run: &Reference) -> Facts {
     let mlp_params = initial_parameters(n, &mut rng);
     let (_, mlp_gradient) = analytic_gradient(VOCAB_SIZE, &mlp_params, &tokens);
 
-    let fast = runs::single_head(NUM_STEPS, 1.0).losses;
+    let fast = Training::single_head().rate(1.0).run().losses;
     let nan = fast.iter().position(|loss| loss.is_nan());
     let nan = nan.expect("the text says so") + 1;
     assert!(fast[nan - 1..].iter().all(|loss| loss.is_nan()));

@@ -1,12 +1,13 @@
 //! The gain of Step 3 in pieces: models that see more and more.
 
+use runs::Training;
 use typeset::{Table, fixed};
 
 use super::common::{Gather, Variant, reference_run};
 
 pub fn figure() -> String {
     let run = reference_run();
-    let mlp = runs::mlp(runs::NUM_STEPS, 1.0).held_out;
+    let mlp = Training::mlp().run().held_out;
     let mut table = Table::new()
         .left("model")
         .left("what it sees")

@@ -1,6 +1,7 @@
 //! The mean loss on held-out names at each position: the MLP, the model
 //! without a view of the past, and the model of Step 3.
 
+use runs::Training;
 use step_1_gradient_descent::Mlp;
 use step_2_autograd::mlp;
 use step_3_attention::{Cache, Gpt};
@@ -15,7 +16,7 @@ const LAST: usize = 6;
 
 pub fn figure() -> String {
     let run = reference_run();
-    let params = runs::mlp(runs::NUM_STEPS, 1.0).model;
+    let params = Training::mlp().run().model;
     let net = Mlp::new(VOCAB_SIZE, &params);
     let gpt = Gpt::new(VOCAB_SIZE, &run.trained);
     let own = Variant {

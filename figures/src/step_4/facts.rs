@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use names::Corpus;
-use runs::{NUM_STEPS, Run, adam, corpus, held_out, mean_over};
-use runs::{single_head, transformer};
+use runs::{Run, Training, corpus, held_out, mean_over};
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};
 use step_2_autograd::{Scalar, softmax};
@@ -29,7 +28,7 @@ const GPT_2: Config = Config {
 pub fn figure() -> String {
     let config = Config::of_the_guide(27);
     let (Corpus { docs, .. }, _) = corpus();
-    let run = transformer(config, NUM_STEPS, 0.1);
+    let run = Training::transformer(config).run();
     let facts = Facts::new();
     let facts = sizes(facts, config);
     let starts = starts();
@@ -161,7 +160,7 @@ fn choices(
     assert_eq!(four(none), four(never));
     assert_ne!(fixed(none, 5), fixed(never, 5));
 
-    let by_adam = adam(config, NUM_STEPS, 0.01);
+    let by_adam = Training::adam(config).run();
     let adam_even = loss(&zeroed(config, &by_adam.model, "layer0.attn_wq"));
     assert!(adam_even > by_adam.held_out + 0.003, "with Adam it is");
     assert!(by_adam.held_out < run.held_out - 0.02, "it falls by more");
@@ -274,7 +273,7 @@ fn results(facts: Facts, run: &Run<Vec<f64>>) -> Facts {
         let part = part(config, matrix);
         distance(&params[part.clone()], &run.model[part])
     };
-    let step_3 = single_head(NUM_STEPS, 0.1);
+    let step_3 = Training::single_head().run();
     facts
         .with("step-3-held-out", fixed(step_3.held_out, 3))
         .with("held-out", fixed(run.held_out, 3))

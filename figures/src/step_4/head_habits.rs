@@ -1,7 +1,7 @@
 //! The habits of each head over the held-out names: before
 //! training, after Step 4's run and after Step 5's.
 
-use runs::{NUM_STEPS, adam, corpus, held_out, transformer};
+use runs::{Training, corpus, held_out};
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Config, Gpt};
 use typeset::{Table, fixed};
@@ -26,8 +26,8 @@ pub fn figure() -> String {
     let untrained = initial_parameters(config.num_params(), &mut rng);
     let models = [
         ("untrained", untrained),
-        ("Step 4", transformer(config, NUM_STEPS, 0.1).model),
-        ("Step 5", adam(config, NUM_STEPS, 0.01).model),
+        ("Step 4", Training::transformer(config).run().model),
+        ("Step 5", Training::adam(config).run().model),
     ];
 
     let mut table = Table::new()

@@ -1,14 +1,14 @@
 //! The habits of each head of Step 5's run over the held-out names, by
 //! distance and by token: two heat maps.
 
-use runs::{NUM_STEPS, adam, corpus, held_out};
+use runs::{Training, corpus, held_out};
 use step_4_transformer::{Config, Gpt};
 use widgets::step_4::head_habits::{by_distance, by_token, habits};
 
 pub fn figure() -> String {
     let config = Config::of_the_guide(27);
     let (names, _) = corpus();
-    let params = adam(config, NUM_STEPS, 0.01).model;
+    let params = Training::adam(config).run().model;
     let gpt = Gpt::new(config, &params);
     let [distance, token] = habits(&gpt, held_out(&names.docs));
     format!("{}{}", by_distance(&distance), by_token(&token))

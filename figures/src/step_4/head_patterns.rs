@@ -1,7 +1,7 @@
 //! The weights of the four heads in "emma": Step 4's run above, Step 5's
 //! below.
 
-use runs::{NUM_STEPS, adam, transformer};
+use runs::Training;
 use step_4_transformer::{Config, Gpt};
 use widgets::step_4::head_patterns::{self, weights};
 use widgets::step_4::trace::trace;
@@ -14,9 +14,9 @@ pub fn figure() -> String {
     let models = [
         (
             "Step 4's run",
-            of(&transformer(config, NUM_STEPS, 0.1).model),
+            of(&Training::transformer(config).run().model),
         ),
-        ("Step 5's run", of(&adam(config, NUM_STEPS, 0.01).model)),
+        ("Step 5's run", of(&Training::adam(config).run().model)),
     ];
     head_patterns::figure(&NAMES.map(String::from), &models)
         .0

@@ -1,7 +1,7 @@
 //! The query, the keys and the values of "emma", cut into the slices of four
 //! heads, and the weights between them: a drawing.
 
-use runs::{NUM_STEPS, transformer};
+use runs::Training;
 use step_4_transformer::{Config, Gpt};
 use widgets::step_4::{head_slices, trace};
 
@@ -9,7 +9,7 @@ use super::emma::{EMMA, NAMES};
 
 pub fn figure() -> String {
     let config = Config::of_the_guide(27);
-    let params = transformer(config, NUM_STEPS, 0.1).model;
+    let params = Training::transformer(config).run().model;
     let passes = trace::trace(&Gpt::new(config, &params), &EMMA);
     let last = EMMA.len() - 1;
     let names = NAMES.map(String::from);

@@ -1,7 +1,7 @@
 //! The four heads at the last position of "emma", one to a column: their
 //! slices of the query, their weights, and what they gather.
 
-use runs::{NUM_STEPS, transformer};
+use runs::Training;
 use step_4_transformer::{Cache, Config, Gpt, multi_head};
 use typeset::{Table, fixed};
 
@@ -11,7 +11,7 @@ use super::emma::{EMMA, NAMES};
 pub fn figure() -> String {
     let config = Config::of_the_guide(27);
     let (n_head, head_dim) = (config.n_head, config.head_dim());
-    let params = transformer(config, NUM_STEPS, 0.1).model;
+    let params = Training::transformer(config).run().model;
     let gpt = Gpt::new(config, &params);
 
     let mut cache = Cache::new(config.n_layer);

@@ -1,6 +1,6 @@
 //! The same initial weights with 1 to 16 heads.
 
-use runs::{NUM_STEPS, transformer};
+use runs::Training;
 use step_4_transformer::Config;
 use typeset::{Table, fixed};
 
@@ -13,7 +13,7 @@ pub fn figure() -> String {
     let mut losses = Vec::new();
     for n_head in [1, 2, 4, 8, 16] {
         let config = Config { n_head, ..guide };
-        let loss = transformer(config, NUM_STEPS, 0.1).held_out;
+        let loss = Training::transformer(config).run().held_out;
         losses.push(loss);
         table = table.row([
             n_head.to_string(),

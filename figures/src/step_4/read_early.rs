@@ -3,7 +3,7 @@
 
 use names::Corpus;
 use portable::math;
-use runs::{NUM_STEPS, corpus, held_out, transformer};
+use runs::{Training, corpus, held_out};
 use step_2_autograd::{linear, softmax};
 use step_4_transformer::{Cache, Config, Gpt};
 use typeset::{Table, fixed};
@@ -17,7 +17,7 @@ pub fn figure() -> String {
             n_layer,
             ..Config::of_the_guide(27)
         };
-        let params = transformer(config, NUM_STEPS, 0.1).model;
+        let params = Training::transformer(config).run().model;
         let losses = read_early(&Gpt::new(config, &params), held_out(&docs));
         assert!(losses.is_sorted_by(|a, b| a > b), "each block lowers it");
         losses

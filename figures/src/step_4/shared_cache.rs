@@ -2,7 +2,7 @@
 //! cache for both.
 
 use names::Corpus;
-use runs::{NUM_STEPS, adam, corpus, held_out, mean_over, transformer};
+use runs::{Training, corpus, held_out, mean_over};
 use step_2_autograd::{linear, mean_loss};
 use step_3_attention::{Cache, gpt::add, rms_norm};
 use step_4_transformer::{Config, Gpt};
@@ -22,8 +22,8 @@ pub fn figure() -> String {
     let is_short = |doc: &Vec<usize>| doc.len() - 1 <= config.block_size / 2;
     let (short, long): (Vec<_>, Vec<_>) =
         all.iter().cloned().partition(|doc| is_short(doc));
-    let by_sgd = transformer(config, NUM_STEPS, 0.1).model;
-    let by_adam = adam(config, NUM_STEPS, 0.01).model;
+    let by_sgd = Training::transformer(config).run().model;
+    let by_adam = Training::adam(config).run().model;
     let (gpt, other) = (Gpt::new(config, &by_sgd), Gpt::new(config, &by_adam));
 
     let readings: [(&str, Loss, bool); 3] = [

@@ -3,9 +3,7 @@
 use std::sync::LazyLock;
 use std::thread::{self, ScopedJoinHandle};
 
-use runs::{
-    NUM_STEPS, Weights, held_out, mean_over, single_head_from, transformer_from,
-};
+use runs::{NUM_STEPS, Training, Weights, held_out, mean_over};
 use step_1_gradient_descent::initial_parameters;
 use step_2_autograd::train;
 use step_4_transformer::{Config, Gpt};
@@ -43,16 +41,17 @@ pub fn starts() -> &'static [Start] {
 
 impl Start {
     fn of(weights: Weights) -> Self {
+        let loss = |it: Training| it.weights(weights).run().held_out;
         let step_4 = |n_head| {
             let config = Config {
                 n_head,
                 ..Config::of_the_guide(27)
             };
-            transformer_from(weights, config, NUM_STEPS, 0.1).held_out
+            loss(Training::transformer(config))
         };
         Start {
             name: weights.to_string(),
-            step_3: single_head_from(weights, NUM_STEPS, 0.1).held_out,
+            step_3: loss(Training::single_head()),
             one: step_4(1),
             four: step_4(4),
             none: without(weights.start()),

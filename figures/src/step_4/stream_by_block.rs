@@ -1,7 +1,7 @@
 //! The vectors of "emma" from block to block, in a model of one layer: before
 //! training and after Step 4's run.
 
-use runs::{NUM_STEPS, corpus, transformer};
+use runs::{Training, corpus};
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Cache, Config, Gpt};
 use typeset::Svg;
@@ -17,7 +17,7 @@ pub fn figure() -> String {
     let config = Config::of_the_guide(27);
     let (_, mut rng) = corpus();
     let untrained = initial_parameters(config.num_params(), &mut rng);
-    let trained = transformer(config, NUM_STEPS, 0.1).model;
+    let trained = Training::transformer(config).run().model;
 
     let mut svg = Svg::new(
         "The residual stream of emma, before and after training",

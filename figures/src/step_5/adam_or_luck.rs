@@ -2,9 +2,8 @@
 
 use std::thread::{self, ScopedJoinHandle};
 
-use runs::{NUM_STEPS, Weights, adam_from, transformer_from};
+use runs::{Training, Weights};
 use step_4_transformer::Config;
-use step_5_adam::LEARNING_RATE;
 use typeset::{Table, fixed};
 
 pub fn figure() -> String {
@@ -48,7 +47,7 @@ pub fn figure() -> String {
 /// and by Adam.
 fn held_out_losses(weights: Weights) -> [f64; 3] {
     let config = Config::of_the_guide(27);
-    let sgd = |rate| transformer_from(weights, config, NUM_STEPS, rate);
-    let adam = adam_from(weights, config, NUM_STEPS, LEARNING_RATE);
-    [sgd(0.1).held_out, sgd(0.2).held_out, adam.held_out]
+    let sgd = Training::transformer(config);
+    let trainings = [sgd, sgd.rate(0.2), Training::adam(config)];
+    trainings.map(|it| it.weights(weights).run().held_out)
 }

@@ -1,9 +1,10 @@
 //! The numbers in the sentences of Step 5.
 
 use portable::math;
+use runs::Training;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Config, Gpt};
-use step_5_adam::{Adam, BETA1, BETA2, EPS, LEARNING_RATE};
+use step_5_adam::{Adam, BETA1, BETA2, EPS};
 use typeset::{Facts, fixed, percent, thousands};
 use widgets::step_5::letter_map::Letters;
 use widgets::step_5::valley::{ADAM_RATE, START, by_adam, by_sgd, sgd_rate};
@@ -209,7 +210,7 @@ fn the_means(facts: Facts) -> Facts {
 /// Section 5.4: the map of the letters.
 fn the_letters(facts: Facts) -> Facts {
     let config = Config::of_the_guide(27);
-    let params = runs::adam(config, runs::NUM_STEPS, LEARNING_RATE).model;
+    let params = Training::adam(config).run().model;
     let letters = Letters::new(&config, &params);
     let rows = letters.rows();
     let size = |numbers: &[f64]| numbers.iter().map(|it| it * it).sum::<f64>();
@@ -270,8 +271,8 @@ fn the_results(facts: Facts) -> Facts {
     let held_out = runs::held_out(docs);
     let start = runs::mean_over(held_out, |doc| untrained.loss(doc));
     let table = runs::counting(runs::NUM_STEPS);
-    let sgd = runs::transformer(config, runs::NUM_STEPS, SGD_LEARNING_RATE);
-    let adam = runs::adam(config, runs::NUM_STEPS, LEARNING_RATE);
+    let sgd = Training::transformer(config).run();
+    let adam = Training::adam(config).run();
     let gap = sgd.held_out - adam.held_out;
     let last = |losses: &[f64]| losses[losses.len() - 1];
     assert!(last(&adam.losses) > last(&sgd.losses), "the text says so");
@@ -288,7 +289,7 @@ fn the_results(facts: Facts) -> Facts {
     assert!(gap > 4.0 * error, "the difference is no accident");
 
     let emma = corpus.tokenizer.encode("emma").expect("letters");
-    let single = runs::single_head(runs::NUM_STEPS, SGD_LEARNING_RATE);
+    let single = Training::single_head().run();
     let single = step_3_attention::Gpt::new(27, &single.model).loss(&emma);
     assert!(by_adam.loss(&emma) > single, "no less than in Step 3");
     let learned = &docs[..runs::NUM_STEPS];

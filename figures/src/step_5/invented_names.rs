@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use runs::Training;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
 use typeset::{Table, fixed, thousands};
@@ -14,7 +15,7 @@ pub fn figure() -> String {
     let config = Config::of_the_guide(27);
     let (corpus, mut rng) = runs::corpus();
     let untrained = initial_parameters(config.num_params(), &mut rng);
-    let trained = runs::adam(config, runs::NUM_STEPS, 0.01).model;
+    let trained = Training::adam(config).run().model;
     let inner = |doc: &Vec<usize>| doc[1..doc.len() - 1].to_vec();
     let set = |docs: &[Vec<usize>]| -> HashSet<Vec<usize>> {
         docs.iter().map(inner).collect()

@@ -3,6 +3,7 @@
 
 use std::thread;
 
+use runs::Training;
 use step_4_transformer::Config;
 use typeset::{Axis, Chart};
 
@@ -56,7 +57,7 @@ fn losses(factor: f64) -> [f64; 2] {
     let config = Config::of_the_guide(27);
     let [sgd, adam] = BEST.map(|best| best * factor);
     [
-        runs::transformer(config, runs::NUM_STEPS, sgd).held_out,
-        runs::adam(config, runs::NUM_STEPS, adam).held_out,
+        Training::transformer(config).rate(sgd).run().held_out,
+        Training::adam(config).rate(adam).run().held_out,
     ]
 }

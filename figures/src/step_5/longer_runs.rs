@@ -1,5 +1,6 @@
 //! Longer runs of each of the two optimizers.
 
+use runs::Training;
 use step_4_transformer::Config;
 use typeset::{Table, fixed, thousands};
 
@@ -16,9 +17,9 @@ pub fn figure() -> String {
     };
     let mut most_ahead = 0.0;
     for num_steps in [1000, 3000, 5000] {
-        let sgd = |rate| runs::transformer(config, num_steps, rate).losses;
-        let adam = runs::adam(config, num_steps, 0.01).losses;
-        let means = [last(&sgd(0.1)), last(&sgd(0.2)), last(&adam)];
+        let sgd = Training::transformer(config);
+        let means = [sgd, sgd.rate(0.2), Training::adam(config)]
+            .map(|it| last(&it.steps(num_steps).run().losses));
         assert!(means[2] < means[1] && means[1] < means[0]);
         let ahead = means[1] - means[2];
         assert!(ahead > most_ahead, "Adam's lead grows");

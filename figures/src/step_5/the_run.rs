@@ -1,12 +1,12 @@
 //! The loss of each name of the reference run, and its running mean.
 
+use runs::Training;
 use step_4_transformer::Config;
-use step_5_adam::LEARNING_RATE;
 use typeset::{Axis, Chart};
 
 pub fn figure() -> String {
     let config = Config::of_the_guide(27);
-    let run = runs::adam(config, runs::NUM_STEPS, LEARNING_RATE);
+    let run = Training::adam(config).run();
     let means = runs::running_mean(&run.losses, 100);
     let largest = run.losses.iter().copied().fold(0.0, f64::max);
     let smallest = run.losses.iter().copied().fold(9.0, f64::min);
