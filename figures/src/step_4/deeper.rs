@@ -1,48 +1,31 @@
 //! The gain of a second and a third layer, after 1,000 and 3,000 names.
 
-use std::thread;
-
 use names::Corpus;
-use portable::PythonRandom;
-use runs::{NUM_STEPS, corpus, held_out, mean_over};
-use step_1_gradient_descent::initial_parameters;
-use step_2_autograd::train;
+use rayon::prelude::*;
+use runs::{Training, Weights, corpus, mean_over};
 use step_4_transformer::{Config, Gpt};
 use typeset::{Table, fixed};
 
 const LONG: usize = 3000;
 
 pub fn figure() -> String {
-    let (Corpus { docs, .. }, rng) = corpus();
-    let (docs, rng) = (&docs, &rng);
-    let losses: Vec<[f64; 4]> = thread::scope(|scope| {
-        let rows = [1, 2, 3].map(|n_layer| {
-            scope.spawn(move || {
-                let config = Config {
-                    n_layer,
-                    ..Config::of_the_guide(27)
-                };
-                let other = &PythonRandom::new(1);
-                let short = trained(config, docs, NUM_STEPS, rng);
-                let long = trained(config, docs, LONG, rng);
-                let again = trained(config, docs, LONG, other);
-                let loss = |params: &[f64], names: &[Vec<usize>]| {
-                    let gpt = Gpt::new(config, params);
-                    mean_over(names, |tokens| gpt.loss(tokens))
-                };
-                let fresh = &docs[LONG..LONG + 500];
-                [
-                    loss(&short, held_out(docs)),
-                    loss(&short, fresh),
-                    loss(&long, fresh),
-                    loss(&again, fresh),
-                ]
-            })
+    let (Corpus { docs, .. }, _) = corpus();
+    let fresh = &docs[LONG..LONG + 500];
+    let row = |n_layer| {
+        let guide = Config::of_the_guide(27);
+        let config = Config { n_layer, ..guide };
+        let short = Training::transformer(config);
+        let long = short.steps(LONG);
+        let again = long.weights(Weights::OfSeed(1));
+        let of_fresh = [short, long, again].map(|it| {
+            let params = it.run().model;
+            let gpt = Gpt::new(config, &params);
+            mean_over(fresh, |tokens| gpt.loss(tokens))
         });
-        rows.into_iter()
-            .map(|row| row.join().expect("the run ends"))
-            .collect()
-    });
+        let [short_fresh, long, again] = of_fresh;
+        [short.run().held_out, short_fresh, long, again]
+    };
+    let losses: Vec<[f64; 4]> = [1, 2, 3].into_par_iter().map(row).collect();
 
     let mut table = Table::new()
         .right("layers")
@@ -65,19 +48,4 @@ pub fn figure() -> String {
     }
     assert!(gain(0, 3).abs() < 0.0004 && gain(1, 3).abs() < 0.0004);
     table.to_string()
-}
-
-/// The parameters after so many steps, from the next random numbers.
-fn trained(
-    config: Config,
-    docs: &[Vec<usize>],
-    num_steps: usize,
-    rng: &PythonRandom,
-) -> Vec<f64> {
-    let mut params = initial_parameters(config.num_params(), &mut rng.clone());
-    let losses = train(&mut params, docs, num_steps, 0.1, |weights, tokens| {
-        Gpt::new(config, weights).loss(tokens)
-    });
-    assert!(losses.last().is_some(), "the run has steps");
-    params
 }

@@ -1,6 +1,6 @@
 //! The model's chance for each letter of "emma", before and after its training.
 
-use runs::Start;
+use runs::{Start, Training};
 use step_4_transformer::{Config, Gpt};
 use typeset::{Table, fixed};
 use widgets::step_4::trace::trace;
@@ -10,7 +10,7 @@ pub fn figure() -> String {
     let config = Config::of_the_guide(27);
     let start = Start::of_the_book();
     let untrained = start.parameters(config.num_params());
-    let trained = start.adam(config, runs::NUM_STEPS, 0.01).model;
+    let trained = Training::adam(config).run().model;
     let corpus = start.corpus;
     let emma = corpus.tokenizer.encode("emma").expect("letters");
     let probabilities = |params: &[f64]| {
