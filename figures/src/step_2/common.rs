@@ -1,10 +1,12 @@
 //! Shared by this step's figures: the start of the reference run, the
 //! expression that its pages follow, and line counts of sources.
 
+use std::sync::LazyLock;
+
 use names::Corpus;
 use step_1_gradient_descent::{Mlp, initial_parameters, num_params};
 use step_2_autograd::order::depth_first;
-use step_2_autograd::{Op, Tape, Value, mlp};
+use step_2_autograd::{Op, Tape, Value, mlp, train};
 use typeset::{Table, fixed};
 use widgets::step_2::local_gradients::{self, Operation};
 
@@ -57,6 +59,24 @@ pub fn reference_run() -> (Vec<Vec<usize>>, Vec<f64>) {
 /// The loss of a name on a tape, given the parameters there.
 pub fn loss<'t>(weights: &[Value<'t>], tokens: &[usize]) -> Value<'t> {
     mlp::loss(&Mlp::new(VOCAB_SIZE, weights), tokens)
+}
+
+/// What Step 2's program learns. [`runs`] has the same run by hand.
+pub struct ByMachine {
+    pub params: Vec<f64>,
+    /// The loss of each training step.
+    pub losses: Vec<f64>,
+}
+
+/// The run. Two figures ask for it.
+pub fn by_machine() -> &'static ByMachine {
+    static RUN: LazyLock<ByMachine> = LazyLock::new(|| {
+        let (docs, mut params) = reference_run();
+        let losses = train(&mut params, &docs, runs::NUM_STEPS, 1.0, loss);
+        let losses = losses.collect();
+        ByMachine { params, losses }
+    });
+    &RUN
 }
 
 /// Whether a line is code: no comment, attribute, import or blank line.

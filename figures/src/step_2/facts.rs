@@ -3,6 +3,7 @@
 use std::mem::size_of;
 
 use portable::PythonRandom;
+use runs::Training;
 use step_0_counting::sample;
 use step_1_gradient_descent::{Mlp, at_temperature, num_params};
 use step_2_autograd::order::depth_first;
@@ -10,7 +11,7 @@ use step_2_autograd::{Op, Tape, Value, mlp};
 use typeset::{Facts, fixed, thousands};
 
 use super::common::{
-    VOCAB_SIZE, code_lines, lines_by_hand, lines_of_autograd, loss,
+    VOCAB_SIZE, by_machine, code_lines, lines_by_hand, lines_of_autograd, loss,
     reference_run, source,
 };
 
@@ -148,25 +149,15 @@ fn one_model(facts: Facts) -> Facts {
 
 /// 2.8: one run by hand, one by machine.
 fn same_results(facts: Facts) -> Facts {
-    let (docs, params) = reference_run();
-    let (mut hand, mut machine) = (params.clone(), params);
-    let by_hand: Vec<f64> = step_1_gradient_descent::train(
-        VOCAB_SIZE,
-        &mut hand,
-        &docs,
-        runs::NUM_STEPS,
-        1.0,
-    )
-    .collect();
-    let by_machine: Vec<f64> =
-        step_2_autograd::train(&mut machine, &docs, runs::NUM_STEPS, 1.0, loss)
-            .collect();
+    let hand = Training::mlp().run();
+    let machine = by_machine();
+    let (by_hand, by_machine) = (&hand.losses, &machine.losses);
     let relative = |(a, b): (&f64, &f64)| ((a - b) / a).abs();
-    let largest = by_hand.iter().zip(&by_machine).map(relative);
+    let largest = by_hand.iter().zip(by_machine).map(relative);
     let largest = largest.fold(0.0, f64::max);
     let same = by_hand
         .iter()
-        .zip(&by_machine)
+        .zip(by_machine)
         .filter(|(a, b)| a == b)
         .count();
 
@@ -174,7 +165,7 @@ fn same_results(facts: Facts) -> Facts {
     let printed = |losses: &[f64]| -> Vec<String> {
         losses.iter().map(|loss| format!("{loss:.4}")).collect()
     };
-    assert_eq!(printed(&by_hand), printed(&by_machine), "the text says so");
+    assert_eq!(printed(by_hand), printed(by_machine), "the text says so");
     let samples = |params: &[f64]| {
         let mut rng = PythonRandom::new(7);
         let model = Mlp::new(VOCAB_SIZE, params);
@@ -186,7 +177,11 @@ fn same_results(facts: Facts) -> Facts {
         });
         names.collect::<Vec<_>>()
     };
-    assert_eq!(samples(&hand), samples(&machine), "the text says so");
+    assert_eq!(
+        samples(&hand.model),
+        samples(&machine.params),
+        "the text says so"
+    );
     facts
         .with("largest-difference", format!("{largest:.0e}"))
         .with("same-losses", same)

@@ -1,21 +1,22 @@
 //! The beginning and the end of what Step 2's program prints.
 
-use names::{Corpus, Tokenizer};
+use names::Tokenizer;
 use step_0_counting::sample;
 use step_1_gradient_descent::{
     Mlp, at_temperature, initial_parameters, num_params,
 };
-use step_2_autograd::{mlp, softmax, train};
+use step_2_autograd::{mlp, softmax};
 
-use super::common::{VOCAB_SIZE, loss};
+use super::common::{VOCAB_SIZE, by_machine};
 use crate::lines::Lines;
 
 pub fn figure() -> String {
     let mut lines = Lines::default();
-    let (Corpus { docs, .. }, mut rng) = runs::corpus();
-    let mut params = initial_parameters(num_params(VOCAB_SIZE), &mut rng);
-    let losses = train(&mut params, &docs, runs::NUM_STEPS, 1.0, loss);
-    for (i, loss) in losses.enumerate() {
+    let run = by_machine();
+    let (_, mut rng) = runs::corpus();
+    // The names are drawn with the numbers that follow the initial weights.
+    initial_parameters(num_params(VOCAB_SIZE), &mut rng);
+    for (i, loss) in run.losses.iter().enumerate() {
         if i < 3 || i + 3 >= runs::NUM_STEPS {
             writeln!(
                 lines,
@@ -31,7 +32,7 @@ pub fn figure() -> String {
 
     writeln!(lines, "--- inference (new, hallucinated names) ---");
     let tokenizer: Tokenizer = ('a'..='z').collect();
-    let model = Mlp::new(VOCAB_SIZE, &params);
+    let model = Mlp::new(VOCAB_SIZE, &run.params);
     for i in 1..=20 {
         let tokens = sample(tokenizer.bos(), 16, &mut rng, |token| {
             softmax(&at_temperature(&mlp::logits(&model, token), 0.5))
