@@ -1,6 +1,7 @@
 //! Names from the model of the reference run, before it and while it learns.
 //! The random numbers are the same each time.
 
+use runs::{NUM_STEPS, Training};
 use step_1_gradient_descent::linear_decay;
 use step_4_transformer::Config;
 use step_5_adam::{LEARNING_RATE, Trainer};
@@ -9,24 +10,22 @@ use typeset::Table;
 use super::sampling::sample_names;
 
 /// After how many training steps.
-const STOPS: [usize; 4] = [0, 100, 300, 1000];
+const STOPS: [usize; 4] = [0, 100, 300, NUM_STEPS];
 
 pub fn figure() -> String {
     let (corpus, mut rng) = runs::corpus();
-    let mut trainer = Trainer::new(Config::of_the_guide(27), &mut rng);
+    let config = Config::of_the_guide(27);
+    let mut trainer = Trainer::new(config, &mut rng);
+    let names = |params: &[f64]| sample_names(params, &mut rng.clone(), 0.5, 8);
+    let [.., second_last, _] = STOPS;
     let mut columns = Vec::new();
-    for (step, tokens) in corpus.docs[..=runs::NUM_STEPS].iter().enumerate() {
+    for (step, tokens) in corpus.docs[..=second_last].iter().enumerate() {
         if STOPS.contains(&step) {
-            columns.push(sample_names(
-                &trainer.params,
-                &mut rng.clone(),
-                0.5,
-                8,
-            ));
+            columns.push(names(&trainer.params));
         }
-        let rate = linear_decay(LEARNING_RATE, step, runs::NUM_STEPS);
-        trainer.step(tokens, rate);
+        trainer.step(tokens, linear_decay(LEARNING_RATE, step, NUM_STEPS));
     }
+    columns.push(names(&Training::adam(config).run().model));
     let mut table = Table::new();
     for stop in STOPS {
         table = table.left(match stop {
