@@ -21,6 +21,10 @@ impl Model for Activation {
         CONFIG.num_params()
     }
 
+    fn of_the_book(&self) -> Option<Config> {
+        matches!(self, Activation::Relu).then_some(CONFIG)
+    }
+
     fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S {
         let gpt = Gpt::new(CONFIG, params);
         let mut cache = Cache::new(CONFIG.n_layer);

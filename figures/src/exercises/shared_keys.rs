@@ -31,6 +31,10 @@ impl Model for Groups {
         CONFIG.num_params()
     }
 
+    fn of_the_book(&self) -> Option<Config> {
+        (self.0 == CONFIG.n_head).then_some(CONFIG)
+    }
+
     fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S {
         let gpt = Gpt::new(CONFIG, params);
         let [layer] = &gpt.layers[..] else {

@@ -2,13 +2,12 @@
 //! to come twice.
 
 use exercises::step_4::tied::{num_params_tied, tied};
-use runs::{held_out, mean_over};
-use step_1_gradient_descent::initial_parameters;
+use runs::{Weights, held_out};
 use step_2_autograd::{Scalar, softmax};
 use step_4_transformer::{Cache, Config, Gpt};
 use typeset::{Table, fixed, percent, thousands};
 
-use super::trained::{Model, starts, trained};
+use super::trained::{Model, trained};
 
 const CONFIG: Config = Config::of_the_guide(27);
 
@@ -36,6 +35,10 @@ impl Model for OneGpt {
         }
     }
 
+    fn of_the_book(&self) -> Option<Config> {
+        (!self.is_tied).then_some(CONFIG)
+    }
+
     fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S {
         Gpt::new(CONFIG, &self.all(params)).loss(tokens)
     }
@@ -58,14 +61,12 @@ pub fn figure() -> String {
         let model = OneGpt { is_tied };
         let [mut before, mut after] = [0.0; 2];
         let mut of_starts = Vec::new();
-        for (_, rng) in starts(2) {
-            let untrained =
-                initial_parameters(model.num_params(), &mut rng.clone());
-            let params = trained(&model, docs, &rng);
+        for weights in Weights::and_seeds(2) {
+            let untrained = weights.start().parameters(model.num_params());
+            let (params, loss) = trained(&model, weights);
             before += repeats(&model.all(&untrained), held_out(docs)) / 3.0;
             after += repeats(&model.all(&params), held_out(docs)) / 3.0;
-            let loss = |tokens: &[usize]| model.loss(&params, tokens);
-            of_starts.push(mean_over(held_out(docs), loss));
+            of_starts.push(loss);
         }
         let cells = [name.to_owned(), thousands(model.num_params())];
         let of_losses = of_starts.iter().map(|&loss| fixed(loss, 3));

@@ -16,6 +16,10 @@ impl Model for Without {
         self.config.num_params()
     }
 
+    fn of_the_book(&self) -> Option<Config> {
+        self.missing.is_none().then_some(self.config)
+    }
+
     fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S {
         let gpt = Gpt::new(self.config, params);
         let mut cache = Cache::new(self.config.n_layer);
