@@ -1,12 +1,11 @@
 //! Held-out losses with a straight line, a cosine, and a cosine that warms up.
 
 use exercises::step_5::schedule::cosine;
-use runs::NUM_STEPS;
-use step_1_gradient_descent::linear_decay;
+use runs::{NUM_STEPS, Training, Weights};
 use step_5_adam::{Adam, LEARNING_RATE};
 use typeset::{Table, fixed};
 
-use super::stepped::{CONFIG, run, starts};
+use super::stepped::{CONFIG, run};
 
 pub fn figure() -> String {
     let rows = [
@@ -22,8 +21,8 @@ pub fn figure() -> String {
         .right("seed 2");
     let mut all = Vec::new();
     for (name, warm_up) in rows {
-        let losses = starts(2).iter().map(|rng| loss(rng, warm_up)).collect();
-        let losses: Vec<f64> = losses;
+        let starts = Weights::and_seeds(2).into_iter();
+        let losses: Vec<f64> = starts.map(|it| loss(it, warm_up)).collect();
         let cells = losses.iter().map(|&loss| fixed(loss, 4));
         table = table.row([name.to_owned()].into_iter().chain(cells));
         all.push(losses);
@@ -39,13 +38,14 @@ pub fn figure() -> String {
     table.to_string()
 }
 
-fn loss(rng: &portable::PythonRandom, warm_up: Option<usize>) -> f64 {
+/// The held-out loss after a cosine, or after the book's straight line.
+fn loss(weights: Weights, warm_up: Option<usize>) -> f64 {
+    let Some(warm_up) = warm_up else {
+        return Training::adam(CONFIG).weights(weights).run().held_out;
+    };
     let mut adam = Adam::new(CONFIG.num_params());
-    let (_, loss) = run(rng, |step, params, grad| {
-        let rate = match warm_up {
-            None => linear_decay(LEARNING_RATE, step, NUM_STEPS),
-            Some(steps) => cosine(LEARNING_RATE, step, NUM_STEPS, steps),
-        };
+    let (_, loss) = run(weights, |step, params, grad| {
+        let rate = cosine(LEARNING_RATE, step, NUM_STEPS, warm_up);
         adam.step(params, &grad, rate);
     });
     loss

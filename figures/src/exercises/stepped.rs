@@ -1,30 +1,20 @@
 //! Step 5's model, trained with a rule of the figure's own.
 
-use portable::PythonRandom;
-use runs::{NUM_STEPS, held_out, mean_over};
+use runs::{NUM_STEPS, Weights, held_out, mean_over};
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::Trainer;
 
 pub const CONFIG: Config = Config::of_the_guide(27);
 
-/// The sources of the initial weights: as in the run, and from seeds.
-pub fn starts(seeds: u32) -> Vec<PythonRandom> {
-    let (_, rng) = runs::corpus();
-    [rng]
-        .into_iter()
-        .chain((1..=seeds).map(PythonRandom::new))
-        .collect()
-}
-
 /// The parameters after a thousand names, and their held-out loss. `rule` gets
 /// the number of the step, the parameters and their gradient.
 pub fn run(
-    rng: &PythonRandom,
+    weights: Weights,
     mut rule: impl FnMut(usize, &mut [f64], Vec<f64>),
 ) -> (Vec<f64>, f64) {
-    let (corpus, _) = runs::corpus();
-    let docs = &corpus.docs;
-    let mut trainer = Trainer::new(CONFIG, &mut rng.clone());
+    let start = weights.start();
+    let docs = &start.corpus.docs;
+    let mut trainer = Trainer::new(CONFIG, &mut start.rng.clone());
     for (step, tokens) in docs.iter().enumerate().take(NUM_STEPS) {
         let (_, grads) = trainer.gradient(tokens);
         let grad = grads.first(trainer.params.len()).to_vec();

@@ -2,12 +2,12 @@
 //! kinds of weight decay.
 
 use exercises::step_5::decay::{coupled_step, decoupled_step};
-use runs::NUM_STEPS;
+use runs::{NUM_STEPS, Training, Weights};
 use step_1_gradient_descent::linear_decay;
 use step_5_adam::{Adam, LEARNING_RATE};
 use typeset::{Table, fixed};
 
-use super::stepped::{CONFIG, run, starts};
+use super::stepped::{CONFIG, run};
 
 type Rule = fn(&mut Adam, &mut [f64], &[f64], f64, f64);
 
@@ -31,12 +31,8 @@ pub fn figure() -> String {
     for (name, rule, decay) in rows {
         let mut losses = Vec::new();
         let mut lengths = Vec::new();
-        for rng in starts(1) {
-            let mut adam = Adam::new(CONFIG.num_params());
-            let (params, loss) = run(&rng, |step, params, grad| {
-                let rate = linear_decay(LEARNING_RATE, step, NUM_STEPS);
-                rule(&mut adam, params, &grad, rate, decay);
-            });
+        for weights in Weights::and_seeds(1) {
+            let (params, loss) = trained(weights, rule, decay);
             losses.push(loss);
             lengths.push(length(&params, 16));
             lengths.push(length(&params, 0));
@@ -57,6 +53,20 @@ pub fn figure() -> String {
     assert!((none.1 - decoupled.1).abs() < 0.003);
     assert!(coupled.0 < 0.1 * none.0 && coupled.1 > none.1 + 0.03);
     table.to_string()
+}
+
+/// The parameters after a thousand names, and their held-out loss.
+fn trained(weights: Weights, rule: Rule, decay: f64) -> (Vec<f64>, f64) {
+    // Without decay, either rule is Adam's.
+    if decay == 0.0 {
+        let run = Training::adam(CONFIG).weights(weights).run();
+        return (run.model, run.held_out);
+    }
+    let mut adam = Adam::new(CONFIG.num_params());
+    run(weights, |step, params, grad| {
+        let rate = linear_decay(LEARNING_RATE, step, NUM_STEPS);
+        rule(&mut adam, params, &grad, rate, decay);
+    })
 }
 
 /// How long the embedding of a letter is.
