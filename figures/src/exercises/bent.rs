@@ -1,5 +1,7 @@
 //! Of 3.D: what each step of a run of Step 3 does to its name.
 
+use std::sync::LazyLock;
+
 use exercises::step_3::curvature::{curvature, longest_rate};
 use runs::{NUM_STEPS, Start, held_out, mean_over};
 use step_1_gradient_descent::{linear_decay, sgd_step};
@@ -17,6 +19,12 @@ pub struct Step {
     pub own: [f64; 2],
     /// The parameters after the step.
     pub params: Vec<f64>,
+}
+
+/// The first steps of the run of 3.8 that ends in NaN. Two figures ask for them.
+pub fn too_fast() -> &'static [Step] {
+    static STEPS: LazyLock<Vec<Step>> = LazyLock::new(|| steps(1.0, 104));
+    &STEPS
 }
 
 /// The first steps of a run of a thousand.

@@ -12,7 +12,7 @@ pub fn figure() -> String {
         .right("held-out, seen whole")
         .right("held-out, letter by letter");
     for rate in [0.1, 0.3] {
-        let leaky = Leaky::trained(rate);
+        let leaky = Leaky::at_rate(rate);
         table = table
             .row([
                 rate.to_string(),

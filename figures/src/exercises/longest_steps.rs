@@ -2,10 +2,10 @@
 
 use typeset::{Table, fixed};
 
-use super::bent::{self, others, steps};
+use super::bent::{self, others, too_fast};
 
 pub fn figure() -> String {
-    let steps = steps(1.0, 103);
+    let steps = too_fast();
     let mut table = Table::new()
         .right("training step")
         .right("longest rate")

@@ -11,7 +11,7 @@ pub fn facts(facts: Facts) -> Facts {
 
 /// Of 3.A.
 fn leak(facts: Facts) -> Facts {
-    let leaky = Leaky::trained(0.3);
+    let leaky = Leaky::at_rate(0.3);
     let written = leaky.names.iter().any(|name| !name.is_empty());
     assert!(!written, "the text says so");
     facts.with("leak-loss", fixed(leaky.seen_whole, 3))
@@ -19,7 +19,7 @@ fn leak(facts: Facts) -> Facts {
 
 /// Of 3.D: how long the run at a rate of 1 goes down, each step on its name.
 fn longest_steps(facts: Facts) -> Facts {
-    let steps = bent::steps(1.0, 104);
+    let steps = bent::too_fast();
     let goes_down = |step: &bent::Step| step.own[1] < step.own[0];
     let down = steps.iter().take_while(|step| goes_down(step)).count();
     let early = &steps[..90];
