@@ -2,9 +2,8 @@
 //! several rates, and after a thousand more at the book's.
 
 use exercises::step_2::stuck::stuck;
-use portable::PythonRandom;
-use runs::{NUM_STEPS, Start, held_out, mean_over};
-use step_1_gradient_descent::{Mlp, initial_parameters, num_params, train};
+use runs::{NUM_STEPS, Run, Start, Training, Weights, held_out, mean_over};
+use step_1_gradient_descent::{Mlp, train};
 use step_2_autograd::{Value, mlp};
 use typeset::{Table, fixed, thousands};
 
@@ -12,32 +11,30 @@ const VOCAB_SIZE: usize = 27;
 
 pub fn figure() -> String {
     let start = Start::of_the_book();
-    let n = num_params(VOCAB_SIZE);
-    let of_the_book = start.parameters(n);
-    let others = initial_parameters(n, &mut PythonRandom::new(0));
+    let behind_held_out = &start.corpus.docs[NUM_STEPS + 500..];
+    let book = Training::mlp();
+    let other = book.weights(Weights::OfSeed(0));
     let mut table = Table::new()
         .left("rate of the first thousand")
         .right("stuck")
         .right("held-out loss")
         .right("then 1,000 at rate 1: stuck")
         .right("held-out loss");
-    for (name, rate, params) in [
-        ("1", 1.0, &of_the_book),
-        ("2", 2.0, &of_the_book),
-        ("3", 3.0, &of_the_book),
-        ("3, other initial weights", 3.0, &others),
+    for (name, training) in [
+        ("1", book),
+        ("2", book.rate(2.0)),
+        ("3", book.rate(3.0)),
+        ("3, other initial weights", other.rate(3.0)),
     ] {
-        let mut params = params.clone();
-        let mut cells = vec![name.to_owned()];
-        let docs = &start.corpus.docs;
-        for (rate, first) in [(rate, 0), (1.0, NUM_STEPS + 500)] {
-            let docs = &docs[first..];
-            let losses = train(VOCAB_SIZE, &mut params, docs, NUM_STEPS, rate);
-            assert!(losses.into_iter().all(f64::is_finite), "the text says so");
-            let [stuck, loss] = measured(&start, &params);
-            cells.extend([stuck, loss]);
-        }
-        table = table.row(cells);
+        let Run { model, losses, .. } = training.run();
+        let mut params = model.clone();
+        let more =
+            train(VOCAB_SIZE, &mut params, behind_held_out, NUM_STEPS, 1.0);
+        let is_finite = losses.into_iter().chain(more).all(f64::is_finite);
+        assert!(is_finite, "the text says so");
+        let cells = [model, params].map(|it| measured(&start, &it));
+        let cells = cells.into_iter().flatten();
+        table = table.row([name.to_owned()].into_iter().chain(cells));
     }
     table.to_string()
 }

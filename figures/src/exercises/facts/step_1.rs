@@ -1,8 +1,7 @@
 //! The numbers in the sentences of Step 1's exercises.
 
 use exercises::step_1::tanh;
-use portable::PythonRandom;
-use runs::{NUM_STEPS, Start};
+use runs::{NUM_STEPS, Start, Training, Weights};
 use step_1_gradient_descent::{analytic_gradient, num_params};
 use typeset::{Facts, fixed};
 
@@ -12,14 +11,10 @@ pub fn facts(facts: Facts) -> Facts {
 
 /// How far the run ends from itself if only the initial weights are others.
 fn luck(facts: Facts) -> Facts {
-    let Start { corpus, rng } = Start::of_the_book();
-    let mut start = Start { corpus, rng };
-    let run = start.mlp(NUM_STEPS, 1.0).held_out;
-    let others = [1, 2, 3, 4].map(|seed| {
-        start.rng = PythonRandom::new(seed);
-        (start.mlp(NUM_STEPS, 1.0).held_out - run).abs()
-    });
-    let most = others.into_iter().fold(0.0, f64::max);
+    let loss = |weights| Training::mlp().weights(weights).run().held_out;
+    let run = loss(Weights::OfTheRun);
+    let others = Weights::and_seeds(4).into_iter();
+    let most = others.map(|it| (loss(it) - run).abs()).fold(0.0, f64::max);
     facts.with("mlp-luck", fixed(most, 3))
 }
 
