@@ -2,39 +2,37 @@
 //! turned, and without positions, from three sets of initial weights.
 
 use exercises::step_3::rotary::{rotate, turned_loss};
-use portable::PythonRandom;
-use runs::{NUM_STEPS, Start, held_out, mean_over};
-use step_1_gradient_descent::initial_parameters;
-use step_2_autograd::{Scalar, Value, train};
+use runs::{NUM_STEPS, Training, Weights, held_out, mean_over};
+use step_2_autograd::{Scalar, train};
 use step_3_attention::{Gpt, num_params};
 use typeset::{Table, fixed};
 
 const VOCAB_SIZE: usize = 27;
 const LEARNING_RATE: f64 = 0.1;
 
+/// The ways to have no position embeddings.
 #[derive(Clone, Copy)]
 enum Positions {
-    Added,
     Turned,
     None,
 }
 
 pub fn figure() -> String {
-    let start = Start::of_the_book();
-    let n = num_params(VOCAB_SIZE);
-    let drawn = |seed| initial_parameters(n, &mut PythonRandom::new(seed));
     let mut table = Table::new()
         .left("initial weights")
         .right("positions added")
         .right("queries and keys turned")
         .right("no positions");
-    for (name, params) in [
-        ("of the book", start.parameters(n)),
-        ("second set", drawn(0)),
-        ("third set", drawn(1)),
+    for (name, weights) in [
+        ("of the book", Weights::OfTheRun),
+        ("second set", Weights::OfSeed(0)),
+        ("third set", Weights::OfSeed(1)),
     ] {
-        let ways = [Positions::Added, Positions::Turned, Positions::None];
-        let losses = ways.map(|it| it.held_out_loss(&start, params.clone()));
+        let losses = [
+            Training::single_head().weights(weights).run().held_out,
+            Positions::Turned.held_out_loss(weights),
+            Positions::None.held_out_loss(weights),
+        ];
         assert!(losses.is_sorted(), "the text says so");
         let [added, turned, none] = losses.map(|loss| fixed(loss, 3));
         table = table.row([name.to_owned(), added, turned, none]);
@@ -44,16 +42,16 @@ pub fn figure() -> String {
 
 impl Positions {
     /// After a thousand names.
-    fn held_out_loss(self, start: &Start, mut params: Vec<f64>) -> f64 {
+    fn held_out_loss(self, weights: Weights) -> f64 {
+        let start = weights.start();
         let docs = &start.corpus.docs;
+        let mut params = start.parameters(num_params(VOCAB_SIZE));
         let losses = train(
             &mut params,
             docs,
             NUM_STEPS,
             LEARNING_RATE,
-            |weights: &[Value<'_>], tokens: &[usize]| {
-                self.loss(&Gpt::new(VOCAB_SIZE, weights), tokens)
-            },
+            |weights, tokens| self.loss(&Gpt::new(VOCAB_SIZE, weights), tokens),
         );
         assert_eq!(losses.count(), NUM_STEPS);
         let gpt = Gpt::new(VOCAB_SIZE, &params);
@@ -62,7 +60,6 @@ impl Positions {
 
     fn loss<S: Scalar>(self, gpt: &Gpt<S>, tokens: &[usize]) -> S {
         match self {
-            Positions::Added => gpt.loss(tokens),
             Positions::Turned => turned_loss(gpt, tokens, rotate),
             Positions::None => turned_loss(gpt, tokens, |x, _| x.to_vec()),
         }

@@ -235,7 +235,8 @@ impl Variant {
     }
 
     /// The same on other names. However many figures ask for a run, it is
-    /// trained once; that of more steps than the book's is [`longer`].
+    /// trained once; that of more steps than the book's is [`longer`], and the
+    /// book's model is trained by [`runs`].
     fn train_on(
         self,
         run: &Reference,
@@ -245,6 +246,11 @@ impl Variant {
     ) -> (Vec<f64>, f64) {
         type Key = (Variant, Weights, usize, f64);
         static RUNS: Once<Key, (Vec<f64>, f64)> = Once::new();
+        if self == Self::BOOK && num_steps == NUM_STEPS {
+            let book = Training::single_head().rate(rate).weights(run.weights);
+            let book = book.run();
+            return (book.model, book.held_out);
+        }
         RUNS.get((self, run.weights, num_steps, rate), || {
             let mut params = run.untrained.clone();
             let losses = train(
