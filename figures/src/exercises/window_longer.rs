@@ -1,11 +1,15 @@
 //! A window of two, and none, after ten thousand names.
 
+use runs::Weights;
 use typeset::{Table, fixed};
 
-use super::windowed::held_out_loss;
+use super::windowed::{held_out_loss, without_window};
+use crate::step_3::common::{LONGER_STEPS, Variant, longer, reference_run};
 
 pub fn figure() -> String {
-    let [two, all] = [2, 16].map(|it| held_out_loss(it, 10_000, None));
+    let two = held_out_loss(2, LONGER_STEPS, Weights::OfTheRun);
+    let (params, all) = longer(Variant::BOOK, &reference_run());
+    let all = without_window(&params, all);
     assert!(all - two > 0.02, "the text says so");
     let table = Table::new()
         .left("a position sees")

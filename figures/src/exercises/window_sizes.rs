@@ -1,8 +1,9 @@
 //! The cost of a window, or its gain, after a thousand names.
 
+use runs::{NUM_STEPS, Training, Weights};
 use typeset::{Table, fixed};
 
-use super::windowed::held_out_loss;
+use super::windowed::{LEARNING_RATE, held_out_loss, without_window};
 
 pub fn figure() -> String {
     let mut table = Table::new()
@@ -11,14 +12,20 @@ pub fn figure() -> String {
         .right("other initial weights");
     let mut losses = Vec::new();
     for (sees, window) in [
-        ("itself", 1),
-        ("itself and the one before", 2),
-        ("the last 3", 3),
-        ("the last 4", 4),
-        ("all so far", 16),
+        ("itself", Some(1)),
+        ("itself and the one before", Some(2)),
+        ("the last 3", Some(3)),
+        ("the last 4", Some(4)),
+        ("all so far", None),
     ] {
-        let both = [None, Some(0)]
-            .map(|seed| held_out_loss(window, runs::NUM_STEPS, seed));
+        let both = [Weights::OfTheRun, Weights::OfSeed(0)].map(|weights| {
+            if let Some(window) = window {
+                return held_out_loss(window, NUM_STEPS, weights);
+            }
+            let book = Training::single_head().rate(LEARNING_RATE);
+            let run = book.weights(weights).run();
+            without_window(&run.model, run.held_out)
+        });
         let [book, other] = both.map(|loss| fixed(loss, 3));
         table = table.row([sees.to_owned(), book, other]);
         losses.push(both);

@@ -12,7 +12,7 @@ mod attention_weights_longer;
 mod block_sizes;
 mod cache_growth;
 mod cache_rows;
-mod common;
+pub mod common;
 mod em_answered;
 mod emma_letters;
 mod facts;
