@@ -1,7 +1,6 @@
 //! The worth of a view of the past in a longer run.
 
-use std::thread;
-
+use rayon::prelude::*;
 use typeset::{Table, fixed};
 
 use super::common::{Gather, LONGER_RATE, Variant, longer, reference_run};
@@ -13,25 +12,18 @@ pub fn figure() -> String {
         ("the plain mean of the values so far", Gather::Mean),
         ("attention: a weighted mean", Gather::Attention),
     ];
-    let losses: Vec<[f64; 3]> = thread::scope(|scope| {
-        let run = &run;
-        let jobs = rows.map(|(_, gather)| {
-            scope.spawn(move || {
-                let variant = Variant {
-                    gather,
-                    ..Variant::BOOK
-                };
-                [
-                    variant.train(run).1,
-                    variant.train_at(run, LONGER_RATE).1,
-                    longer(variant, run).1,
-                ]
-            })
-        });
-        jobs.into_iter()
-            .map(|job| job.join().expect("a run that ends"))
-            .collect()
+    let losses = rows.into_par_iter().map(|(_, gather)| {
+        let variant = Variant {
+            gather,
+            ..Variant::BOOK
+        };
+        [
+            variant.train(&run).1,
+            variant.train_at(&run, LONGER_RATE).1,
+            longer(variant, &run).1,
+        ]
     });
+    let losses: Vec<[f64; 3]> = losses.collect();
     for (short, long) in [(0, 1), (1, 2)] {
         assert!(
             losses[short][2] > losses[long][2] + 0.01,

@@ -1,8 +1,7 @@
 //! The plain mean and attention, in short and in longer runs, from two other
 //! sets of initial weights.
 
-use std::thread;
-
+use rayon::prelude::*;
 use typeset::{Table, fixed};
 
 use super::common::{Gather, LONGER_RATE, Variant, longer, reference_run};
@@ -11,25 +10,16 @@ pub fn figure() -> String {
     let run = reference_run();
     let gathers = [Gather::Mean, Gather::Attention];
     let jobs = [0, 1].map(|seed| gathers.map(|gather| (seed, gather)));
-    let losses: Vec<[f64; 2]> = thread::scope(|scope| {
-        let run = &run;
-        let threads = jobs.as_flattened().iter().map(|&(seed, gather)| {
-            scope.spawn(move || {
-                let run = run.of_seed(seed);
-                let variant = Variant {
-                    gather,
-                    ..Variant::BOOK
-                };
-                let short = variant.train_at(&run, LONGER_RATE).1;
-                [short, longer(variant, &run).1]
-            })
-        });
-        let threads: Vec<_> = threads.collect();
-        threads
-            .into_iter()
-            .map(|thread| thread.join().expect("a run that ends"))
-            .collect()
+    let losses = jobs.as_flattened().par_iter().map(|&(seed, gather)| {
+        let run = run.of_seed(seed);
+        let variant = Variant {
+            gather,
+            ..Variant::BOOK
+        };
+        let short = variant.train_at(&run, LONGER_RATE).1;
+        [short, longer(variant, &run).1]
     });
+    let losses: Vec<[f64; 2]> = losses.collect();
 
     let mut table = Table::new()
         .left("initial weights")

@@ -1,19 +1,14 @@
 //! Held-out losses after SGD and after Adam, from several initial weights.
 
-use std::thread::{self, ScopedJoinHandle};
-
+use rayon::prelude::*;
 use runs::{Training, Weights};
 use step_4_transformer::Config;
 use typeset::{Table, fixed};
 
 pub fn figure() -> String {
     let starts = Weights::and_seeds(4);
-    let losses: Vec<[f64; 3]> = thread::scope(|scope| {
-        let job = |&weights| scope.spawn(move || held_out_losses(weights));
-        let jobs: Vec<_> = starts.iter().map(job).collect();
-        let losses = jobs.into_iter().map(ScopedJoinHandle::join);
-        losses.map(|losses| losses.expect("the runs end")).collect()
-    });
+    let losses = starts.par_iter().map(|&weights| held_out_losses(weights));
+    let losses: Vec<[f64; 3]> = losses.collect();
 
     let column = |i: usize| losses.iter().map(move |it| it[i]);
     let means = [0, 1, 2].map(|i| column(i).sum::<f64>() / 5.0);

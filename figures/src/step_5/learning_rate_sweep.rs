@@ -1,8 +1,7 @@
 //! Held-out losses of the same model after a thousand names, by learning rate
 //! as a multiple of the best.
 
-use std::thread;
-
+use rayon::prelude::*;
 use runs::Training;
 use step_4_transformer::Config;
 use typeset::{Axis, Chart};
@@ -12,11 +11,7 @@ const BEST: [f64; 2] = [0.2, 0.01];
 
 pub fn figure() -> String {
     let factors = [0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 5.0, 10.0];
-    let losses: Vec<[f64; 2]> = thread::scope(|scope| {
-        let jobs = factors.map(|factor| scope.spawn(move || losses(factor)));
-        let losses = jobs.map(|job| job.join().expect("the runs end"));
-        losses.into()
-    });
+    let losses: Vec<[f64; 2]> = factors.into_par_iter().map(losses).collect();
     let curve = |i: usize| {
         let points = factors.into_iter().zip(&losses);
         let points = points.map(|(factor, losses)| [factor, losses[i]]);
