@@ -1,30 +1,25 @@
 //! The variants, and what becomes of the losses.
 
 use conform::Port;
-use conform::reference::{NUM_STEPS, Original};
 use conform::variation::VARIANTS;
 use typeset::Table;
 
 use super::trials::{self, last_100};
 
 pub fn figure() -> String {
-    let reference = Original::LAST.losses(NUM_STEPS);
+    let reference = trials::REFERENCE.as_slice();
     let table = Table::new()
         .left("variant")
         .left("a run with")
         .right("loss 2")
         .right("last 100")
         .right("differs");
-    let table = table.row(row(
-        "none".into(),
-        "nothing changed",
-        &trials::REFERENCE,
-        &reference,
-    ));
+    let table =
+        table.row(row("none".into(), "nothing changed", reference, reference));
     let rows = VARIANTS.iter().map(|variant| {
         let name = format!("`{}`", variant.name);
         let losses = trials::losses(variant.name);
-        row(name, variant.what, losses, &reference)
+        row(name, variant.what, losses, reference)
     });
     rows.fold(table, Table::row).to_string()
 }
