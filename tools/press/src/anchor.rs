@@ -23,6 +23,9 @@ pub fn check(book: &Book) -> Result<Vec<Problem>> {
     Ok(problems)
 }
 
+/// A crate that a page shows though it is wrong, to show what its check says.
+const FAILED: &str = "figures/failed-check";
+
 /// Every file that may have anchors, the code and the facts, with its text.
 ///
 /// # Errors
@@ -30,6 +33,7 @@ pub fn check(book: &Book) -> Result<Vec<Problem>> {
 /// If a file cannot be read.
 pub fn files(root: &Path) -> Result<Vec<(String, String)>> {
     let mut files = files_below(root, CODE)?;
+    files.extend(files_below(root, FAILED)?);
     files.retain(|file| is_kind(file, "rs"));
     let facts = files_below(root, SRC)?;
     files.extend(facts.into_iter().filter(|file| is_facts(file)));
