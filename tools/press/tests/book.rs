@@ -142,7 +142,7 @@ fn the_house_is_as_its_map() {
 
 #[test]
 fn every_check_bites() {
-    let fixture = Fixture::copy();
+    let fixture = Fixture::copy("fixture");
     // The browser's tests install this, and it is not the book's.
     fixture.write(
         "widgets/browser/node_modules/far/index.js",
@@ -169,24 +169,18 @@ fn every_check_bites() {
     };
     assert_none(&all(&fixture.load()));
 
-    for Bite {
-        file,
-        from,
-        to,
-        at,
-        says,
-    } in BITES
-    {
-        fixture.replace(file, from, to);
-        let problems = all(&fixture.load());
-        fixture.replace(file, to, from);
+    for bite in BITES {
+        fixture.bite(bite, || all(&fixture.load()));
+    }
+}
 
-        let [problem] = problems.as_slice() else {
-            panic!("{to} is not one problem but:\n{}", list(&problems));
-        };
-        let problem = problem.to_string();
-        assert!(problem.starts_with(&format!("{at}: ")), "{to}: {problem}");
-        assert!(problem.contains(says), "{to}: {problem}");
+#[test]
+fn the_check_of_the_map_bites() {
+    let fixture = Fixture::copy("map");
+    let check = || house::check(&fixture.root).expect("it can be read");
+    assert_none(&check());
+    for bite in MAP_BITES {
+        fixture.bite(bite, check);
     }
 }
 
@@ -216,7 +210,7 @@ struct Bite {
 
 const PAGE: &str = "src/fixture/1.1-what-is-right.md";
 
-const BITES: [Bite; 26] = [
+const BITES: &[Bite] = &[
     // A renamed anchor, a helper of another kind, an anchor never closed.
     Bite {
         file: PAGE,
@@ -410,6 +404,54 @@ const BITES: [Bite; 26] = [
     },
 ];
 
+/// Changes to the small book's map and crates.
+const MAP_BITES: &[Bite] = &[
+    Bite {
+        file: "CONTRIBUTING.md",
+        from: "| `src` | The text |\n",
+        to: "",
+        at: "CONTRIBUTING.md:1",
+        says: "the map has no line for `src/`",
+    },
+    Bite {
+        file: "CONTRIBUTING.md",
+        from: "| `src` | The text |\n",
+        to: "| `src` | The text |\n| `data` | The names |\n",
+        at: "CONTRIBUTING.md:8",
+        says: "there is no folder `data`",
+    },
+    Bite {
+        file: "CONTRIBUTING.md",
+        from: "| `chapters-code/fixture` | What the page shows |\n",
+        to: "",
+        at: "CONTRIBUTING.md:1",
+        says: "the map has no line for `chapters-code/fixture`",
+    },
+    Bite {
+        file: "figures/Cargo.toml",
+        from: "What the page includes",
+        to: "What it includes",
+        at: "CONTRIBUTING.md:10",
+        says: "its Cargo.toml says: What it includes",
+    },
+    Bite {
+        file: "CONTRIBUTING.md",
+        from: "| `chapters-code/fixture` | What the page shows |\n\
+               | `figures` | What the page includes |\n",
+        to: "| `figures` | What the page includes |\n\
+             | `chapters-code/fixture` | What the page shows |\n",
+        at: "CONTRIBUTING.md:9",
+        says: "it depends on `chapters-code/fixture`, which stands below it",
+    },
+    Bite {
+        file: "figures/src/main.rs",
+        from: "fn main() {",
+        to: "#[test]\nfn it_runs() {}\n\nfn main() {",
+        at: "CONTRIBUTING.md:10",
+        says: "figures/src/main.rs has a test that does not run",
+    },
+];
+
 /// A copy of the small book beside this file, to break.
 struct Fixture {
     root: PathBuf,
@@ -420,8 +462,8 @@ impl Fixture {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture")
     }
 
-    fn copy() -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixture");
+    fn copy(name: &str) -> Self {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         if root.exists() {
             fs::remove_dir_all(&root).expect("the last copy can be removed");
         }
@@ -446,11 +488,27 @@ impl Fixture {
         Book::load(&self.root).expect("the fixture has a table of contents")
     }
 
-    /// Replaces a text that a file has once.
-    fn replace(&self, file: &str, from: &str, to: &str) {
+    /// Makes the change, which gives its one problem, and takes it back.
+    fn bite(&self, bite: &Bite, problems: impl Fn() -> Vec<Problem>) {
+        let Bite {
+            file,
+            from,
+            to,
+            at,
+            says,
+        } = bite;
         let path = self.root.join(file);
         let text = fs::read_to_string(&path).expect("the file exists");
         assert_eq!(text.matches(from).count(), 1, "{file}: {from}");
-        fs::write(&path, text.replace(from, to)).expect("it can be written");
+        self.write(file, &text.replace(from, to));
+        let problems = problems();
+        self.write(file, &text);
+
+        let [problem] = problems.as_slice() else {
+            panic!("{to} is not one problem but:\n{}", list(&problems));
+        };
+        let problem = problem.to_string();
+        assert!(problem.starts_with(&format!("{at}: ")), "{to}: {problem}");
+        assert!(problem.contains(says), "{to}: {problem}");
     }
 }
