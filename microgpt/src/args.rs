@@ -76,8 +76,9 @@ pub enum Command {
     /// the first lines in the order of training that the run does not come to.
     /// A line may repeat an earlier one, as some of the built-in names do. The
     /// output says how many equal a line that the run trains on; they are
-    /// measured like all others. Of any other file, the documents are its
-    /// lines, whether the model has seen them or not.
+    /// measured like all others. If the file has got more lines since, the
+    /// documents are those. Of any other file, they are its lines, whether the
+    /// model has seen them or not.
     Eval(EvalArgs),
     /// Show what is in a model, or what it makes of a document
     ///

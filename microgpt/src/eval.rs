@@ -8,6 +8,7 @@ use portable::{PythonRandom, math};
 use step_4_transformer::Gpt;
 
 use crate::args::EvalArgs;
+use crate::data::Relation;
 use crate::{Checkpoint, Data, Error};
 use conform::words::{count, grouped};
 
@@ -92,19 +93,26 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
         docs,
         which,
         repeats,
-    } = if data.id() == checkpoint.data {
-        held_out(&checkpoint, &data, args.count.unwrap_or(COUNT))?
-    } else if args.file.is_some() {
-        lines(&checkpoint, &data, args.count.unwrap_or(usize::MAX))?
-    } else {
-        return Err(Error::new(
-            format!(
-                "{} was not trained on the built-in names",
-                args.model.display()
-            ),
-            "name the file that it was trained on, or another: \
-             microgpt eval MODEL FILE",
-        ));
+    } = match data.relation(&checkpoint.data) {
+        Relation::Same => {
+            held_out(&checkpoint, &data, args.count.unwrap_or(COUNT))?
+        }
+        Relation::Grown => {
+            added(&checkpoint, &data, args.count.unwrap_or(usize::MAX))?
+        }
+        Relation::Other if args.file.is_some() => {
+            lines(&checkpoint, &data, args.count.unwrap_or(usize::MAX))?
+        }
+        Relation::Other => {
+            return Err(Error::new(
+                format!(
+                    "{} was not trained on the built-in names",
+                    args.model.display()
+                ),
+                "name the file that it was trained on, or another: \
+                 microgpt eval MODEL FILE",
+            ));
+        }
     };
 
     let loss = mean_loss(&checkpoint.model(), &docs);
@@ -147,14 +155,8 @@ fn held_out(
     data: &Data,
     most: usize,
 ) -> Result<Documents, Error> {
-    let hyperparameters = checkpoint.hyperparameters;
-    let mut rng = PythonRandom::new(hyperparameters.seed);
-    let Corpus { tokenizer, docs } = Corpus::new(&data.text, &mut rng);
-    let encode = "the model has another vocabulary than the data it names";
-    if tokenizer != checkpoint.tokenizer {
-        return Err(Error::new(encode, "it is damaged: train again"));
-    }
-    let steps = hyperparameters.num_steps as usize;
+    let docs = in_order(checkpoint, &data.text)?;
+    let steps = checkpoint.hyperparameters.num_steps as usize;
     let (used, unused) = docs.split_at(steps.min(docs.len()));
     if unused.is_empty() {
         return Err(Error::new(
@@ -181,17 +183,72 @@ fn held_out(
     })
 }
 
+/// The documents that a model learned from, in the order of training.
+fn in_order(
+    checkpoint: &Checkpoint,
+    text: &str,
+) -> Result<Vec<Vec<usize>>, Error> {
+    let mut rng = PythonRandom::new(checkpoint.hyperparameters.seed);
+    let Corpus { tokenizer, docs } = Corpus::new(text, &mut rng);
+    if tokenizer == checkpoint.tokenizer {
+        return Ok(docs);
+    }
+    Err(Error::new(
+        "the model has another vocabulary than the data it names",
+        "it is damaged: train again",
+    ))
+}
+
 /// The lines of another file.
 fn lines(
     checkpoint: &Checkpoint,
     data: &Data,
     most: usize,
 ) -> Result<Documents, Error> {
+    Ok(Documents {
+        docs: encoded(checkpoint, data, 0, most)?,
+        which: format!("the lines of {}", data.name()),
+        repeats: 0,
+    })
+}
+
+/// The lines that the training data have more than when the run began: it has
+/// seen none of them, though what they say may be what an earlier one says.
+fn added(
+    checkpoint: &Checkpoint,
+    data: &Data,
+    most: usize,
+) -> Result<Documents, Error> {
+    let old = checkpoint.data.documents;
+    let docs = encoded(checkpoint, data, old, most)?;
+    let before = names::docs(&data.text)[..old].join("\n");
+    let steps = checkpoint.hyperparameters.num_steps as usize;
+    let used = in_order(checkpoint, &before)?.into_iter().take(steps);
+    let used: HashSet<Vec<usize>> = used.collect();
+    Ok(Documents {
+        repeats: docs.iter().filter(|&doc| used.contains(doc)).count(),
+        which: format!(
+            "added to {} since the run began, after {}",
+            data.name(),
+            count(old, "document")
+        ),
+        docs,
+    })
+}
+
+/// The documents of a text as the model's tokens: `most` after `skipped`.
+fn encoded(
+    checkpoint: &Checkpoint,
+    data: &Data,
+    skipped: usize,
+    most: usize,
+) -> Result<Vec<Vec<usize>>, Error> {
     let tokenizer = &checkpoint.tokenizer;
     let lines = data.text.lines().zip(1..);
-    let docs = lines
+    lines
         .map(|(line, number)| (line.trim(), number))
         .filter(|(doc, _)| !doc.is_empty())
+        .skip(skipped)
         .take(most)
         .map(|(doc, number): (&str, usize)| {
             tokenizer.encode(doc).map_err(|error| {
@@ -201,10 +258,5 @@ fn lines(
                 )
             })
         })
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(Documents {
-        which: format!("the lines of {}", data.name()),
-        repeats: 0,
-        docs,
-    })
+        .collect()
 }

@@ -7,7 +7,7 @@ use step_4_transformer::Config;
 use step_5_adam::Adam;
 use step_6_efficiency::Engine;
 
-use crate::data::DataId;
+use crate::data::{DataId, Relation};
 use crate::{Checkpoint, Data, Error, Hyperparameters, size};
 use conform::words::count;
 
@@ -94,17 +94,26 @@ impl TrainingRun {
     ///
     /// If the data are not those that it was started with.
     pub fn resume(data: &Data, checkpoint: Checkpoint) -> Result<Self, Error> {
-        let (now, then) = (data.id(), &checkpoint.data);
-        if now != *then {
-            return Err(Error::new(
-                format!(
-                    "the run learned from other data ({}) than {} ({})",
-                    count(then.documents, "document"),
-                    data.name(),
-                    count(now.documents, "document")
-                ),
-                "give the file that it was started with, unchanged",
-            ));
+        let (name, then) = (data.name(), &checkpoint.data);
+        let documents = count(then.documents, "document");
+        match data.relation(then) {
+            Relation::Same => {}
+            Relation::Grown => {
+                return Err(Error::new(
+                    format!("{name} has grown: the run began with {documents}"),
+                    format!("give the file as it was: the first {documents}"),
+                ));
+            }
+            Relation::Other => {
+                let now = count(data.id().documents, "document");
+                return Err(Error::new(
+                    format!(
+                        "the run learned from other data ({documents}) than \
+                         {name} ({now})"
+                    ),
+                    "give the file that it was started with, unchanged",
+                ));
+            }
         }
         let start = TrainingRun::start(data, checkpoint.hyperparameters)?;
         if start.tokenizer != checkpoint.tokenizer {

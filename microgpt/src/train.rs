@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use step_4_transformer::Gpt;
 
 use crate::args::{MODEL, TEMPERATURE, TrainArgs};
+use crate::data::Relation;
 use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::run::Diverged;
@@ -278,7 +279,7 @@ fn tell_of_replaced(args: &TrainArgs, target: &Target, data: &Data) {
         let steps = count(num_steps as usize, "step");
         format!("a finished run of {steps}")
     };
-    let learned_from = if old.data == data.id() {
+    let learned_from = if data.relation(&old.data) == Relation::Same {
         data.name()
     } else {
         let documents = count(old.data.documents, "document");

@@ -123,6 +123,48 @@ fn held_out_lines_that_repeat_what_was_trained_on_are_counted() {
 }
 
 #[test]
+fn the_same_documents_in_another_form_are_the_same_data() {
+    let bench = Bench::new();
+    bench.write("docs.txt", "ab\nba\nbb\naa\n");
+    bench.line("train docs.txt --steps 2 --out m").done();
+    let out = bench.line("eval m docs.txt").done();
+    assert!(out.contains("2 (held out: lines 3 to 4 in "), "{out}");
+    for text in [
+        "ab\nba\nbb\naa",
+        "ab\r\nba\r\nbb\r\naa\r\n",
+        "\u{feff}ab \n\n ba\nbb\naa\n\n",
+    ] {
+        bench.write("docs.txt", text);
+        assert_eq!(bench.line("eval m docs.txt").done(), out, "{text:?}");
+        bench.line("train docs.txt --resume m --samples 0").done();
+    }
+}
+
+#[test]
+fn lines_that_were_added_since_training_are_those_measured() {
+    let bench = Bench::new();
+    bench.write("docs.txt", "ab\nba\nbb\naa\n");
+    bench.line("train docs.txt --steps 2 --out m").done();
+    bench.write("docs.txt", "ab\nba\nbb\naa\nabba\nab\nba\nbb\naa\n");
+    let out = bench.line("eval m docs.txt").done();
+    let added = "5 (added to docs.txt since the run began, after 4 documents)";
+    assert!(out.contains(added), "{out}");
+    // The run takes two of the four.
+    assert!(out.contains("repeats    2 equal to a line"), "{out}");
+    let one = bench.line("eval m docs.txt -n 1").done();
+    assert!(one.contains("documents  1 (added"), "{one}");
+    assert!(one.contains("tokens     5\n"), "{one}");
+    bench
+        .line("train docs.txt --resume m")
+        .failed(&["docs.txt has grown", "the first 4 documents"]);
+
+    bench.write("docs.txt", "ab\nba\nbb\naa\nabc\n");
+    bench
+        .line("eval m docs.txt")
+        .failed(&["docs.txt, line 5: the character 'c'"]);
+}
+
+#[test]
 fn control_characters_of_the_data_are_safe_to_look_at() {
     let bench = Bench::new();
     bench.write("docs.txt", "a\u{1b}[2Jb\tc\u{1b}\u{7}\nb\u{1b}\n");
