@@ -208,10 +208,17 @@ impl Checkpoint {
         let hyperparameters = header.hyperparameters;
         let config = hyperparameters.config(tokenizer.vocab_size());
         config.check().map_err(|error| damaged(error.to_string()))?;
-        // Before anything is made in the size that the header says.
-        if size::num_params(&config) > bytes.len() as f64 {
+        // Before anything is made in the size that the header says. A file
+        // has three numbers for every parameter, and nothing else.
+        let len = 3.0 * size_of::<f64>() as f64 * size::num_params(&config);
+        if len != data.len() as f64 {
             return Err(damaged(
-                "its header tells of a larger model than it has",
+                "its header tells of a model of another size than it has",
+            ));
+        }
+        if !header.data.is_sound() {
+            return Err(damaged(
+                "its fingerprint of the data is not of 16 hexadecimal digits",
             ));
         }
         let rate = hyperparameters.learning_rate;
@@ -569,7 +576,13 @@ mod tests {
         says("vocabulary", |noted| noted["vocabulary"] = json!(""));
         says("vocabulary", |noted| noted["vocabulary"] = json!("\nabc"));
         // One character too few for the matrices that there are.
-        says("tensor wte", |noted| noted["vocabulary"] = json!("aeov"));
+        says("another size", |noted| noted["vocabulary"] = json!("aeov"));
+        for fingerprint in ["", "28355ad75543d94", "\u{1b}[31m355ad75543d9"] {
+            let message = problem_noting(|noted| {
+                noted["data"]["fingerprint"] = json!(fingerprint);
+            });
+            assert_says(&message, "16 hexadecimal digits");
+        }
         says("learning rate is -1", |noted| {
             noted["hyperparameters"]["learning_rate"] = json!(-1);
         });
@@ -589,7 +602,7 @@ mod tests {
                 let message = problem_noting(|noted| {
                     noted["hyperparameters"][size] = json!(n);
                 });
-                assert_says(&message, "tells of a larger model");
+                assert_says(&message, "tells of a model of another size");
             }
         }
         let all = problem_noting(|noted| {
@@ -598,7 +611,21 @@ mod tests {
             }
             noted["hyperparameters"]["n_head"] = json!(1);
         });
-        assert_says(&all, "tells of a larger model");
+        assert_says(&all, "tells of a model of another size");
+    }
+
+    #[test]
+    fn a_file_has_its_models_numbers_and_nothing_else() {
+        let bytes = bytes();
+        let (mut header, data) = parts(&bytes);
+        let filler = 1_000_000;
+        header["filler"] = json!({
+            "dtype": "U8",
+            "shape": [filler],
+            "data_offsets": [data.len(), data.len() + filler],
+        });
+        let filled = join(&header, &[data, &vec![0; filler]].concat());
+        assert_says(&problem(&filled), "a model of another size");
     }
 
     #[test]

@@ -137,6 +137,12 @@ impl DataId {
             fingerprint: digits(hash),
         }
     }
+
+    /// Whether it can have been made by this program.
+    pub(crate) fn is_sound(&self) -> bool {
+        let mut digits = self.fingerprint.bytes();
+        digits.len() == 16 && digits.all(|it| it.is_ascii_hexdigit())
+    }
 }
 
 fn digits(hash: u64) -> String {
