@@ -1,12 +1,21 @@
 //! Where a model is saved: never half of one, and never over something else.
 
-use std::fs::{self, File};
+use std::cell::Cell;
+use std::fs::{self, DirEntry, File, Metadata};
 use std::io::{self, ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
 use crate::{Checkpoint, Error};
+
+/// The names of temporary files begin and end so.
+const PREFIX: &str = ".microgpt-";
+const SUFFIX: &str = ".tmp";
+
+/// No save takes so long: a temporary file of this age was left behind.
+const LEFT_BEHIND: Duration = Duration::from_secs(60 * 60);
 
 /// A path that can be saved to.
 #[derive(Clone, Debug)]
@@ -14,11 +23,14 @@ pub struct Target {
     path: PathBuf,
     folder: PathBuf,
     file: PathBuf,
+    /// Whether what lies there may be replaced: it was there at the start, or
+    /// was saved by this program.
+    may_replace: Cell<bool>,
 }
 
 impl Target {
     /// Looks at the place: whether its folder is there, and what lies there
-    /// already.
+    /// already. Temporary files of saves that were killed are removed.
     ///
     /// # Errors
     ///
@@ -27,6 +39,7 @@ impl Target {
     pub fn new(path: &Path) -> Result<Self, Error> {
         let other = "choose another file with --out";
         let shown = path.display();
+        let mut may_replace = true;
         let file = match fs::metadata(path) {
             Ok(found) if found.is_dir() => {
                 let within = path.join("model.safetensors");
@@ -58,7 +71,8 @@ impl Target {
                     .map_err(|error| cannot_save(path, &error))?
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                path.to_owned()
+                may_replace = false;
+                new(path).map_err(|problem| Error::new(problem, other))?
             }
             Err(error) => return Err(cannot_save(path, &error)),
         };
@@ -79,11 +93,14 @@ impl Target {
             );
             return Err(Error::new(problem, format!("make it, or {other}")));
         }
-        Ok(Target {
+        let target = Target {
             path: path.to_owned(),
             folder: folder.to_owned(),
             file,
-        })
+            may_replace: may_replace.into(),
+        };
+        target.clear();
+        Ok(target)
     }
 
     /// The path, as it was given.
@@ -116,19 +133,55 @@ impl Target {
     }
 
     /// Puts what `fill` writes into the place of what was there, at one
-    /// stroke, or leaves what was there.
+    /// stroke, or leaves what was there. A file that another program has put
+    /// there since the start is not replaced.
     fn replace(
         &self,
         fill: impl FnOnce(&mut File) -> io::Result<()>,
     ) -> io::Result<()> {
         let temporary = self.write(fill)?;
-        temporary.persist(&self.file)?;
+        if self.may_replace.get() {
+            temporary.persist(&self.file)?;
+        } else {
+            self.persist_new(temporary)?;
+            self.may_replace.set(true);
+        }
         // The new name, too, must outlive a power cut. Not every system lets
         // a folder be opened, and the file is whole without.
         if let Ok(folder) = File::open(&self.folder) {
             let _ = folder.sync_all();
         }
         Ok(())
+    }
+
+    /// Gives a temporary file the target's name, if nothing has it.
+    fn persist_new(&self, temporary: NamedTempFile) -> io::Result<()> {
+        let Err(refused) = temporary.persist_noclobber(&self.file) else {
+            return Ok(());
+        };
+        // Not every file system can do both at one stroke.
+        if refused.error.kind() == ErrorKind::AlreadyExists
+            || self.file.symlink_metadata().is_ok()
+        {
+            return Err(refused.error);
+        }
+        refused.file.persist(&self.file)?;
+        Ok(())
+    }
+
+    /// Removes what saves have left in the folder that were killed on the way.
+    /// One that is on its way is younger.
+    fn clear(&self) {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten();
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let is_ours = name.starts_with(PREFIX) && name.ends_with(SUFFIX);
+            if is_ours && age(&entry).is_some_and(|age| age > LEFT_BEHIND) {
+                // It does no harm where it is.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 
     /// Writes to a temporary file beside the target, all the way to the disk.
@@ -140,13 +193,37 @@ impl Target {
         // Made by hand, it has the permissions of any new file, and errors do
         // not tell of its name, which says nothing to anybody.
         let mut temporary = tempfile::Builder::new()
-            .prefix(".microgpt-")
-            .suffix(".tmp")
+            .prefix(PREFIX)
+            .suffix(SUFFIX)
             .make_in(&self.folder, |path| File::create_new(path))?;
         fill(temporary.as_file_mut())?;
         temporary.as_file().sync_all()?;
         Ok(temporary)
     }
+}
+
+/// The time since a file was last written to, if it is one.
+fn age(entry: &DirEntry) -> Option<Duration> {
+    let metadata = entry.metadata().ok().filter(Metadata::is_file)?;
+    metadata.modified().ok()?.elapsed().ok()
+}
+
+/// A path that nothing lies at, if a file can: saving to it would fail, or take
+/// the place of a link.
+fn new(path: &Path) -> Result<PathBuf, String> {
+    let shown = path.display();
+    if path.as_os_str().to_string_lossy().ends_with(is_separator) {
+        return Err(format!(
+            "cannot save to {shown}: there is no such folder, and no file has \
+             this name"
+        ));
+    }
+    if path.is_symlink() {
+        return Err(format!(
+            "cannot save to {shown}: it is a link to what is not there"
+        ));
+    }
+    Ok(path.to_owned())
 }
 
 fn cannot_save(path: &Path, error: &io::Error) -> Error {
@@ -159,6 +236,10 @@ fn cannot_save(path: &Path, error: &io::Error) -> Error {
         | ErrorKind::FileTooLarge => {
             "make room for it there, or choose another file with --out"
         }
+        ErrorKind::AlreadyExists => {
+            "another program has put it there since: move it away, or choose \
+             another file with --out"
+        }
         _ => "choose another file with --out",
     };
     Error::new(
@@ -169,6 +250,8 @@ fn cannot_save(path: &Path, error: &io::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use std::time::SystemTime;
+
     use tempfile::TempDir;
 
     use super::*;
@@ -245,6 +328,45 @@ mod tests {
     }
 
     #[test]
+    fn what_appears_during_training_is_not_replaced() {
+        let folder = folder();
+        let path = folder.path().join("model");
+        let target = Target::new(&path).expect("a target");
+        fs::write(&path, "a diary").expect("a file");
+        let error = target.save(&checkpoint()).expect_err("it is there");
+        assert!(error.to_string().contains("has put it there"), "{error}");
+        assert_eq!(fs::read_to_string(&path).expect("a file"), "a diary");
+        fs::remove_file(&path).expect("my own file");
+        for _ in 0..2 {
+            target.save(&checkpoint()).expect("room");
+        }
+        assert_eq!(files(&folder), ["model"]);
+    }
+
+    #[test]
+    fn what_killed_saves_have_left_is_removed() {
+        let folder = folder();
+        let two_hours = Duration::from_secs(2 * 60 * 60);
+        for (name, age) in [
+            (".microgpt-aB3xYz.tmp", two_hours),
+            (".microgpt-young1.tmp", Duration::ZERO),
+            (".microgpt-notes", two_hours),
+            ("diary.tmp", two_hours),
+        ] {
+            let file = File::create_new(folder.path().join(name));
+            file.and_then(|file| file.set_modified(SystemTime::now() - age))
+                .expect("a file");
+        }
+        Target::new(&folder.path().join("model")).expect("a target");
+        let mut left = files(&folder);
+        left.sort();
+        assert_eq!(
+            left,
+            [".microgpt-notes", ".microgpt-young1.tmp", "diary.tmp"]
+        );
+    }
+
+    #[test]
     fn what_is_no_model_is_never_replaced() {
         let folder = folder();
         let path = folder.path().join("notes.txt");
@@ -263,6 +385,8 @@ mod tests {
         let nowhere = folder.path().join("nowhere").join("model");
         assert!(problem(&nowhere).contains("there is no folder"));
         assert!(problem(Path::new("")).contains("it names no file"));
+        let slashed = folder.path().join("new/");
+        assert!(problem(&slashed).contains("there is no such folder"));
         let file = folder.path().join("file");
         fs::write(&file, "").expect("a file");
         assert!(problem(&file.join("model")).contains("cannot save to"));
@@ -309,6 +433,16 @@ mod tests {
         drop(folder);
         let message = target.rehearse(&checkpoint()).expect_err("no folder");
         assert!(!message.to_string().contains(".microgpt-"), "{message}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nothing_is_not_replaced() {
+        let folder = folder();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink("nowhere", &link).expect("a link");
+        assert!(problem(&link).contains("a link to what is not there"));
+        assert!(link.is_symlink());
     }
 
     #[cfg(unix)]
