@@ -126,7 +126,8 @@ On a terminal, a bar shows the loss of the last step and the mean of the last
 #[derive(Args, Debug)]
 #[command(after_help = TRAIN_EXAMPLES)]
 pub struct TrainArgs {
-    /// Text (UTF-8) of one document per line [default: 32,033 built-in names]
+    /// Text (UTF-8) of one document per line, or - for standard input
+    /// [default: 32,033 built-in names]
     pub file: Option<PathBuf>,
     /// Where to save the model, in the place of one that is there [default:
     /// model.safetensors, or the model that is resumed]
@@ -285,7 +286,8 @@ pub struct EvalArgs {
     /// The model
     #[arg(default_value = MODEL)]
     pub model: PathBuf,
-    /// Text (UTF-8) of one document per line [default: the built-in names]
+    /// Text (UTF-8) of one document per line, or - for standard input
+    /// [default: the built-in names]
     pub file: Option<PathBuf>,
     /// Documents to measure on, at most [default: 500 of the file that the
     /// model was trained on, all of any other]

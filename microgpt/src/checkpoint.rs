@@ -624,8 +624,8 @@ mod tests {
             "shape": [filler],
             "data_offsets": [data.len(), data.len() + filler],
         });
-        let filled = join(&header, &[data, &vec![0; filler]].concat());
-        assert_says(&problem(&filled), "a model of another size");
+        let bytes = join(&header, &[data, &vec![0; filler]].concat());
+        assert_says(&problem(&bytes), "a model of another size");
     }
 
     #[test]

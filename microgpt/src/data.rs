@@ -1,13 +1,16 @@
 //! The text to learn from, or to be measured on.
 
 use std::borrow::Cow;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use names::NAMES;
 use serde::{Deserialize, Serialize};
 
-use crate::{Error, size};
+use crate::documents::each;
+use crate::encoding::{conversion, likely};
+use crate::{Documents, Error, size};
 
 /// A text of one document per line, and where it comes from.
 ///
@@ -45,7 +48,8 @@ pub enum Relation {
 }
 
 impl Data {
-    /// Reads a file, or the names of the book if there is none.
+    /// Reads a file, standard input if it is `-`, or the names of the book if
+    /// there is none.
     ///
     /// # Errors
     ///
@@ -58,28 +62,29 @@ impl Data {
                 text: Cow::Borrowed(NAMES),
             });
         };
-        let format = "give a text file (UTF-8) of one document per line";
-        // What is no regular file may have no end.
-        if let Ok(metadata) = fs::metadata(file) {
-            if !metadata.is_file() {
-                let problem = format!("{} is not a file", file.display());
-                return Err(Error::new(problem, format));
-            }
-            if metadata.len() > size::MAX_TEXT {
-                let problem = format!(
-                    "{} is larger than the {} MB that fit into memory",
-                    file.display(),
-                    size::MAX_TEXT / 1_000_000
-                );
-                return Err(Error::new(problem, "give a part of it"));
-            }
-        }
-        let text = names::docs::read(file)
-            .map_err(|error| Error::new(error.to_string(), format))?;
-        Ok(Data {
+        let mut data = Data {
             file: Some(file.to_owned()),
-            text: Cow::Owned(text),
-        })
+            text: Cow::default(),
+        };
+        let text = bytes(file)
+            .and_then(|bytes| text(bytes, file))
+            .map_err(|error| error.about(data.name()))?;
+        data.text = Cow::Owned(text);
+        Ok(data)
+    }
+
+    /// Its documents, in its order.
+    pub fn docs(&self) -> Documents<'_> {
+        Documents::of(&self.text)
+    }
+
+    /// The text of the first `n` documents.
+    pub fn first(&self, n: usize) -> Self {
+        let docs = self.docs();
+        Data {
+            file: self.file.clone(),
+            text: docs.iter().take(n).collect::<Vec<_>>().join("\n").into(),
+        }
     }
 
     /// The marks that tell its documents from others. How its lines end is
@@ -96,19 +101,19 @@ impl Data {
     /// assert_ne!(id("ava\nmia"), id("avam\nia"));
     /// ```
     pub fn id(&self) -> DataId {
-        DataId::of(&names::docs(&self.text))
+        DataId::of(each(&self.text))
     }
 
     /// Its relation to what a model learned from.
     pub fn relation(&self, learned: &DataId) -> Relation {
-        let docs = names::docs(&self.text);
-        let begins = docs.get(..learned.documents).is_some_and(|first| {
-            // A model file of an earlier version has a hash of all bytes.
-            DataId::of(first).fingerprint == learned.fingerprint
-                || digits(fnv1a(self.text.as_bytes())) == learned.fingerprint
-        });
+        let mut docs = each(&self.text);
+        let first = DataId::of(docs.by_ref().take(learned.documents));
+        // A model file of an earlier version has a hash of all bytes.
+        let begins = first == *learned
+            || first.documents == learned.documents
+                && digits(fnv1a(self.text.as_bytes())) == learned.fingerprint;
         match begins {
-            true if docs.len() == learned.documents => Relation::Same,
+            true if docs.next().is_none() => Relation::Same,
             true => Relation::Grown,
             false => Relation::Other,
         }
@@ -117,23 +122,127 @@ impl Data {
     /// Its name.
     pub fn name(&self) -> String {
         match &self.file {
+            Some(file) if is_stdin(file) => "standard input".to_string(),
             Some(file) => file.display().to_string(),
             None => "the built-in names".to_string(),
         }
     }
 }
 
+/// What to give, where something else was given.
+const FORMAT: &str = "give a text file (UTF-8) of one document per line";
+
+fn is_stdin(file: &Path) -> bool {
+    file == Path::new("-")
+}
+
+/// What is in a file, or comes out of a pipe.
+fn bytes(file: &Path) -> Result<Vec<u8>, Error> {
+    let unread = |error: io::Error| {
+        let remedy = match error.kind() {
+            io::ErrorKind::OutOfMemory => {
+                "give a part of it, or end other programs"
+            }
+            _ => FORMAT,
+        };
+        Error::new(format!("cannot read it: {error}"), remedy)
+    };
+    let (stream, len): (Box<dyn Read>, u64) = if is_stdin(file) {
+        (Box::new(io::stdin().lock()), 0)
+    } else {
+        let metadata = fs::metadata(file).map_err(unread)?;
+        if metadata.is_dir() {
+            return Err(Error::new("it is a folder", FORMAT));
+        }
+        (Box::new(File::open(file).map_err(unread)?), metadata.len())
+    };
+    // What is no regular file may have no end.
+    let (mut bytes, most) = (Vec::new(), size::MAX_TEXT);
+    let room = usize::try_from(len.min(most)).unwrap_or(0);
+    let read = match bytes.try_reserve_exact(room + 1) {
+        Ok(()) => stream.take(most + 1).read_to_end(&mut bytes),
+        Err(_) => Err(io::ErrorKind::OutOfMemory.into()),
+    };
+    read.map_err(unread)?;
+    if bytes.len() as u64 > most {
+        return Err(Error::new(
+            format!("it is larger than {} MB", most / 1_000_000),
+            "give a part of it",
+        ));
+    }
+    // Where the documents begin takes twice as much again at most.
+    if !size::is_free(2.0 * bytes.len() as f64) {
+        return Err(unread(io::ErrorKind::OutOfMemory.into()));
+    }
+    Ok(bytes)
+}
+
+/// The text that bytes are, with line ends and marks as every system has them.
+fn text(bytes: Vec<u8>, file: &Path) -> Result<String, Error> {
+    let line = |before: &[u8]| {
+        before.iter().filter(|&&byte| byte == b'\n').count() + 1
+    };
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.as_bytes();
+        let line = line(&bytes[..error.utf8_error().valid_up_to()]);
+        Error::new(
+            format!("it is not UTF-8 text (line {line})"),
+            conversion(file, likely(bytes)),
+        )
+    })?;
+    if let Some(at) = text.find('\0') {
+        let bytes = text.as_bytes();
+        let line = line(&bytes[..at]);
+        return Err(Error::new(
+            format!("it is no UTF-8 text: there is a NUL in line {line}"),
+            conversion(file, likely(bytes)),
+        ));
+    }
+    if text.trim_matches(is_blank).is_empty() {
+        let problem = "it has no documents: not one line of text";
+        return Err(Error::new(problem, FORMAT));
+    }
+    Ok(plain(text))
+}
+
+fn is_blank(char: char) -> bool {
+    char.is_whitespace() || char == MARK
+}
+
+/// The byte order mark. Some editors begin a file with it, so it stands inside
+/// where files were joined.
+const MARK: char = '\u{feff}';
+
+/// A text whose lines end in one way, without marks. Where a mark stands inside
+/// a line, a file has ended that had no newline at its end. Old Macs ended
+/// lines with a carriage return alone.
+fn plain(mut text: String) -> String {
+    if text.starts_with(MARK) {
+        text.remove(0);
+    }
+    if text.contains(MARK) {
+        let joined = format!("\n{MARK}");
+        text = text.replace(&joined, "\n").replace(MARK, "\n");
+    }
+    let lone = |(at, _): (usize, &str)| !text[at + 1..].starts_with('\n');
+    if text.match_indices('\r').any(lone) {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    text
+}
+
 impl DataId {
     /// The marks of these documents: the hash is that of a text of one a line,
     /// with nothing after the last.
-    fn of(docs: &[&str]) -> Self {
-        let mut hash = START;
-        for (i, doc) in docs.iter().enumerate() {
-            let end: &[u8] = if i == 0 { b"" } else { b"\n" };
+    fn of<'t>(docs: impl Iterator<Item = &'t str>) -> Self {
+        let (mut documents, mut hash) = (0, START);
+        for doc in docs {
+            let end: &[u8] = if documents == 0 { b"" } else { b"\n" };
             hash = hashed(hashed(hash, end), doc.as_bytes());
+            documents += 1;
         }
         DataId {
-            documents: docs.len(),
+            documents,
             fingerprint: digits(hash),
         }
     }
@@ -201,6 +310,15 @@ mod tests {
         ] {
             assert_eq!(data(text).relation(&learned), relation, "{text:?}");
         }
+    }
+
+    #[test]
+    fn lines_are_lines_on_every_system() {
+        for text in ["a\nb\n", "a\rb\r", "\u{feff}a\n\u{feff}b", "a\u{feff}b"] {
+            let text = plain(text.to_owned());
+            assert_eq!(names::docs(&text), ["a", "b"], "{text:?}");
+        }
+        assert_eq!(plain("a\r\nb".into()), "a\r\nb");
     }
 
     #[test]

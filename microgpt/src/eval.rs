@@ -3,13 +3,12 @@
 use std::collections::HashSet;
 use std::io::Write;
 
-use names::Corpus;
 use portable::{PythonRandom, math};
 use step_4_transformer::Gpt;
 
 use crate::args::EvalArgs;
 use crate::data::Relation;
-use crate::{Checkpoint, Data, Error};
+use crate::{Checkpoint, Data, Documents, Error};
 use conform::words::{count, grouped};
 
 /// How many documents of the training order are held out.
@@ -81,15 +80,15 @@ pub fn finite(loss: f64) -> Result<f64, Error> {
 pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
     let checkpoint = Checkpoint::read(&args.model).map_err(|error| {
         // Documents, where the model should be?
-        match Data::read(Some(&args.model)) {
-            Ok(_) => error.remedied_by(
+        if args.model.is_file() && Data::read(Some(&args.model)).is_ok() {
+            return error.remedied_by(
                 "the model comes first; usage: microgpt eval MODEL FILE",
-            ),
-            Err(_) => error,
+            );
         }
+        error
     })?;
     let data = Data::read(args.file.as_deref())?;
-    let Documents {
+    let Held {
         docs,
         which,
         repeats,
@@ -140,7 +139,7 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
 }
 
 /// The documents to measure on.
-struct Documents {
+struct Held {
     docs: Vec<Vec<usize>>,
     /// Their name.
     which: String,
@@ -154,11 +153,11 @@ fn held_out(
     checkpoint: &Checkpoint,
     data: &Data,
     most: usize,
-) -> Result<Documents, Error> {
-    let docs = in_order(checkpoint, &data.text)?;
+) -> Result<Held, Error> {
+    let docs = in_order(checkpoint, data.docs());
     let steps = checkpoint.hyperparameters.num_steps as usize;
-    let (used, unused) = docs.split_at(steps.min(docs.len()));
-    if unused.is_empty() {
+    let count_held = docs.len().saturating_sub(steps).min(most);
+    if count_held == 0 {
         return Err(Error::new(
             format!(
                 "nothing is held out: a run of {} takes every line of {} ({})",
@@ -169,34 +168,34 @@ fn held_out(
             "name a file of documents that it has not seen",
         ));
     }
-    let docs = unused[..most.min(unused.len())].to_vec();
-    let (first, last) = (grouped(steps + 1), grouped(steps + docs.len()));
-    let lines = match docs.len() {
+    let held: Vec<&str> = docs.iter().skip(steps).take(count_held).collect();
+    let (first, last) = (grouped(steps + 1), grouped(steps + held.len()));
+    let lines = match held.len() {
         1 => format!("line {first}"),
         _ => format!("lines {first} to {last}"),
     };
-    let used: HashSet<&Vec<usize>> = used.iter().collect();
-    Ok(Documents {
-        repeats: docs.iter().filter(|&doc| used.contains(doc)).count(),
+    Ok(Held {
+        repeats: repeats(&held, docs.iter().take(steps)),
         which: format!("held out: {lines} in the order of training"),
-        docs,
+        docs: encoded(checkpoint, data, &held)?,
     })
 }
 
 /// The documents that a model learned from, in the order of training.
-fn in_order(
+fn in_order<'d>(
     checkpoint: &Checkpoint,
-    text: &str,
-) -> Result<Vec<Vec<usize>>, Error> {
-    let mut rng = PythonRandom::new(checkpoint.hyperparameters.seed);
-    let Corpus { tokenizer, docs } = Corpus::new(text, &mut rng);
-    if tokenizer == checkpoint.tokenizer {
-        return Ok(docs);
-    }
-    Err(Error::new(
-        "the model has another vocabulary than the data it names",
-        "it is damaged: train again",
-    ))
+    mut docs: Documents<'d>,
+) -> Documents<'d> {
+    docs.shuffle(&mut PythonRandom::new(checkpoint.hyperparameters.seed));
+    docs
+}
+
+/// How many documents equal one that the run trains on.
+fn repeats<'d>(held: &[&str], used: impl Iterator<Item = &'d str>) -> usize {
+    let held_once: HashSet<&str> = held.iter().copied().collect();
+    let used: HashSet<&str> =
+        used.filter(|it| held_once.contains(it)).collect();
+    held.iter().filter(|&doc| used.contains(doc)).count()
 }
 
 /// The lines of another file.
@@ -204,9 +203,10 @@ fn lines(
     checkpoint: &Checkpoint,
     data: &Data,
     most: usize,
-) -> Result<Documents, Error> {
-    Ok(Documents {
-        docs: encoded(checkpoint, data, 0, most)?,
+) -> Result<Held, Error> {
+    let docs: Vec<&str> = data.docs().iter().take(most).collect();
+    Ok(Held {
+        docs: encoded(checkpoint, data, &docs)?,
         which: format!("the lines of {}", data.name()),
         repeats: 0,
     })
@@ -218,45 +218,39 @@ fn added(
     checkpoint: &Checkpoint,
     data: &Data,
     most: usize,
-) -> Result<Documents, Error> {
-    let old = checkpoint.data.documents;
-    let docs = encoded(checkpoint, data, old, most)?;
-    let before = names::docs(&data.text)[..old].join("\n");
+) -> Result<Held, Error> {
+    let (docs, old) = (data.docs(), checkpoint.data.documents);
+    let held: Vec<&str> = docs.iter().skip(old).take(most).collect();
+    let before = data.first(old);
+    let used = in_order(checkpoint, before.docs());
     let steps = checkpoint.hyperparameters.num_steps as usize;
-    let used = in_order(checkpoint, &before)?.into_iter().take(steps);
-    let used: HashSet<Vec<usize>> = used.collect();
-    Ok(Documents {
-        repeats: docs.iter().filter(|&doc| used.contains(doc)).count(),
+    Ok(Held {
+        repeats: repeats(&held, used.iter().take(steps)),
         which: format!(
             "added to {} since the run began, after {}",
             data.name(),
             count(old, "document")
         ),
-        docs,
+        docs: encoded(checkpoint, data, &held)?,
     })
 }
 
-/// The documents of a text as the model's tokens: `most` after `skipped`.
+/// Documents of a text as the model's tokens.
 fn encoded(
     checkpoint: &Checkpoint,
     data: &Data,
-    skipped: usize,
-    most: usize,
+    docs: &[&str],
 ) -> Result<Vec<Vec<usize>>, Error> {
-    let tokenizer = &checkpoint.tokenizer;
-    let lines = data.text.lines().zip(1..);
-    lines
-        .map(|(line, number)| (line.trim(), number))
-        .filter(|(doc, _)| !doc.is_empty())
-        .skip(skipped)
-        .take(most)
-        .map(|(doc, number): (&str, usize)| {
-            tokenizer.encode(doc).map_err(|error| {
-                Error::new(
-                    format!("{}, line {number}: {error}", data.name()),
-                    "remove the line, or train on data that have the character",
-                )
-            })
+    let encode = |&doc: &&str| {
+        checkpoint.tokenizer.encode(doc).map_err(|error| {
+            let mut lines = data.text.lines();
+            let line = lines.position(|line| line.trim() == doc);
+            let line = line.map_or(0, |index| index + 1);
+            Error::new(
+                format!("{}, line {line}: {error}", data.name()),
+                "remove the line, or train on data that have the character",
+            )
         })
-        .collect()
+    };
+    docs.iter().map(encode).collect()
 }

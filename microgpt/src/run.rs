@@ -1,6 +1,6 @@
 //! A training run, step by step.
 
-use names::{Corpus, Tokenizer};
+use names::Tokenizer;
 use portable::PythonRandom;
 use step_1_gradient_descent::{initial_parameters, linear_decay};
 use step_4_transformer::Config;
@@ -8,7 +8,7 @@ use step_5_adam::Adam;
 use step_6_efficiency::Engine;
 
 use crate::data::{DataId, Relation};
-use crate::{Checkpoint, Data, Error, Hyperparameters, size};
+use crate::{Checkpoint, Data, Documents, Error, Hyperparameters, size};
 use conform::words::count;
 
 /// Every so many steps, all numbers are looked at.
@@ -31,13 +31,13 @@ const LOOK_EVERY: u32 = 100;
 /// # Ok::<(), microgpt::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct TrainingRun {
+pub struct TrainingRun<'d> {
     /// The choices before training.
     pub hyperparameters: Hyperparameters,
     /// From text to tokens and back.
     pub tokenizer: Tokenizer,
-    /// The documents as tokens, in the order of training.
-    pub docs: Vec<Vec<usize>>,
+    /// The documents, in the order of training.
+    pub docs: Documents<'d>,
     /// The random numbers that are left when the first parameters are drawn:
     /// the reference run's samples are drawn from these.
     pub rng: PythonRandom,
@@ -55,22 +55,22 @@ pub struct Diverged {
     pub loss: f64,
 }
 
-impl TrainingRun {
+impl<'d> TrainingRun<'d> {
     /// A run at its start: the documents shuffled, the parameters random.
     ///
     /// # Errors
     ///
     /// If there is no such model, or it is too large.
     pub fn start(
-        data: &Data,
+        data: &'d Data,
         hyperparameters: Hyperparameters,
     ) -> Result<Self, Error> {
         let mut rng = PythonRandom::new(hyperparameters.seed);
-        let Corpus { tokenizer, docs } = Corpus::new(&data.text, &mut rng);
+        let mut docs = data.docs();
+        docs.shuffle(&mut rng);
+        let tokenizer = docs.tokenizer();
         let config = hyperparameters.config(tokenizer.vocab_size());
-        // Each document has BOS on both sides.
-        let longest = docs.iter().map(|doc| doc.len() - 2).max().unwrap_or(0);
-        size::check(&config, hyperparameters.engine, longest)?;
+        size::check(&config, hyperparameters.engine, docs.longest())?;
         let params = initial_parameters(config.num_params(), &mut rng);
         let adam = Adam::new(params.len());
         let engine = hyperparameters.engine.resume(config, params, adam);
@@ -93,7 +93,10 @@ impl TrainingRun {
     /// # Errors
     ///
     /// If the data are not those that it was started with.
-    pub fn resume(data: &Data, checkpoint: Checkpoint) -> Result<Self, Error> {
+    pub fn resume(
+        data: &'d Data,
+        checkpoint: Checkpoint,
+    ) -> Result<Self, Error> {
         let (name, then) = (data.name(), &checkpoint.data);
         let documents = count(then.documents, "document");
         match data.relation(then) {
@@ -156,9 +159,9 @@ impl TrainingRun {
             ..
         } = self.hyperparameters;
         let step = self.step as usize;
-        let tokens = &self.docs[step % self.docs.len()];
+        let tokens = self.tokens(step % self.docs.len());
         let rate = linear_decay(learning_rate, step, num_steps as usize);
-        let loss = self.engine.step(tokens, rate);
+        let loss = self.engine.step(&tokens, rate);
         self.step += 1;
         let step = self.step;
         // A number that is none makes the next loss one, too, nearly always.
@@ -168,6 +171,12 @@ impl TrainingRun {
         } else {
             Err(Diverged { step, loss })
         }
+    }
+
+    /// The tokens of a document.
+    fn tokens(&self, index: usize) -> Vec<usize> {
+        let doc = self.docs.get(index);
+        self.tokenizer.encode(doc).expect("made of the documents")
     }
 
     /// Whether all numbers are finite that a checkpoint would have.

@@ -12,8 +12,8 @@ pub const MAX_MEMORY: f64 = 4e9;
 /// its gradient; and for a parameter, what Adam remembers of it.
 const BYTES_PER_NUMBER: f64 = 64.0;
 
-/// The largest text that training reads, in bytes: 100 MB. As tokens, it
-/// takes ten times that in memory, and up to forty if its lines are short.
+/// The largest text that training reads, in bytes: 100 MB. With where its
+/// documents lie in it, it takes three times that in memory at most.
 pub const MAX_TEXT: u64 = 100_000_000;
 
 /// How many parameters a model has.
@@ -88,18 +88,27 @@ pub fn check(
             size_of::<f64>() as f64 * buffers_len(config)
         }
     };
-    if bytes > MAX_MEMORY {
-        return Err(Error::new(
-            format!(
-                "training a model of this size takes some {:.1} GB of memory, \
-                 and microgpt takes {:.0} GB at most",
-                bytes / 1e9,
-                MAX_MEMORY / 1e9
-            ),
-            "make it smaller: --n-embd, --n-layer, --block-size",
-        ));
-    }
-    Ok(())
+    let limit = if bytes > MAX_MEMORY {
+        format!("microgpt takes {:.0} GB at most", MAX_MEMORY / 1e9)
+    } else if !is_free(bytes) {
+        "there is not so much".to_owned()
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(
+        format!(
+            "training a model of this size takes some {:.1} GB of memory, and \
+             {limit}",
+            bytes / 1e9
+        ),
+        "make it smaller: --n-embd, --n-layer, --block-size",
+    ))
+}
+
+/// Whether the system has so much memory to give, as far as it says.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+pub(crate) fn is_free(bytes: f64) -> bool {
+    Vec::<u8>::new().try_reserve_exact(bytes as usize).is_ok()
 }
 
 #[cfg(test)]

@@ -14,9 +14,16 @@ use crate::interrupt::Interrupt;
 use crate::progress::Progress;
 use crate::run::Diverged;
 use crate::sample::document;
+use crate::shell::quoted;
 use crate::target::Target;
 use crate::{Checkpoint, Data, Error, TrainingRun};
-use conform::words::{count, printable};
+use conform::words::{count, grouped, printable};
+
+/// How many samples are looked for in the data.
+const LOOKED_AT: usize = 10_000;
+
+/// How many samples that stand in the data are told by number.
+const COPIES_SHOWN: usize = 5;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +56,7 @@ pub fn run(
     let target = Target::new(path.unwrap_or(MODEL.as_ref()))?;
     target.rehearse(&run.checkpoint())?;
     tell_of_replaced(args, &target, &data);
+    tell_of_cut(&run);
     if run.is_complete() {
         say("the run is complete already: there is nothing left to train");
     }
@@ -98,7 +106,10 @@ pub fn run(
 }
 
 /// A new run, or the one that is to be resumed.
-fn start(args: &TrainArgs, data: &Data) -> Result<TrainingRun, Error> {
+fn start<'d>(
+    args: &TrainArgs,
+    data: &'d Data,
+) -> Result<TrainingRun<'d>, Error> {
     let Some(path) = &args.resume else {
         return TrainingRun::start(data, args.chosen.or_default());
     };
@@ -210,22 +221,56 @@ fn print_samples(
     }
     let what = match data.file {
         None => "new, hallucinated names",
-        Some(_) => "new documents",
+        Some(_) => "documents",
     };
     writeln!(out, "--- inference ({what}) ---")?;
     let terminal = io::stdout().is_terminal();
     let (params, mut rng) = (run.params(), run.rng.clone());
     let model = Gpt::new(run.config(), &params);
+    let mut docs = Vec::new();
     for i in 1..=count {
         if interrupt.is_pressed() {
             return Ok(Outcome::Interrupted);
         }
         let doc = document(&model, &run.tokenizer, &[], TEMPERATURE, &mut rng)?;
-        let doc = if terminal { printable(&doc) } else { doc };
-        writeln!(out, "sample {i:2}: {doc}")?;
+        let shown = if terminal { &printable(&doc) } else { &doc };
+        writeln!(out, "sample {i:2}: {shown}")?;
+        if docs.len() < LOOKED_AT {
+            docs.push(doc);
+        }
     }
     out.flush()?;
+    if let Some(note) = note_of_copies(&docs, run) {
+        say(&note);
+    }
     Ok(Outcome::Done)
+}
+
+/// A line on the samples, by number, that stand in the data: a model can learn
+/// documents by heart, and a small file makes that likely.
+fn note_of_copies(samples: &[String], run: &TrainingRun) -> Option<String> {
+    let known = run.docs.known(samples.iter().map(String::as_str));
+    let numbered = (1..).zip(samples);
+    let copies: Vec<String> = numbered
+        .filter(|(_, doc)| known.contains(doc.as_str()))
+        .map(|(i, _): (usize, _)| i.to_string())
+        .collect();
+    let which = match &copies[..] {
+        [] => return None,
+        few if few.len() <= COPIES_SHOWN => few.join(", "),
+        most => format!("{}, …", most[..COPIES_SHOWN].join(", ")),
+    };
+    let stand = if copies.len() == 1 { "stands" } else { "stand" };
+    let first = if samples.len() < LOOKED_AT {
+        ""
+    } else {
+        "the first "
+    };
+    Some(format!(
+        "{} of {first}{} {stand} in the data: sample {which}",
+        grouped(copies.len()),
+        grouped(samples.len())
+    ))
 }
 
 /// Training has come to an end that more steps would not mend.
@@ -293,6 +338,23 @@ fn tell_of_replaced(args: &TrainArgs, target: &Target, data: &Data) {
     ));
 }
 
+/// Says how many documents are longer than what the model sees.
+fn tell_of_cut(run: &TrainingRun) {
+    // A position is BOS. Of a document that fills the others, the model does
+    // not see that it ends there.
+    let most = run.hyperparameters.block_size - 1;
+    let cut = run.docs.longer_than(most);
+    if cut > 0 {
+        say(&format!(
+            "note: {} of {} are longer than {}, and their ends are cut off\n  \
+             to see more of each, start with a larger --block-size",
+            grouped(cut),
+            count(run.docs.len(), "document"),
+            count(most, "character"),
+        ));
+    }
+}
+
 /// A command line on a model file.
 fn command(name: &str, path: &Path) -> String {
     if path == Path::new(MODEL) && name == "sample" {
@@ -311,31 +373,7 @@ fn resume_command(data: &Data, path: &Path) -> String {
     }
 }
 
-/// A path as a shell takes it for one word.
-fn quoted(path: &Path) -> String {
-    let path = path.display().to_string();
-    let plain = |c: char| c.is_alphanumeric() || "/._-+,:=@%\\".contains(c);
-    if path.chars().all(plain) {
-        path
-    } else {
-        format!("'{}'", path.replace('\'', r"'\''"))
-    }
-}
-
 /// Tells the user, if there is one.
 fn say(message: &str) {
     let _ = writeln!(io::stderr(), "{message}");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn odd_paths_are_quoted() {
-        let quoted = |path: &str| quoted(Path::new(path));
-        assert_eq!(quoted("a/b_c.txt"), "a/b_c.txt");
-        assert_eq!(quoted("my towns.txt"), "'my towns.txt'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-    }
 }

@@ -66,23 +66,49 @@ fn models_that_cannot_be_are_refused() {
 fn data_that_cannot_be_read_are_refused() {
     let bench = Bench::new();
     bench.write("empty.txt", "\n \n");
-    bench.write("latin1.txt", b"ava\nzo\xeb\n");
     // Nothing but a byte order mark, and white space after one.
     bench.write("mark.txt", "\u{feff}");
     bench.write("blank.txt", "\u{feff}\r\n  \n");
     bench.write("docs.txt", "ava\n");
     bench.line("train docs.txt --steps 1 --out m").done();
     for (args, part) in [
-        ("train mark.txt", "mark.txt has no documents"),
-        ("train blank.txt", "blank.txt has no documents"),
-        ("eval m mark.txt", "mark.txt has no documents"),
-        ("eval m blank.txt", "blank.txt has no documents"),
-        ("train missing.txt", "cannot read missing.txt"),
-        ("train empty.txt", "has no documents"),
-        ("train latin1.txt", "not UTF-8 text (line 2)"),
-        ("train .", ". is not a file"),
+        ("train mark.txt", "mark.txt: it has no documents"),
+        ("train blank.txt", "blank.txt: it has no documents"),
+        ("eval m mark.txt", "mark.txt: it has no documents"),
+        ("eval m blank.txt", "blank.txt: it has no documents"),
+        ("train missing.txt", "missing.txt: cannot read it"),
+        ("train empty.txt", "empty.txt: it has no documents"),
+        ("train .", ".: it is a folder"),
     ] {
         bench.line(args).failed(&[part, "one document per line"]);
+    }
+}
+
+#[test]
+fn data_in_another_encoding_are_refused_with_a_command_that_converts() {
+    let bench = Bench::new();
+    for (bytes, parts) in [
+        (
+            b"ava\nzo\xeb\n".as_slice(),
+            [
+                "not UTF-8 text (line 2)",
+                "iconv -f windows-1252 -t UTF-8 a.txt",
+            ],
+        ),
+        (
+            b"\xff\xfea\0v\0a\0",
+            ["not UTF-8 text (line 1)", "iconv -f UTF-16 -t UTF-8 a.txt"],
+        ),
+        (
+            b"a\0\n\0v\0\n\0",
+            [
+                "there is a NUL in line 1",
+                "iconv -f UTF-16LE -t UTF-8 a.txt",
+            ],
+        ),
+    ] {
+        bench.write("a.txt", bytes);
+        bench.line("train a.txt").failed(&parts);
     }
 }
 

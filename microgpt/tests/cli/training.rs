@@ -33,9 +33,18 @@ fn the_default_run_prints_what_the_original_prints() {
     let answer = bench.run(["train"]);
     assert_eq!(
         answer.stderr,
-        "saved to model.safetensors (step 1000 of 1000)\n\
+        "11 of 20 stand in the data: sample 1, 2, 3, 4, 8, …\n\
+         saved to model.safetensors (step 1000 of 1000)\n\
          make up more with: microgpt sample\n"
     );
+    let samples = Results::of_step(5).samples;
+    let known: Vec<usize> = (1..)
+        .zip(&samples)
+        .filter(|(_, name)| names::NAMES.lines().any(|it| it == *name))
+        .map(|(i, _)| i)
+        .collect();
+    assert_eq!(known[..5], [1, 2, 3, 4, 8]);
+    assert_eq!(known.len(), 11);
     assert_eq!(answer.done(), originals_output());
     assert_eq!(bench.files(), ["model.safetensors"]);
 }
@@ -108,13 +117,36 @@ fn every_file_of_lines_can_be_learned_from() {
     assert!(out.starts_with("num docs: 4\nvocab size: 15\n"), "{out}");
     let model = bench.checkpoint("towns.model");
     assert!(!model.tokenizer.chars().contains(&'\u{feff}'));
-    assert!(
-        out.contains("\n--- inference (new documents) ---\n"),
-        "{out}"
-    );
+    assert!(out.contains("\n--- inference (documents) ---\n"), "{out}");
     bench.line("sample towns.model --prompt São").done();
     bench.line("inspect towns.model").done();
     bench.line("inspect towns.model --doc Köln").done();
+}
+
+#[test]
+fn samples_that_stand_in_the_data_are_counted() {
+    let bench = Bench::new();
+    // It learns its only document by heart.
+    bench.write("docs.txt", "ava\n");
+    let answer = bench.line("train docs.txt --steps 300 --samples 20");
+    let note = "20 of 20 stand in the data: sample 1, 2, 3, 4, 5, …\n";
+    assert!(answer.stderr.contains(note), "{answer:#?}");
+    answer.done();
+    let answer = bench.line("train docs.txt --steps 1 --samples 1");
+    assert!(!answer.stderr.contains("in the data"), "{answer:#?}");
+}
+
+#[test]
+fn documents_that_are_cut_are_counted() {
+    let bench = Bench::new();
+    bench.write("docs.txt", "abcd\nabcde\nab\n");
+    let answer = bench.line("train docs.txt --steps 1 --block-size 5");
+    let note = "note: 1 of 3 documents are longer than 4 characters";
+    assert!(answer.stderr.contains(note), "{answer:#?}");
+    let answer = bench.line("train docs.txt --steps 1 --block-size 6");
+    assert!(!answer.stderr.contains("longer"), "{answer:#?}");
+    let answer = bench.line("train --steps 1");
+    assert!(!answer.stderr.contains("longer"), "{answer:#?}");
 }
 
 #[test]

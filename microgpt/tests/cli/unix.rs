@@ -203,6 +203,28 @@ fn shell(bench: &Bench, line: &str) -> Answer {
 }
 
 #[test]
+fn what_comes_through_a_pipe_can_be_learned_from() {
+    let bench = Bench::new();
+    bench.write("docs.txt", "ab\nba\nbb\naa\n");
+    bench.line("train docs.txt --steps 2 --out file").done();
+    let lines = "printf 'ab\\rba\\r\\nbb\\naa'";
+    let train = "train - --steps 2 --out pipe";
+    let answer = shell(&bench, &format!("{lines} | exec \"$0\" {train}"));
+    answer.done();
+    assert_eq!(bench.read("pipe"), bench.read("file"));
+
+    let eval = "mkfifo fifo; cat docs.txt > fifo & exec \"$0\" eval file fifo";
+    let of_fifo = shell(&bench, eval).done();
+    let of_file = bench.line("eval file docs.txt").done();
+    assert_eq!(of_fifo, of_file);
+
+    shell(&bench, "printf '\\377' | exec \"$0\" eval file -").failed(&[
+        "standard input: it is not UTF-8 text (line 1)",
+        "put before it: iconv -f windows-1252 -t UTF-8 |",
+    ]);
+}
+
+#[test]
 fn a_full_disk_is_known_before_training() {
     let bench = Bench::with_model();
     let model = bench.read("model.safetensors");
@@ -283,6 +305,30 @@ fn a_model_that_cannot_be_saved_at_last_is_saved_elsewhere() {
 
 #[cfg(target_os = "linux")]
 #[test]
+fn a_large_file_takes_little_memory() {
+    let bench = Bench::new();
+    // Four million documents, in a program of 200 MB, threads included.
+    bench.write("docs.txt", "a\nb\n".repeat(2_000_000));
+    let within = |kilobytes: u32, args: &str| {
+        let line = format!("ulimit -v {kilobytes}; exec \"$0\" {args}");
+        shell(&bench, &line)
+    };
+    within(200_000, "train docs.txt --steps 1 --out m").done();
+    within(200_000, "eval m docs.txt").done();
+    // Where there is not even as much, it says so.
+    bench.write("docs.txt", "a\n".repeat(45_000_000));
+    within(100_000, "train docs.txt").failed(&[
+        "docs.txt: cannot read it: out of memory",
+        "give a part of it",
+    ]);
+    within(500_000, "train --n-embd 512 --n-layer 4").failed(&[
+        "takes some 0.8 GB of memory, and there is not so much",
+        "make it smaller",
+    ]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
 fn output_that_cannot_be_written_is_an_error() {
     let bench = Bench::with_model();
     for args in ["sample", "inspect", "eval"] {
@@ -301,7 +347,7 @@ fn what_is_no_file_is_refused() {
     let bench = Bench::with_model();
     bench
         .line("train /dev/zero")
-        .failed(&["/dev/zero is not a file"]);
+        .failed(&["/dev/zero: it is larger than 100 MB"]);
     bench
         .line("sample /dev/zero")
         .failed(&["this is not a file"]);
