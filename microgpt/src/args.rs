@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, value_parser};
 
+use crate::hyperparameters::learning_rate_of;
 use crate::{EngineName, Hyperparameters};
 
 /// The model file that commands take when none is named.
@@ -168,7 +169,8 @@ pub struct Chosen {
         value_parser = |n: &str| whole(n, 0, u32::MAX),
         allow_negative_numbers = true)]
     pub seed: Option<u32>,
-    /// Step size of Adam, above 0; it decays towards 0 [default: 0.01]
+    /// Step size of Adam, above 0; it decays towards 0 [default: 0.01, and
+    /// less if --n-embd is above 16]
     #[arg(long, value_name = "X", value_parser = positive,
         allow_negative_numbers = true)]
     pub learning_rate: Option<f64>,
@@ -202,12 +204,14 @@ impl Chosen {
     /// The choices that are named, and the defaults of the others.
     pub fn or_default(&self) -> Hyperparameters {
         let default = Hyperparameters::default();
+        let n_embd = self.n_embd.unwrap_or(default.n_embd);
+        let rate = self.learning_rate;
         Hyperparameters {
             num_steps: self.steps.unwrap_or(default.num_steps),
             seed: self.seed.unwrap_or(default.seed),
-            learning_rate: self.learning_rate.unwrap_or(default.learning_rate),
+            learning_rate: rate.unwrap_or_else(|| learning_rate_of(n_embd)),
             block_size: self.block_size.unwrap_or(default.block_size),
-            n_embd: self.n_embd.unwrap_or(default.n_embd),
+            n_embd,
             n_head: self.n_head.unwrap_or(default.n_head),
             n_layer: self.n_layer.unwrap_or(default.n_layer),
             engine: self.engine.unwrap_or(default.engine),
@@ -398,7 +402,6 @@ mod tests {
         for (id, value) in [
             ("steps", default.num_steps.to_string()),
             ("seed", default.seed.to_string()),
-            ("learning_rate", default.learning_rate.to_string()),
             ("n_embd", default.n_embd.to_string()),
             ("n_head", default.n_head.to_string()),
             ("n_layer", default.n_layer.to_string()),
@@ -407,6 +410,12 @@ mod tests {
             let end = format!("[default: {value}]");
             assert!(help(id).ends_with(&end), "{id}: {end}");
         }
+        let (rate, width) = (default.learning_rate, default.n_embd);
+        let end =
+            format!("[default: {rate}, and less if --n-embd is above {width}]");
+        assert!(help("learning_rate").ends_with(&end), "{end}");
+        assert_eq!(learning_rate_of(width), rate);
+        assert!(learning_rate_of(width + 1) < rate);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The program's training against the original program.
 
+use microgpt::hyperparameters::learning_rate_of;
 use microgpt::sample::document;
 use microgpt::{Checkpoint, Data, EngineName, Hyperparameters, TrainingRun};
 
@@ -64,4 +65,29 @@ fn the_engine_in_f32_learns_as_well() {
     };
     let apart = last_100(&run(EngineName::SimdF32)) - last_100(&original);
     assert!(apart.abs() < 0.002, "{apart}");
+}
+
+#[test]
+fn a_wider_model_learns_better_at_its_own_rate() {
+    let names = Data::read(None).expect("the names of the book");
+    let (n_embd, num_steps) = (48, 800);
+    let last_losses = |seed, learning_rate| {
+        let hyperparameters = Hyperparameters {
+            n_embd,
+            num_steps,
+            seed,
+            learning_rate,
+            ..Hyperparameters::default()
+        };
+        let mut run =
+            TrainingRun::start(&names, hyperparameters).expect("a small model");
+        let losses = (0..num_steps).map(|_| run.step().expect("a loss"));
+        losses.skip(400).sum::<f64>() / 400.0
+    };
+    let usual = Hyperparameters::default().learning_rate;
+    for seed in [42, 43, 44] {
+        let gain = last_losses(seed, usual)
+            - last_losses(seed, learning_rate_of(n_embd));
+        assert!(gain > 0.02, "{seed}: {gain}");
+    }
 }
