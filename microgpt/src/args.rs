@@ -33,7 +33,8 @@ Examples:
 
 Exit status: 0 if all went well, 1 after an error or if training was cut short
 since nobody read its output, 2 if the command line made no sense, 130 if
-training was stopped by Ctrl-C (and its state saved). `conform` has its own.";
+training was stopped by Ctrl-C (and its state saved; 128 and the number of the
+signal for others). `conform` has its own.";
 
 /// Train a small GPT on any file of lines, and use it
 ///
@@ -114,7 +115,8 @@ Examples:
   microgpt train towns.txt --resume towns.safetensors
 
 Training can be stopped with Ctrl-C: it finishes the step and saves the model.
-A second Ctrl-C quits without saving. A run that was stopped and resumed on the
+A second Ctrl-C quits without saving. On Unix, SIGTERM does the same as Ctrl-C,
+and so does a terminal that is closed, except under nohup on Linux. A run that was stopped and resumed on the
 same machine gives the same model as one that was not, bit for bit. So a run can
 only be continued
 with the data, the hyperparameters and the number of steps that it was started

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
     match run(&command) {
         Ok(Outcome::Done) | Err(Error::OutputClosed) => ExitCode::SUCCESS,
         Ok(Outcome::CutShort | Outcome::Differs) => ExitCode::FAILURE,
-        Ok(Outcome::Interrupted) => ExitCode::from(interrupt::EXIT_STATUS),
+        Ok(Outcome::Interrupted) => ExitCode::from(interrupt::exit_status()),
         Err(error) => {
             // There is nobody to tell if this cannot be written either.
             let _ = writeln!(io::stderr(), "error: {error}");

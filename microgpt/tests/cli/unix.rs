@@ -20,6 +20,12 @@ fn start(bench: &Bench, args: &str, step: &str) -> (Child, String) {
         .command(args.split_whitespace())
         .spawn()
         .expect("the program runs");
+    let read = read_to(&mut child, step);
+    (child, read)
+}
+
+/// Reads a program's output up to some step.
+fn read_to(child: &mut Child, step: &str) -> String {
     let stdout = child.stdout.as_mut().expect("a pipe");
     // Nothing is read ahead, for it would be lost.
     let mut lines = BufReader::with_capacity(1, stdout);
@@ -28,7 +34,7 @@ fn start(bench: &Bench, args: &str, step: &str) -> (Child, String) {
         let n = lines.read_line(&mut read).expect("text");
         assert!(n > 0, "{read}");
     }
-    (child, read)
+    read
 }
 
 fn signal(child: &Child, name: &str) {
@@ -71,6 +77,49 @@ fn a_run_that_was_stopped_and_resumed_is_as_if_it_had_not_been() {
     assert_eq!(bench.read("stopped"), bench.read("whole"));
     let sizes = second.lines().take(3).map(|line| line.len() + 1).sum();
     assert_eq!(first.stdout + &second[sizes..], whole);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_ends_programs_saves_the_model() {
+    let bench = Bench::new();
+    for (name, code) in [("-TERM", 143), ("-HUP", 129)] {
+        // These tests may have been started by nohup.
+        let mut child = Command::new("env")
+            .args(["--default-signal=HUP", env!("CARGO_BIN_EXE_microgpt")])
+            .args(LONG.split_whitespace())
+            .args(["--out", name.trim_start_matches('-')])
+            .current_dir(bench.path(""))
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let read = read_to(&mut child, "step  100 ");
+        signal(&child, name);
+        let answer = end(child, read);
+        assert_eq!(answer.code, Some(code), "{answer:#?}");
+        assert!(answer.stderr.contains("\nstopping after this step\n"));
+        let saved = bench.checkpoint(name.trim_start_matches('-'));
+        assert!((100..5000).contains(&saved.step), "{}", saved.step);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_under_nohup_goes_on() {
+    let bench = Bench::new();
+    let mut child = Command::new("env")
+        .args(["--ignore-signal=HUP", env!("CARGO_BIN_EXE_microgpt")])
+        .args(LONG.split_whitespace())
+        .current_dir(bench.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let read = read_to(&mut child, "step  100 ");
+    signal(&child, "-HUP");
+    end(child, read).done();
+    assert_eq!(bench.checkpoint("model.safetensors").step, 5000);
 }
 
 #[test]
