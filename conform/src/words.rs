@@ -26,18 +26,22 @@ pub fn count(n: usize, noun: &str) -> String {
 }
 
 /// A text from the data as a terminal should get it: characters that would
-/// command it, rather than be shown on it, are escaped. A tab is left alone.
+/// command it, rather than be shown on it, are escaped, and so are those that
+/// turn the direction of what follows, or end a line. A tab is left alone.
 ///
 /// ```
 /// use conform::words::printable;
 ///
 /// assert_eq!(printable("zoë\t1"), "zoë\t1");
 /// assert_eq!(printable("\u{1b}[31mred\r"), r"\u{1b}[31mred\r");
+/// assert_eq!(printable("\u{202e}ava"), r"\u{202e}ava");
 /// ```
 pub fn printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for char in text.chars() {
-        if char.is_control() && char != '\t' {
+        let turns = matches!(char,
+            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if turns || char.is_control() && char != '\t' {
             shown.extend(char.escape_default());
         } else {
             shown.push(char);

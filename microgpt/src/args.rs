@@ -9,6 +9,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, value_parser};
 
 use crate::hyperparameters::learning_rate_of;
+use crate::notes::Notes;
 use crate::{EngineName, Hyperparameters};
 
 /// The model file that commands take when none is named.
@@ -75,7 +76,8 @@ pub enum Command {
     /// probability.
     ///
     /// If the file is the one that the model was trained on, the documents are
-    /// the first lines in the order of training that the run does not come to.
+    /// the first lines in the order of training that the run does not come to,
+    /// or if it was told to hold out a share (--val), the first of that share.
     /// A line may repeat an earlier one, as some of the built-in names do. The
     /// output says how many equal a line that the run trains on; they are
     /// measured like all others. If the file has got more lines since, the
@@ -113,6 +115,7 @@ Examples:
   microgpt train
   microgpt train towns.txt --steps 5000 --n-embd 32 --out towns.safetensors
   microgpt train towns.txt --resume towns.safetensors
+  microgpt train towns.txt --val 0.1 --json
 
 Training can be stopped with Ctrl-C: it finishes the step and saves the model.
 A second Ctrl-C quits without saving. On Unix, SIGTERM does the same as Ctrl-C,
@@ -120,7 +123,9 @@ and so does a terminal that is closed, except under nohup on Linux. A run that w
 same machine gives the same model as one that was not, bit for bit. So a run can
 only be continued
 with the data, the hyperparameters and the number of steps that it was started
-with: the learning rate decays over all of them.
+with: the learning rate decays over all of them. A run that is finished can be
+continued with more --steps. Its learning rate has come to 0, and is then that
+of a run of so many steps; it is not the run that had them from the start.
 
 On a terminal, a bar shows the loss of the last step and the mean of the last
 100; elsewhere, every step gets a line. All losses are in nats.";
@@ -136,7 +141,8 @@ pub struct TrainArgs {
     /// model.safetensors, or the model that is resumed]
     #[arg(long, value_name = "MODEL")]
     pub out: Option<PathBuf>,
-    /// Continue the run that was stopped in this model
+    /// Continue the run in this model: one that was stopped, or with more
+    /// --steps one that is finished
     #[arg(long, value_name = "MODEL")]
     pub resume: Option<PathBuf>,
     /// Save the model every so many seconds, too; 0 saves it after every step
@@ -149,9 +155,22 @@ pub struct TrainArgs {
         value_parser = |n: &str| whole(n, 0, u32::MAX),
         allow_negative_numbers = true)]
     pub samples: u32,
+    /// Print no losses and no notes: only samples, one per line, and errors
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// Print JSON, an object per line, with all digits of every loss
+    #[arg(long)]
+    pub json: bool,
     /// The hyperparameters.
     #[command(flatten)]
     pub chosen: Chosen,
+}
+
+impl TrainArgs {
+    /// What tells the user beside the output.
+    pub fn notes(&self) -> Notes {
+        Notes { quiet: self.quiet }
+    }
 }
 
 /// The hyperparameters that the command line names.
@@ -200,6 +219,11 @@ pub struct Chosen {
     /// What computes [default: simd]
     #[arg(long, value_name = "ENGINE", value_enum)]
     pub engine: Option<EngineName>,
+    /// Share of the documents to hold out, below 1: the loss on them is shown
+    /// ten times, and training never takes them [default: 0]
+    #[arg(long, value_name = "X", value_parser = share,
+        allow_negative_numbers = true)]
+    pub val: Option<f64>,
 }
 
 impl Chosen {
@@ -217,6 +241,7 @@ impl Chosen {
             n_head: self.n_head.unwrap_or(default.n_head),
             n_layer: self.n_layer.unwrap_or(default.n_layer),
             engine: self.engine.unwrap_or(default.engine),
+            val: self.val.unwrap_or(default.val),
         }
     }
 
@@ -251,6 +276,7 @@ impl Chosen {
                 let asked = self.engine.map(|engine| engine.to_string());
                 flag("--engine", asked, run.engine.to_string())
             })
+            .or_else(|| flag("--val", self.val.map(rate), rate(run.val)))
     }
 }
 
@@ -260,16 +286,24 @@ pub struct SampleArgs {
     /// The model
     #[arg(default_value = MODEL)]
     pub model: PathBuf,
-    /// Documents to make up
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 20,
+    /// Documents to make up [default: 20, or 1 at temperature 0]
+    #[arg(short = 'n', long, value_name = "N",
         value_parser = |n: &str| whole(n, 0, u32::MAX),
         allow_negative_numbers = true)]
-    pub count: u32,
-    /// How bold to be, above 0: below 1 the likely becomes likelier, above 1
-    /// everything becomes more even
+    pub count: Option<u32>,
+    /// How bold to be: below 1 the likely becomes likelier, above 1 everything
+    /// becomes more even; 0 takes the likeliest token each time
     #[arg(long, value_name = "X", default_value_t = TEMPERATURE,
-        value_parser = positive, allow_negative_numbers = true)]
+        value_parser = not_negative, allow_negative_numbers = true)]
     pub temperature: f64,
+    /// Draw each token from the N likeliest only [default: from all]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
+    pub top_k: Option<usize>,
+    /// Print JSON, an object per line
+    #[arg(long)]
+    pub json: bool,
     /// Where the stream of random numbers starts
     #[arg(long, value_name = "N", default_value_t = 42,
         value_parser = |n: &str| whole(n, 0, u32::MAX),
@@ -301,6 +335,9 @@ pub struct EvalArgs {
         value_parser = |n: &str| whole(n, 1, usize::MAX),
         allow_negative_numbers = true)]
     pub count: Option<usize>,
+    /// Print JSON: one object, with all digits of every loss
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// The arguments of `microgpt inspect`.
@@ -373,10 +410,28 @@ where
 }
 
 fn positive(text: &str) -> Result<f64, String> {
+    number(text, "above 0", |number| number > 0.0)
+}
+
+fn not_negative(text: &str) -> Result<f64, String> {
+    number(text, "of 0 or more", |number| number >= 0.0)
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    number(text, "from 0 to below 1", |it| (0.0..1.0).contains(&it))
+}
+
+/// A number, in words that say which are in place.
+fn number(
+    text: &str,
+    which: &str,
+    fits: impl Fn(f64) -> bool,
+) -> Result<f64, String> {
     match text.parse::<f64>() {
-        Ok(number) if number.is_finite() && number > 0.0 => Ok(number),
+        // No sign before a zero.
+        Ok(number) if number.is_finite() && fits(number) => Ok(number + 0.0),
         Ok(f64::INFINITY) => Err("it must be finite".to_string()),
-        _ => Err("it must be a number above 0".to_string()),
+        _ => Err(format!("it must be a number {which}")),
     }
 }
 

@@ -22,9 +22,10 @@ use step_5_adam::Adam;
 use crate::data::DataId;
 use crate::{Error, Hyperparameters, size};
 
-/// The version of the format. A program that changes it in a way that this
-/// one could not read counts it up.
-pub const VERSION: u32 = 1;
+/// The version of the format, 1 for models without what version 2 has more: a
+/// share of the documents that is held out. A program that changes the format
+/// in a way that this one could not read counts it up.
+pub const VERSION: u32 = 2;
 
 /// The entry of the metadata that has the header.
 const KEY: &str = "microgpt";
@@ -43,6 +44,9 @@ pub struct Checkpoint {
     pub data: DataId,
     /// How many steps have been taken.
     pub step: u32,
+    /// For how many steps the run was planned before it was continued beyond
+    /// its end, each time.
+    pub earlier_plans: Vec<u32>,
     /// The model's parameters, `[num_params]`.
     pub params: Vec<f64>,
     /// The optimizer.
@@ -57,6 +61,8 @@ struct Header {
     vocabulary: String,
     data: DataId,
     step: u32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    earlier_plans: Vec<u32>,
     adam_t: u32,
 }
 
@@ -79,6 +85,13 @@ impl Checkpoint {
 }
 
 impl Checkpoint {
+    /// Plans a finished run for more steps: its learning rate is then that of
+    /// a run of so many.
+    pub fn extend(&mut self, num_steps: u32) {
+        self.earlier_plans.push(self.hyperparameters.num_steps);
+        self.hyperparameters.num_steps = num_steps;
+    }
+
     /// The checkpoint as the bytes of a file.
     ///
     /// # Errors
@@ -97,11 +110,16 @@ impl Checkpoint {
     /// ```
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
         let header = Header {
-            version: VERSION,
+            version: if self.hyperparameters.val == 0.0 {
+                1
+            } else {
+                2
+            },
             hyperparameters: self.hyperparameters,
             vocabulary: self.tokenizer.chars().iter().collect(),
             data: self.data.clone(),
             step: self.step,
+            earlier_plans: self.earlier_plans.clone(),
             adam_t: self.adam.t,
         };
         let unfit = |error: String| {
@@ -225,6 +243,12 @@ impl Checkpoint {
         if !rate.is_finite() || rate <= 0.0 {
             return Err(damaged(format!("its learning rate is {rate}")));
         }
+        let val = hyperparameters.val;
+        if !(0.0..1.0).contains(&val) {
+            return Err(damaged(format!(
+                "it holds out {val} of the documents"
+            )));
+        }
         let (step, num_steps) = (header.step, hyperparameters.num_steps);
         if step > num_steps || header.adam_t != step {
             return Err(damaged(format!(
@@ -250,6 +274,7 @@ impl Checkpoint {
             tokenizer,
             data: header.data,
             step,
+            earlier_plans: header.earlier_plans,
             params,
             adam: Adam {
                 m,
@@ -317,11 +342,11 @@ fn header(metadata: &Metadata) -> Result<Header, Error> {
     };
     let AnyHeader { version } =
         serde_json::from_str(json).map_err(unreadable)?;
-    if version != VERSION {
+    if !(1..=VERSION).contains(&version) {
         return Err(Error::new(
             format!(
                 "this model has format {version}, and this microgpt reads \
-                 format {VERSION} only"
+                 formats 1 to {VERSION}"
             ),
             "use the microgpt that wrote it",
         ));
@@ -556,8 +581,8 @@ mod tests {
 
     #[test]
     fn newer_formats_are_recognised_whatever_else_they_have() {
-        let newer = problem_noting(|noted| *noted = json!({ "version": 2 }));
-        assert_says(&newer, "this model has format 2");
+        let newer = problem_noting(|noted| *noted = json!({ "version": 3 }));
+        assert_says(&newer, "this model has format 3");
     }
 
     #[test]
@@ -585,6 +610,9 @@ mod tests {
         }
         says("learning rate is -1", |noted| {
             noted["hyperparameters"]["learning_rate"] = json!(-1);
+        });
+        says("holds out 1 of", |noted| {
+            noted["hyperparameters"]["val"] = json!(1);
         });
         says("n_head must divide n_embd", |noted| {
             noted["hyperparameters"]["n_head"] = json!(3);

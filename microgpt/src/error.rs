@@ -4,6 +4,8 @@ use std::error;
 use std::fmt;
 use std::io;
 
+use conform::words::printable;
+
 /// Why a command stopped.
 ///
 /// ```
@@ -60,11 +62,15 @@ impl Error {
     }
 }
 
+/// As a terminal should get it, whatever file names and parsers put in.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Error::Failed { problem, remedy } => {
-                write!(f, "{problem}\n  {remedy}")
+                let message = format!("{problem}\n  {remedy}");
+                let lines: Vec<String> =
+                    message.lines().map(printable).collect();
+                write!(f, "{}", lines.join("\n"))
             }
             Error::OutputClosed => write!(f, "the output was closed"),
         }

@@ -4,15 +4,18 @@ use std::collections::HashSet;
 use std::io::Write;
 
 use portable::{PythonRandom, math};
+use serde::Serialize;
 use step_4_transformer::Gpt;
 
 use crate::args::EvalArgs;
 use crate::data::Relation;
+use crate::json::write_line;
 use crate::{Checkpoint, Data, Documents, Error};
 use conform::words::{count, grouped};
 
-/// How many documents of the training order are held out.
-const COUNT: usize = 500;
+/// On how many of the documents that are held out a model is measured, if
+/// nobody says.
+pub const NUM_HELD_OUT: usize = 500;
 
 /// The loss of a model on some documents, in nats.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,7 +97,7 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
         repeats,
     } = match data.relation(&checkpoint.data) {
         Relation::Same => {
-            held_out(&checkpoint, &data, args.count.unwrap_or(COUNT))?
+            held_out(&checkpoint, &data, args.count.unwrap_or(NUM_HELD_OUT))?
         }
         Relation::Grown => {
             added(&checkpoint, &data, args.count.unwrap_or(usize::MAX))?
@@ -121,6 +124,19 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
     let per_document = finite(loss.per_document)?;
     let block_size = checkpoint.config().block_size;
     let cut = docs.iter().filter(|doc| doc.len() - 1 > block_size).count();
+    if args.json {
+        let report = Report {
+            documents: docs.len(),
+            which: &which,
+            repeats,
+            cut_off: cut,
+            tokens: loss.tokens,
+            per_token,
+            per_document,
+            uniform_guess: uniform,
+        };
+        return Ok(write_line(&report, out)?);
+    }
     writeln!(out, "model      {}", args.model.display())?;
     writeln!(out, "documents  {} ({which})", grouped(docs.len()))?;
     if repeats > 0 {
@@ -136,6 +152,19 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
     writeln!(out, "mean per token     {per_token:5.3}  {uniform:13.3}")?;
     writeln!(out, "mean per document  {per_document:5.3}  {uniform:13.3}")?;
     Ok(())
+}
+
+/// What is measured, for programs; the losses in nats.
+#[derive(Serialize)]
+struct Report<'t> {
+    documents: usize,
+    which: &'t str,
+    repeats: usize,
+    cut_off: usize,
+    tokens: usize,
+    per_token: f64,
+    per_document: f64,
+    uniform_guess: f64,
 }
 
 /// The documents to measure on.
@@ -155,13 +184,13 @@ fn held_out(
     most: usize,
 ) -> Result<Held, Error> {
     let docs = in_order(checkpoint, data.docs());
-    let steps = checkpoint.hyperparameters.num_steps as usize;
+    let steps = num_used(checkpoint, docs.len());
     let count_held = docs.len().saturating_sub(steps).min(most);
     if count_held == 0 {
         return Err(Error::new(
             format!(
                 "nothing is held out: a run of {} takes every line of {} ({})",
-                count(steps, "step"),
+                count(checkpoint.hyperparameters.num_steps as usize, "step"),
                 data.name(),
                 count(docs.len(), "document")
             ),
@@ -188,6 +217,16 @@ fn in_order<'d>(
 ) -> Documents<'d> {
     docs.shuffle(&mut PythonRandom::new(checkpoint.hyperparameters.seed));
     docs
+}
+
+/// After how many documents, in the order of training, the first comes that the
+/// run does not take: all those come after that are held out of it.
+fn num_used(checkpoint: &Checkpoint, num_docs: usize) -> usize {
+    let run = checkpoint.hyperparameters;
+    match run.num_held_out(num_docs) {
+        0 => run.num_steps as usize,
+        held_out => num_docs - held_out.min(num_docs),
+    }
 }
 
 /// How many documents equal one that the run trains on.
@@ -223,9 +262,9 @@ fn added(
     let held: Vec<&str> = docs.iter().skip(old).take(most).collect();
     let before = data.first(old);
     let used = in_order(checkpoint, before.docs());
-    let steps = checkpoint.hyperparameters.num_steps as usize;
+    let used = used.iter().take(num_used(checkpoint, old));
     Ok(Held {
-        repeats: repeats(&held, used.iter().take(steps)),
+        repeats: repeats(&held, used),
         which: format!(
             "added to {} since the run began, after {}",
             data.name(),

@@ -37,6 +37,15 @@ pub struct Hyperparameters {
     /// The engine that computes.
     #[serde(default = "EngineName::of_old_runs")]
     pub engine: EngineName,
+    /// The share of the documents that is held out, from 0 to below 1: the
+    /// last ones in the order of training.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub val: f64,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // As serde asks.
+fn is_zero(share: &f64) -> bool {
+    *share == 0.0
 }
 
 /// The reference run of the book.
@@ -52,6 +61,7 @@ impl Default for Hyperparameters {
             n_head: config.n_head,
             n_layer: config.n_layer,
             engine: EngineName::default(),
+            val: 0.0,
         }
     }
 }
@@ -80,6 +90,23 @@ pub fn learning_rate_of(n_embd: usize) -> f64 {
 }
 
 impl Hyperparameters {
+    /// How many of so many documents are held out. If any share is, one
+    /// document is at least.
+    ///
+    /// ```
+    /// use microgpt::Hyperparameters;
+    ///
+    /// let val = 0.1;
+    /// let tenth = Hyperparameters { val, ..Hyperparameters::default() };
+    /// assert_eq!([4, 32_033].map(|n| tenth.num_held_out(n)), [1, 3203]);
+    /// assert_eq!(Hyperparameters::default().num_held_out(4), 0);
+    /// ```
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn num_held_out(&self, num_docs: usize) -> usize {
+        let rounded = (self.val * num_docs as f64).round() as usize;
+        rounded.max(usize::from(self.val > 0.0))
+    }
+
     /// The size of the model, given the size of its vocabulary.
     pub const fn config(&self, vocab_size: usize) -> Config {
         Config {

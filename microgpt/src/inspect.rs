@@ -63,9 +63,10 @@ fn print_model(
         (
             "trained for",
             format!(
-                "{} of {}",
+                "{} of {}{}",
                 grouped(checkpoint.step as usize),
-                count(hyperparameters.num_steps as usize, "step")
+                count(hyperparameters.num_steps as usize, "step"),
+                planned(&checkpoint.earlier_plans)
             ),
         ),
     ];
@@ -88,6 +89,16 @@ fn print_model(
         print_numbers(&name, width, &format!("{n_out} × {n_in}"), matrix, out)?;
     }
     print_numbers("total", width, "", &checkpoint.params, out)
+}
+
+/// The plans that a run had before it was continued beyond its end.
+fn planned(earlier: &[u32]) -> String {
+    let steps = earlier.iter().map(|&n| grouped(n as usize));
+    let steps = steps.collect::<Vec<_>>().join(", then ");
+    if steps.is_empty() {
+        return steps;
+    }
+    format!(" (planned for {steps} before)")
 }
 
 /// A row of the table of parameters.

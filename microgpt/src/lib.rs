@@ -19,6 +19,8 @@ pub mod eval;
 pub mod hyperparameters;
 pub mod inspect;
 pub mod interrupt;
+pub mod json;
+pub mod notes;
 pub mod progress;
 pub mod run;
 pub mod sample;

@@ -4,6 +4,10 @@ use std::collections::VecDeque;
 use std::io::{self, IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+use step_4_transformer::Config;
+
+use crate::json::write_line;
 
 /// How many losses the bar takes the mean of.
 const RECENT: usize = 100;
@@ -20,9 +24,51 @@ pub enum Progress {
         bar: ProgressBar,
         /// The last losses.
         recent: VecDeque<f64>,
+        /// The last loss on what is held out.
+        val_loss: Option<f64>,
     },
     /// A line for every step, as the programs of the book print it.
     Lines,
+    /// A JSON object for every step.
+    Json,
+    /// Nothing.
+    Quiet,
+}
+
+/// What there is to train, and on how much.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Sizes {
+    /// How many documents the data have.
+    pub num_docs: usize,
+    /// How many tokens there are.
+    pub vocab_size: usize,
+    /// How many parameters.
+    pub num_params: usize,
+}
+
+impl Sizes {
+    /// Those of a model and its data.
+    pub fn new(num_docs: usize, config: &Config) -> Self {
+        Sizes {
+            num_docs,
+            vocab_size: config.vocab_size,
+            num_params: config.num_params(),
+        }
+    }
+}
+
+/// One step.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Step {
+    /// Which one, from 1 on.
+    pub step: u32,
+    /// Of how many.
+    pub num_steps: u32,
+    /// Its loss, in nats.
+    pub loss: f64,
+    /// The loss after it on what is held out, where it was measured.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub val_loss: Option<f64>,
 }
 
 fn style(template: &str) -> ProgressStyle {
@@ -45,41 +91,80 @@ impl Progress {
         Progress::Bar {
             bar,
             recent: VecDeque::with_capacity(RECENT),
+            val_loss: None,
         }
     }
 
-    /// Shows a step, from 1 on, and its loss.
+    /// Shows the sizes.
     ///
     /// # Errors
     ///
-    /// If the lines cannot be written.
+    /// If they cannot be written.
+    pub fn begin(&self, sizes: &Sizes, out: &mut impl Write) -> io::Result<()> {
+        match self {
+            Progress::Lines | Progress::Bar { .. } => {
+                writeln!(out, "num docs: {}", sizes.num_docs)?;
+                writeln!(out, "vocab size: {}", sizes.vocab_size)?;
+                writeln!(out, "num params: {}", sizes.num_params)
+            }
+            Progress::Json => write_line(sizes, out),
+            Progress::Quiet => Ok(()),
+        }
+    }
+
+    /// Shows a step.
+    ///
+    /// # Errors
+    ///
+    /// If it cannot be written.
     ///
     /// ```
-    /// use microgpt::progress::Progress;
+    /// use microgpt::progress::{Progress, Step};
     ///
+    /// let step = Step {
+    ///     step: 1,
+    ///     num_steps: 1000,
+    ///     loss: 3.36604,
+    ///     val_loss: None,
+    /// };
     /// let mut out = Vec::new();
-    /// Progress::Lines.report(1, 1000, 3.36604, &mut out)?;
+    /// Progress::Lines.report(step, &mut out)?;
     /// assert_eq!(out, b"step    1 / 1000 | loss 3.3660\n");
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn report(
         &mut self,
-        step: u32,
-        num_steps: u32,
-        loss: f64,
+        report: Step,
         out: &mut impl Write,
     ) -> io::Result<()> {
+        let Step {
+            step,
+            num_steps,
+            loss,
+            val_loss,
+        } = report;
         match self {
             Progress::Lines => {
-                writeln!(out, "step {step:4} / {num_steps:4} | loss {loss:.4}")
+                write!(out, "step {step:4} / {num_steps:4} | loss {loss:.4}")?;
+                writeln!(out, "{}", val_text(val_loss))
             }
-            Progress::Bar { bar, recent } => {
+            Progress::Json => write_line(&report, out),
+            Progress::Quiet => Ok(()),
+            Progress::Bar {
+                bar,
+                recent,
+                val_loss: last_val_loss,
+            } => {
                 if recent.len() == RECENT {
                     recent.pop_front();
                 }
                 recent.push_back(loss);
+                *last_val_loss = val_loss.or(*last_val_loss);
                 let mean = recent.iter().sum::<f64>() / recent.len() as f64;
-                bar.set_message(format!("loss {loss:.4} | mean {mean:.4}"));
+                let val = val_text(*last_val_loss);
+                bar.set_message(format!(
+                    "loss {loss:.4} | mean {mean:.4}{val}"
+                ));
                 bar.set_position(step.into());
                 Ok(())
             }
@@ -93,4 +178,8 @@ impl Progress {
             bar.abandon();
         }
     }
+}
+
+fn val_text(val_loss: Option<f64>) -> String {
+    val_loss.map_or_else(String::new, |loss| format!(" | val loss {loss:.4}"))
 }

@@ -3,11 +3,12 @@
 use names::Tokenizer;
 use portable::PythonRandom;
 use step_1_gradient_descent::{initial_parameters, linear_decay};
-use step_4_transformer::Config;
+use step_4_transformer::{Config, Gpt};
 use step_5_adam::Adam;
 use step_6_efficiency::Engine;
 
 use crate::data::{DataId, Relation};
+use crate::eval::{NUM_HELD_OUT, mean_loss};
 use crate::{Checkpoint, Data, Documents, Error, Hyperparameters, size};
 use conform::words::count;
 
@@ -41,8 +42,11 @@ pub struct TrainingRun<'d> {
     /// The random numbers that are left when the first parameters are drawn:
     /// the reference run's samples are drawn from these.
     pub rng: PythonRandom,
+    /// How many of the documents it learns from, in turn: the first ones.
+    pub num_train: usize,
     data: DataId,
     step: u32,
+    earlier_plans: Vec<u32>,
     engine: Box<dyn Engine>,
 }
 
@@ -69,6 +73,18 @@ impl<'d> TrainingRun<'d> {
         let mut docs = data.docs();
         docs.shuffle(&mut rng);
         let tokenizer = docs.tokenizer();
+        let held_out = hyperparameters.num_held_out(docs.len());
+        let num_train = docs.len() - held_out.min(docs.len());
+        if num_train == 0 {
+            return Err(Error::new(
+                format!(
+                    "nothing is left to learn from: {} of {} is held out",
+                    held_out,
+                    count(docs.len(), "document")
+                ),
+                "give a smaller --val, or more documents",
+            ));
+        }
         let config = hyperparameters.config(tokenizer.vocab_size());
         size::check(&config, hyperparameters.engine, docs.longest())?;
         let params = initial_parameters(config.num_params(), &mut rng);
@@ -79,8 +95,10 @@ impl<'d> TrainingRun<'d> {
             tokenizer,
             docs,
             rng,
+            num_train,
             data: data.id(),
             step: 0,
+            earlier_plans: Vec::new(),
             engine,
         })
     }
@@ -128,6 +146,7 @@ impl<'d> TrainingRun<'d> {
         let config = checkpoint.config();
         Ok(TrainingRun {
             step: checkpoint.step,
+            earlier_plans: checkpoint.earlier_plans,
             engine: checkpoint.hyperparameters.engine.resume(
                 config,
                 checkpoint.params,
@@ -159,7 +178,7 @@ impl<'d> TrainingRun<'d> {
             ..
         } = self.hyperparameters;
         let step = self.step as usize;
-        let tokens = self.tokens(step % self.docs.len());
+        let tokens = self.tokens(step % self.num_train);
         let rate = linear_decay(learning_rate, step, num_steps as usize);
         let loss = self.engine.step(&tokens, rate);
         self.step += 1;
@@ -171,6 +190,18 @@ impl<'d> TrainingRun<'d> {
         } else {
             Err(Diverged { step, loss })
         }
+    }
+
+    /// The mean loss per document of what is held out, of the first 500 if
+    /// there are more; none if nothing is.
+    pub fn val_loss(&self) -> Option<f64> {
+        let end = self.docs.len().min(self.num_train + NUM_HELD_OUT);
+        let held: Vec<Vec<usize>> = (self.num_train..end)
+            .map(|index| self.tokens(index))
+            .collect();
+        let params = self.params();
+        let model = Gpt::new(self.config(), &params);
+        (!held.is_empty()).then(|| mean_loss(&model, &held).per_document)
     }
 
     /// The tokens of a document.
@@ -203,6 +234,7 @@ impl<'d> TrainingRun<'d> {
             tokenizer: self.tokenizer.clone(),
             data: self.data.clone(),
             step: self.step,
+            earlier_plans: self.earlier_plans.clone(),
             params: self.engine.params(),
             adam: self.engine.adam(),
         }

@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use exercises::step_5::top_k::top_k;
 use names::Tokenizer;
 use portable::PythonRandom;
 use step_0_counting::sample;
@@ -9,7 +10,8 @@ use step_1_gradient_descent::at_temperature;
 use step_2_autograd::softmax;
 use step_4_transformer::{Cache, Gpt};
 
-use crate::args::SampleArgs;
+use crate::args::{SampleArgs, TEMPERATURE};
+use crate::json::{Document, write_line};
 use crate::{Checkpoint, Error};
 use conform::words::{count, printable};
 
@@ -28,13 +30,65 @@ pub fn run(args: &SampleArgs, out: &mut impl Write) -> Result<(), Error> {
     let prompt = prompt_tokens(&args.prompt, tokenizer, &model)?;
     let mut rng = PythonRandom::new(args.seed);
     let terminal = io::stdout().is_terminal();
-    for _ in 0..args.count {
-        let temperature = args.temperature;
-        let doc = document(&model, tokenizer, &prompt, temperature, &mut rng)?;
-        let doc = if terminal { printable(&doc) } else { doc };
-        writeln!(out, "{doc}")?;
+    let sampling = Sampling {
+        temperature: args.temperature,
+        top_k: args.top_k.unwrap_or(usize::MAX),
+    };
+    let usual = if sampling.temperature == 0.0 { 1 } else { 20 };
+    for _ in 0..args.count.unwrap_or(usual) {
+        let doc = document(&model, tokenizer, &prompt, sampling, &mut rng)?;
+        if args.json {
+            write_line(&Document { document: &doc }, out)?;
+        } else {
+            let doc = if terminal { printable(&doc) } else { doc };
+            writeln!(out, "{doc}")?;
+        }
     }
     Ok(())
+}
+
+/// The way from logits to a token.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sampling {
+    /// The divisor of the logits; 0 takes the likeliest token.
+    pub temperature: f64,
+    /// From how many of the likeliest tokens one is drawn.
+    pub top_k: usize,
+}
+
+/// As the programs of the book sample.
+impl Default for Sampling {
+    fn default() -> Self {
+        Sampling {
+            temperature: TEMPERATURE,
+            top_k: usize::MAX,
+        }
+    }
+}
+
+impl Sampling {
+    /// The probabilities with which a token is drawn. Some are no numbers if
+    /// the logits are too large.
+    ///
+    /// ```
+    /// use microgpt::sample::Sampling;
+    ///
+    /// let greedy = Sampling { temperature: 0.0, ..Sampling::default() };
+    /// assert_eq!(greedy.probs(&[1.0, 3.0, 3.0]), [0.0, 1.0, 0.0]);
+    /// let two = Sampling { top_k: 2, ..Sampling::default() };
+    /// assert_eq!(two.probs(&[1.0, 3.0, 3.0]), [0.0, 0.5, 0.5]);
+    /// ```
+    pub fn probs(self, logits: &[f64]) -> Vec<f64> {
+        if self.temperature == 0.0 {
+            return top_k(&softmax(logits), 1);
+        }
+        let probs = softmax(&at_temperature(logits, self.temperature));
+        if self.top_k < probs.len() {
+            top_k(&probs, self.top_k)
+        } else {
+            probs
+        }
+    }
 }
 
 /// The tokens of a prompt, without BOS.
@@ -88,13 +142,15 @@ pub fn vocabulary(tokenizer: &Tokenizer) -> String {
 /// If the model's numbers are too large for probabilities to come of them.
 ///
 /// ```
-/// use microgpt::{Data, Hyperparameters, TrainingRun, sample::document};
+/// use microgpt::sample::{Sampling, document};
+/// use microgpt::{Data, Hyperparameters, TrainingRun};
 ///
 /// let names = Data::read(None)?;
 /// let run = TrainingRun::start(&names, Hyperparameters::default())?;
 /// let (checkpoint, mut rng) = (run.checkpoint(), run.rng.clone());
 /// let (model, tokenizer) = (checkpoint.model(), &run.tokenizer);
-/// let doc = document(&model, tokenizer, &[0, 13, 13], 0.5, &mut rng)?;
+/// let sampling = Sampling::default();
+/// let doc = document(&model, tokenizer, &[0, 13, 13], sampling, &mut rng)?;
 /// assert!(doc.starts_with("ann"));
 /// # Ok::<(), microgpt::Error>(())
 /// ```
@@ -102,7 +158,7 @@ pub fn document(
     model: &Gpt<f64>,
     tokenizer: &Tokenizer,
     prompt: &[usize],
-    temperature: f64,
+    sampling: Sampling,
     rng: &mut PythonRandom,
 ) -> Result<String, Error> {
     let config = model.config;
@@ -118,7 +174,7 @@ pub fn document(
         for &token in unread.by_ref() {
             logits = model.logits(token, &mut cache);
         }
-        let probs = softmax(&at_temperature(&logits, temperature));
+        let probs = sampling.probs(&logits);
         finite &= probs.iter().all(|p| p.is_finite());
         if finite {
             probs

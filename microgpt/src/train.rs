@@ -8,22 +8,23 @@ use std::time::{Duration, Instant};
 
 use step_4_transformer::Gpt;
 
-use crate::args::{MODEL, TEMPERATURE, TrainArgs};
-use crate::data::Relation;
+use crate::args::{MODEL, TrainArgs};
 use crate::interrupt::Interrupt;
-use crate::progress::Progress;
+use crate::json::{self, Copies, write_line};
+use crate::notes::warn;
+use crate::progress::{Progress, Sizes, Step};
 use crate::run::Diverged;
-use crate::sample::document;
+use crate::sample::{Sampling, document};
 use crate::shell::quoted;
 use crate::target::Target;
 use crate::{Checkpoint, Data, Error, TrainingRun};
-use conform::words::{count, grouped, printable};
+use conform::words::{count, printable};
 
 /// How many samples are looked for in the data.
 const LOOKED_AT: usize = 10_000;
 
-/// How many samples that stand in the data are told by number.
-const COPIES_SHOWN: usize = 5;
+/// How often the loss on what is held out is measured.
+const VAL_TIMES: u32 = 10;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,15 +56,30 @@ pub fn run(
     let path = args.out.as_deref().or(args.resume.as_deref());
     let target = Target::new(path.unwrap_or(MODEL.as_ref()))?;
     target.rehearse(&run.checkpoint())?;
-    tell_of_replaced(args, &target, &data);
-    tell_of_cut(&run);
+    let notes = args.notes();
+    notes.replaced(args, &target, &data);
+    notes.cut(&run);
     if run.is_complete() {
-        say("the run is complete already: there is nothing left to train");
+        notes.say(&format!(
+            "the run is complete already: there is nothing left to train\n  \
+             to continue it beyond its end: --steps, above {}",
+            run.hyperparameters.num_steps
+        ));
     }
 
     let first = run.steps_taken();
     let printed = learn(args, &mut run, &target, out, interrupt)?;
     let printed = printed.map_err(Error::from);
+    if args.json && printed.is_ok() && run.steps_taken() > first {
+        write_line(
+            &json::Saved {
+                saved: target.path().display().to_string(),
+                step: run.steps_taken(),
+                num_steps: run.hyperparameters.num_steps,
+            },
+            out,
+        )?;
+    }
     let where_saved = format!(
         "{} (step {} of {})",
         target.path().display(),
@@ -76,11 +92,11 @@ pub fn run(
             Err(_) => "stopped, since nothing can be printed",
         };
         if run.steps_taken() == first {
-            say(&format!("{why}; no step was taken, nothing was saved"));
+            notes.say(&format!("{why}; no step was taken, nothing was saved"));
         } else {
             let resume = resume_command(&data, target.path());
-            say(&format!("{why}; saved to {where_saved}"));
-            say(&format!("continue with: {resume}"));
+            notes.say(&format!("{why}; saved to {where_saved}"));
+            notes.say(&format!("continue with: {resume}"));
         }
         return match printed {
             Ok(()) => Ok(Outcome::Interrupted),
@@ -90,15 +106,14 @@ pub fn run(
     }
 
     interrupt.nothing_to_lose();
-    let outcome = printed.and_then(|()| {
-        print_samples(&run, &data, args.samples, out, interrupt)
-    });
+    let outcome =
+        printed.and_then(|()| print_samples(args, &run, out, interrupt));
     let stopped = match outcome {
         Ok(Outcome::Interrupted) => "stopped; ",
         _ => "",
     };
-    say(&format!("{stopped}saved to {where_saved}"));
-    say(&format!(
+    notes.say(&format!("{stopped}saved to {where_saved}"));
+    notes.say(&format!(
         "make up more with: {}",
         command("sample", target.path())
     ));
@@ -113,7 +128,18 @@ fn start<'d>(
     let Some(path) = &args.resume else {
         return TrainingRun::start(data, args.chosen.or_default());
     };
-    let checkpoint = Checkpoint::read(path)?;
+    let mut checkpoint = Checkpoint::read(path)?;
+    let asked = args.chosen.steps;
+    let is_finished = checkpoint.step == checkpoint.hyperparameters.num_steps;
+    if let Some(more) = asked.filter(|&n| is_finished && n > checkpoint.step) {
+        args.notes().say(&format!(
+            "note: this continues a finished run of {}; its learning rate is \
+             now\n  that of step {} of {more}",
+            count(checkpoint.step as usize, "step"),
+            checkpoint.step + 1,
+        ));
+        checkpoint.extend(more);
+    }
     let run = checkpoint.hyperparameters;
     if let Some((flag, asked, has)) = args.chosen.contradiction(&run) {
         return Err(Error::new(
@@ -141,8 +167,13 @@ fn learn(
 ) -> Result<io::Result<()>, Error> {
     let num_steps = run.hyperparameters.num_steps;
     let first = run.steps_taken();
-    let mut printed = print_sizes(run, out);
-    let mut progress = Progress::new(first, num_steps);
+    let mut progress = match args {
+        _ if args.json => Progress::Json,
+        _ if args.quiet => Progress::Quiet,
+        _ => Progress::new(first, num_steps),
+    };
+    let sizes = Sizes::new(run.docs.len(), &run.config());
+    let mut printed = progress.begin(&sizes, out);
     let every = Duration::from_secs(args.save_every);
     let (mut saved, mut saved_at) = (None, Instant::now());
     while !run.is_complete() && printed.is_ok() && !interrupt.is_pressed() {
@@ -151,14 +182,22 @@ fn learn(
             diverged_error(diverged, saved, args, target)
         })?;
         let step = run.steps_taken();
-        printed = progress.report(step, num_steps, loss, out);
+        let val_is_due = step.is_multiple_of(num_steps.div_ceil(VAL_TIMES))
+            || run.is_complete();
+        let report = Step {
+            step,
+            num_steps,
+            loss,
+            val_loss: if val_is_due { run.val_loss() } else { None },
+        };
+        printed = progress.report(report, out);
         let is_due = saved_at.elapsed() >= every && !run.is_complete();
         // Numbers that are none shall not replace a model.
         if is_due && run.is_finite() {
             match target.save(&run.checkpoint()) {
                 Ok(()) => saved = Some(step),
                 // There may be room again before the end.
-                Err(error) => say(&format!("warning: {error}")),
+                Err(error) => warn(&format!("warning: {error}")),
             }
             saved_at = Instant::now();
         }
@@ -200,77 +239,67 @@ fn save_at_last(
     })
 }
 
-/// Prints what the programs of the book do before they train.
-fn print_sizes(run: &TrainingRun, out: &mut impl Write) -> io::Result<()> {
-    let config = run.config();
-    writeln!(out, "num docs: {}", run.docs.len())?;
-    writeln!(out, "vocab size: {}", config.vocab_size)?;
-    writeln!(out, "num params: {}", config.num_params())
-}
-
-/// Prints what they do when they have trained, from the same random numbers.
+/// Prints what the programs of the book do when they have trained, from the
+/// same random numbers.
 fn print_samples(
+    args: &TrainArgs,
     run: &TrainingRun,
-    data: &Data,
-    count: u32,
     out: &mut impl Write,
     interrupt: &Interrupt,
 ) -> Result<Outcome, Error> {
-    if count == 0 {
+    if args.samples == 0 {
         return Ok(Outcome::Done);
     }
-    let what = match data.file {
-        None => "new, hallucinated names",
-        Some(_) => "documents",
-    };
-    writeln!(out, "--- inference ({what}) ---")?;
+    if !args.json && !args.quiet {
+        let what = match args.file {
+            None => "new, hallucinated names",
+            Some(_) => "documents",
+        };
+        writeln!(out, "--- inference ({what}) ---")?;
+    }
     let terminal = io::stdout().is_terminal();
     let (params, mut rng) = (run.params(), run.rng.clone());
     let model = Gpt::new(run.config(), &params);
     let mut docs = Vec::new();
-    for i in 1..=count {
+    for i in 1..=args.samples {
         if interrupt.is_pressed() {
             return Ok(Outcome::Interrupted);
         }
-        let doc = document(&model, &run.tokenizer, &[], TEMPERATURE, &mut rng)?;
+        let sampling = Sampling::default();
+        let doc = document(&model, &run.tokenizer, &[], sampling, &mut rng)?;
         let shown = if terminal { &printable(&doc) } else { &doc };
-        writeln!(out, "sample {i:2}: {shown}")?;
+        if args.json {
+            write_line(&json::Document { document: &doc }, out)?;
+        } else if args.quiet {
+            writeln!(out, "{shown}")?;
+        } else {
+            writeln!(out, "sample {i:2}: {shown}")?;
+        }
         if docs.len() < LOOKED_AT {
             docs.push(doc);
         }
     }
-    out.flush()?;
-    if let Some(note) = note_of_copies(&docs, run) {
-        say(&note);
+    let copies = copies(&docs, run);
+    if args.json {
+        write_line(&copies, out)?;
     }
+    out.flush()?;
+    let of_all = docs.len() == args.samples as usize;
+    args.notes().copies(&copies, of_all);
     Ok(Outcome::Done)
 }
 
-/// A line on the samples, by number, that stand in the data: a model can learn
-/// documents by heart, and a small file makes that likely.
-fn note_of_copies(samples: &[String], run: &TrainingRun) -> Option<String> {
+/// The samples that stand in the data.
+fn copies(samples: &[String], run: &TrainingRun) -> Copies {
     let known = run.docs.known(samples.iter().map(String::as_str));
     let numbered = (1..).zip(samples);
-    let copies: Vec<String> = numbered
-        .filter(|(_, doc)| known.contains(doc.as_str()))
-        .map(|(i, _): (usize, _)| i.to_string())
-        .collect();
-    let which = match &copies[..] {
-        [] => return None,
-        few if few.len() <= COPIES_SHOWN => few.join(", "),
-        most => format!("{}, …", most[..COPIES_SHOWN].join(", ")),
-    };
-    let stand = if copies.len() == 1 { "stands" } else { "stand" };
-    let first = if samples.len() < LOOKED_AT {
-        ""
-    } else {
-        "the first "
-    };
-    Some(format!(
-        "{} of {first}{} {stand} in the data: sample {which}",
-        grouped(copies.len()),
-        grouped(samples.len())
-    ))
+    Copies {
+        num_samples: samples.len(),
+        in_data: numbered
+            .filter(|(_, doc)| known.contains(doc.as_str()))
+            .map(|(i, _)| i)
+            .collect(),
+    }
 }
 
 /// Training has come to an end that more steps would not mend.
@@ -302,59 +331,6 @@ fn diverged_error(
     )
 }
 
-/// Says which model is about to be lost, unless it is the one that is
-/// continued.
-fn tell_of_replaced(args: &TrainArgs, target: &Target, data: &Data) {
-    let path = target.path();
-    let same = |other: &Path| match (other.canonicalize(), path.canonicalize())
-    {
-        (Ok(other), Ok(path)) => other == path,
-        _ => false,
-    };
-    if args.resume.as_deref().is_some_and(same) {
-        return;
-    }
-    let Ok(old) = Checkpoint::read(path) else {
-        return;
-    };
-    let num_steps = old.hyperparameters.num_steps;
-    let run = if old.step < num_steps {
-        format!("an unfinished run (step {} of {num_steps})", old.step)
-    } else {
-        let steps = count(num_steps as usize, "step");
-        format!("a finished run of {steps}")
-    };
-    let learned_from = if data.relation(&old.data) == Relation::Same {
-        data.name()
-    } else {
-        let documents = count(old.data.documents, "document");
-        let fingerprint = old.data.fingerprint;
-        format!("other data ({documents}, fingerprint {fingerprint})")
-    };
-    say(&format!(
-        "note: this will replace {}, {run} on {learned_from}\n  \
-         to keep it, save to another file with --out",
-        path.display()
-    ));
-}
-
-/// Says how many documents are longer than what the model sees.
-fn tell_of_cut(run: &TrainingRun) {
-    // A position is BOS. Of a document that fills the others, the model does
-    // not see that it ends there.
-    let most = run.hyperparameters.block_size - 1;
-    let cut = run.docs.longer_than(most);
-    if cut > 0 {
-        say(&format!(
-            "note: {} of {} are longer than {}, and their ends are cut off\n  \
-             to see more of each, start with a larger --block-size",
-            grouped(cut),
-            count(run.docs.len(), "document"),
-            count(most, "character"),
-        ));
-    }
-}
-
 /// A command line on a model file.
 fn command(name: &str, path: &Path) -> String {
     if path == Path::new(MODEL) && name == "sample" {
@@ -371,9 +347,4 @@ fn resume_command(data: &Data, path: &Path) -> String {
             command(&format!("train {} --resume", quoted(file)), path)
         }
     }
-}
-
-/// Tells the user, if there is one.
-fn say(message: &str) {
-    let _ = writeln!(io::stderr(), "{message}");
 }

@@ -1,7 +1,7 @@
 //! The program's training against the original program.
 
 use microgpt::hyperparameters::learning_rate_of;
-use microgpt::sample::document;
+use microgpt::sample::{Sampling, document};
 use microgpt::{Checkpoint, Data, EngineName, Hyperparameters, TrainingRun};
 
 /// The reference run by an engine, saved and resumed on its way.
@@ -27,7 +27,7 @@ fn run(engine: EngineName) -> reference::Results {
     let model = checkpoint.model();
     let samples = (0..20)
         .map(|_| {
-            document(&model, &run.tokenizer, &[], 0.5, &mut rng)
+            document(&model, &run.tokenizer, &[], Sampling::default(), &mut rng)
                 .expect("probabilities")
         })
         .collect();

@@ -3,6 +3,7 @@
 mod bench;
 mod conforming;
 mod mistakes;
+mod options;
 mod training;
 #[cfg(unix)]
 mod unix;

@@ -174,8 +174,8 @@ fn a_run_is_resumed_as_it_was_started() {
             [data, "other.txt (3 documents)"],
         ),
         (
-            "train docs.txt --resume m --steps 5",
-            ["--steps 5", "has 4"],
+            "train docs.txt --resume m --steps 3",
+            ["--steps 3", "has 4"],
         ),
         ("train docs.txt --resume m --seed 1", ["--seed 1", "has 7"]),
         (
