@@ -78,15 +78,6 @@ impl Data {
         Documents::of(&self.text)
     }
 
-    /// The text of the first `n` documents.
-    pub fn first(&self, n: usize) -> Self {
-        let docs = self.docs();
-        Data {
-            file: self.file.clone(),
-            text: docs.iter().take(n).collect::<Vec<_>>().join("\n").into(),
-        }
-    }
-
     /// The marks that tell its documents from others. How its lines end is
     /// not among them, nor what is trimmed off a line.
     ///

@@ -5,6 +5,7 @@
 //! its turn comes.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use names::Tokenizer;
 use portable::PythonRandom;
@@ -71,6 +72,14 @@ impl<'t> Documents<'t> {
         self.starts.is_empty()
     }
 
+    /// Those with these indices, as far as there are such.
+    #[must_use]
+    pub fn part(mut self, range: Range<usize>) -> Self {
+        self.starts.truncate(range.end);
+        self.starts.drain(..range.start.min(self.starts.len()));
+        self
+    }
+
     /// The document with this index.
     ///
     /// # Panics
@@ -95,8 +104,8 @@ impl<'t> Documents<'t> {
         rng.shuffle(&mut self.starts);
     }
 
-    // What follows is the same in every order, and memory is read fastest in
-    // the order of the text.
+    // What follows is of the whole text: it is the same in every order, and
+    // memory is read fastest in that of the text.
 
     /// The tokenizer whose characters are those of the documents.
     pub fn tokenizer(&self) -> Tokenizer {

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::io::Write;
 
+use names::UnknownChar;
 use portable::{PythonRandom, math};
 use serde::Serialize;
 use step_4_transformer::Gpt;
@@ -43,11 +44,17 @@ pub struct Loss {
 /// assert!((loss.per_token - portable::math::ln(27.0)).abs() < 1e-12);
 /// assert!((loss.per_document - portable::math::ln(27.0)).abs() < 1e-12);
 /// ```
-pub fn mean_loss(model: &Gpt<f64>, docs: &[Vec<usize>]) -> Loss {
-    let (mut tokens, mut of_tokens, mut of_docs) = (0, 0.0, 0.0);
+pub fn mean_loss<D: AsRef<[usize]>>(
+    model: &Gpt<f64>,
+    docs: impl IntoIterator<Item = D>,
+) -> Loss {
+    let (mut num_docs, mut tokens) = (0, 0);
+    let (mut of_tokens, mut of_docs) = (0.0, 0.0);
     for doc in docs {
+        let doc = doc.as_ref();
         let pairs = (doc.len() - 1).min(model.config.block_size);
         let loss = model.loss(doc);
+        num_docs += 1;
         tokens += pairs;
         of_tokens += loss * pairs as f64;
         of_docs += loss;
@@ -55,7 +62,7 @@ pub fn mean_loss(model: &Gpt<f64>, docs: &[Vec<usize>]) -> Loss {
     Loss {
         tokens,
         per_token: of_tokens / tokens as f64,
-        per_document: of_docs / docs.len() as f64,
+        per_document: of_docs / f64::from(num_docs),
     }
 }
 
@@ -100,10 +107,10 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
             held_out(&checkpoint, &data, args.count.unwrap_or(NUM_HELD_OUT))?
         }
         Relation::Grown => {
-            added(&checkpoint, &data, args.count.unwrap_or(usize::MAX))?
+            added(&checkpoint, &data, args.count.unwrap_or(usize::MAX))
         }
         Relation::Other if args.file.is_some() => {
-            lines(&checkpoint, &data, args.count.unwrap_or(usize::MAX))?
+            lines(&data, args.count.unwrap_or(usize::MAX))
         }
         Relation::Other => {
             return Err(Error::new(
@@ -117,13 +124,21 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
         }
     };
 
-    let loss = mean_loss(&checkpoint.model(), &docs);
-    let vocab_size = checkpoint.tokenizer.vocab_size();
-    let uniform = math::ln(vocab_size as f64);
+    let tokenizer = &checkpoint.tokenizer;
+    for doc in docs.iter() {
+        tokenizer
+            .encode(doc)
+            .map_err(|it| unknown(it, doc, &data))?;
+    }
+    // Made again one by one: together they may be too many.
+    let tokens = docs.iter().filter_map(|doc| tokenizer.encode(doc).ok());
+    let loss = mean_loss(&checkpoint.model(), tokens);
+    let uniform = math::ln(tokenizer.vocab_size() as f64);
     let per_token = finite(loss.per_token)?;
     let per_document = finite(loss.per_document)?;
     let block_size = checkpoint.config().block_size;
-    let cut = docs.iter().filter(|doc| doc.len() - 1 > block_size).count();
+    let is_cut = |doc: &&str| doc.chars().count() + 1 > block_size;
+    let cut = docs.iter().filter(is_cut).count();
     if args.json {
         let report = Report {
             documents: docs.len(),
@@ -168,8 +183,8 @@ struct Report<'t> {
 }
 
 /// The documents to measure on.
-struct Held {
-    docs: Vec<Vec<usize>>,
+struct Held<'d> {
+    docs: Documents<'d>,
     /// Their name.
     which: String,
     /// How many of them are known to be in what the model was trained on.
@@ -178,11 +193,11 @@ struct Held {
 
 /// Lines of the training data that the run does not come to. What they say may
 /// be what a line says that it does come to.
-fn held_out(
+fn held_out<'d>(
     checkpoint: &Checkpoint,
-    data: &Data,
+    data: &'d Data,
     most: usize,
-) -> Result<Held, Error> {
+) -> Result<Held<'d>, Error> {
     let docs = in_order(checkpoint, data.docs());
     let steps = num_used(checkpoint, docs.len());
     let count_held = docs.len().saturating_sub(steps).min(most);
@@ -197,16 +212,16 @@ fn held_out(
             "name a file of documents that it has not seen",
         ));
     }
-    let held: Vec<&str> = docs.iter().skip(steps).take(count_held).collect();
-    let (first, last) = (grouped(steps + 1), grouped(steps + held.len()));
-    let lines = match held.len() {
+    let (first, last) = (grouped(steps + 1), grouped(steps + count_held));
+    let lines = match count_held {
         1 => format!("line {first}"),
         _ => format!("lines {first} to {last}"),
     };
+    let held = docs.clone().part(steps..steps + count_held);
     Ok(Held {
         repeats: repeats(&held, docs.iter().take(steps)),
         which: format!("held out: {lines} in the order of training"),
-        docs: encoded(checkpoint, data, &held)?,
+        docs: held,
     })
 }
 
@@ -230,66 +245,47 @@ fn num_used(checkpoint: &Checkpoint, num_docs: usize) -> usize {
 }
 
 /// How many documents equal one that the run trains on.
-fn repeats<'d>(held: &[&str], used: impl Iterator<Item = &'d str>) -> usize {
-    let held_once: HashSet<&str> = held.iter().copied().collect();
+fn repeats<'d>(held: &Documents, used: impl Iterator<Item = &'d str>) -> usize {
+    let held_once: HashSet<&str> = held.iter().collect();
     let used: HashSet<&str> =
         used.filter(|it| held_once.contains(it)).collect();
-    held.iter().filter(|&doc| used.contains(doc)).count()
+    held.iter().filter(|doc| used.contains(doc)).count()
 }
 
 /// The lines of another file.
-fn lines(
-    checkpoint: &Checkpoint,
-    data: &Data,
-    most: usize,
-) -> Result<Held, Error> {
-    let docs: Vec<&str> = data.docs().iter().take(most).collect();
-    Ok(Held {
-        docs: encoded(checkpoint, data, &docs)?,
+fn lines(data: &Data, most: usize) -> Held<'_> {
+    let docs = data.docs();
+    Held {
+        docs: docs.part(0..most),
         which: format!("the lines of {}", data.name()),
         repeats: 0,
-    })
+    }
 }
 
 /// The lines that the training data have more than when the run began: it has
 /// seen none of them, though what they say may be what an earlier one says.
-fn added(
-    checkpoint: &Checkpoint,
-    data: &Data,
-    most: usize,
-) -> Result<Held, Error> {
-    let (docs, old) = (data.docs(), checkpoint.data.documents);
-    let held: Vec<&str> = docs.iter().skip(old).take(most).collect();
-    let before = data.first(old);
-    let used = in_order(checkpoint, before.docs());
-    let used = used.iter().take(num_used(checkpoint, old));
-    Ok(Held {
-        repeats: repeats(&held, used),
+fn added<'d>(checkpoint: &Checkpoint, data: &'d Data, most: usize) -> Held<'d> {
+    let old = checkpoint.data.documents;
+    let before = in_order(checkpoint, data.docs().part(0..old));
+    let used = before.iter().take(num_used(checkpoint, old));
+    let docs = data.docs().part(old..old.saturating_add(most));
+    Held {
+        repeats: repeats(&docs, used),
         which: format!(
             "added to {} since the run began, after {}",
             data.name(),
             count(old, "document")
         ),
-        docs: encoded(checkpoint, data, &held)?,
-    })
+        docs,
+    }
 }
 
-/// Documents of a text as the model's tokens.
-fn encoded(
-    checkpoint: &Checkpoint,
-    data: &Data,
-    docs: &[&str],
-) -> Result<Vec<Vec<usize>>, Error> {
-    let encode = |&doc: &&str| {
-        checkpoint.tokenizer.encode(doc).map_err(|error| {
-            let mut lines = data.text.lines();
-            let line = lines.position(|line| line.trim() == doc);
-            let line = line.map_or(0, |index| index + 1);
-            Error::new(
-                format!("{}, line {line}: {error}", data.name()),
-                "remove the line, or train on data that have the character",
-            )
-        })
-    };
-    docs.iter().map(encode).collect()
+/// A document has a character that the model does not know.
+fn unknown(error: UnknownChar, doc: &str, data: &Data) -> Error {
+    let line = data.text.lines().position(|line| line.trim() == doc);
+    let line = line.map_or(0, |index| index + 1);
+    Error::new(
+        format!("{}, line {line}: {error}", data.name()),
+        "remove the line, or train on data that have the character",
+    )
 }

@@ -196,12 +196,10 @@ impl<'d> TrainingRun<'d> {
     /// there are more; none if nothing is.
     pub fn val_loss(&self) -> Option<f64> {
         let end = self.docs.len().min(self.num_train + NUM_HELD_OUT);
-        let held: Vec<Vec<usize>> = (self.num_train..end)
-            .map(|index| self.tokens(index))
-            .collect();
+        let held = (self.num_train..end).map(|index| self.tokens(index));
         let params = self.params();
         let model = Gpt::new(self.config(), &params);
-        (!held.is_empty()).then(|| mean_loss(&model, &held).per_document)
+        (self.num_train < end).then(|| mean_loss(&model, held).per_document)
     }
 
     /// The tokens of a document.
