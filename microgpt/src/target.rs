@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::fs::{self, DirEntry, File, Metadata};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf, is_separator};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
@@ -23,9 +23,33 @@ pub struct Target {
     path: PathBuf,
     folder: PathBuf,
     file: PathBuf,
-    /// Whether what lies there may be replaced: it was there at the start, or
-    /// was saved by this program.
-    may_replace: Cell<bool>,
+    /// What may be replaced: what was there at the start, or was saved last by
+    /// this program.
+    ours: Cell<Option<Stamp>>,
+}
+
+/// What tells one version of a file from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    modified: Option<SystemTime>,
+    len: u64,
+    /// Every save makes a file of its own, with a number of its own.
+    inode: Option<u64>,
+}
+
+impl Stamp {
+    /// That of the file that is at a path now.
+    fn of(path: &Path) -> Option<Self> {
+        let metadata = fs::metadata(path).ok()?;
+        Some(Stamp {
+            modified: metadata.modified().ok(),
+            len: metadata.len(),
+            #[cfg(unix)]
+            inode: Some(std::os::unix::fs::MetadataExt::ino(&metadata)),
+            #[cfg(not(unix))]
+            inode: None,
+        })
+    }
 }
 
 impl Target {
@@ -39,7 +63,6 @@ impl Target {
     pub fn new(path: &Path) -> Result<Self, Error> {
         let other = "choose another file with --out";
         let shown = path.display();
-        let mut may_replace = true;
         let file = match fs::metadata(path) {
             Ok(found) if found.is_dir() => {
                 let within = path.join("model.safetensors");
@@ -71,7 +94,6 @@ impl Target {
                     .map_err(|error| cannot_save(path, &error))?
             }
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                may_replace = false;
                 new(path).map_err(|problem| Error::new(problem, other))?
             }
             Err(error) => return Err(cannot_save(path, &error)),
@@ -96,8 +118,8 @@ impl Target {
         let target = Target {
             path: path.to_owned(),
             folder: folder.to_owned(),
+            ours: Stamp::of(&file).into(),
             file,
-            may_replace: may_replace.into(),
         };
         target.clear();
         Ok(target)
@@ -133,19 +155,21 @@ impl Target {
     }
 
     /// Puts what `fill` writes into the place of what was there, at one
-    /// stroke, or leaves what was there. A file that another program has put
-    /// there since the start is not replaced.
+    /// stroke, or leaves what was there. What another program has put there
+    /// since is not replaced.
     fn replace(
         &self,
         fill: impl FnOnce(&mut File) -> io::Result<()>,
     ) -> io::Result<()> {
         let temporary = self.write(fill)?;
-        if self.may_replace.get() {
-            temporary.persist(&self.file)?;
-        } else {
-            self.persist_new(temporary)?;
-            self.may_replace.set(true);
+        match Stamp::of(&self.file) {
+            None => self.persist_new(temporary)?,
+            there if there == self.ours.get() => {
+                temporary.persist(&self.file)?;
+            }
+            Some(_) => return Err(ErrorKind::AlreadyExists.into()),
         }
+        self.ours.set(Stamp::of(&self.file));
         // The new name, too, must outlive a power cut. Not every system lets
         // a folder be opened, and the file is whole without.
         if let Ok(folder) = File::open(&self.folder) {
@@ -250,8 +274,6 @@ fn cannot_save(path: &Path, error: &io::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use std::time::SystemTime;
-
     use tempfile::TempDir;
 
     use super::*;
@@ -341,6 +363,13 @@ mod tests {
             target.save(&checkpoint()).expect("room");
         }
         assert_eq!(files(&folder), ["model"]);
+
+        // Another run that saves to the same place.
+        let other = Target::new(&path).expect("a target");
+        other.save(&checkpoint()).expect("room");
+        let error = target.save(&checkpoint()).expect_err("it is another's");
+        assert!(error.to_string().contains("has put it there"), "{error}");
+        other.save(&checkpoint()).expect("room");
     }
 
     #[test]

@@ -176,6 +176,7 @@ fn learn(
     let mut printed = progress.begin(&sizes, out);
     let every = Duration::from_secs(args.save_every);
     let (mut saved, mut saved_at) = (None, Instant::now());
+    let mut warned = false;
     while !run.is_complete() && printed.is_ok() && !interrupt.is_pressed() {
         let loss = run.step().map_err(|diverged| {
             progress.end();
@@ -195,9 +196,13 @@ fn learn(
         // Numbers that are none shall not replace a model.
         if is_due && run.is_finite() {
             match target.save(&run.checkpoint()) {
-                Ok(()) => saved = Some(step),
+                Ok(()) => (saved, warned) = (Some(step), false),
                 // There may be room again before the end.
-                Err(error) => warn(&format!("warning: {error}")),
+                Err(error) if !warned => {
+                    warn(&format!("warning: {error}"));
+                    warned = true;
+                }
+                Err(_) => {}
             }
             saved_at = Instant::now();
         }

@@ -352,6 +352,28 @@ fn a_model_that_cannot_be_saved_at_last_is_saved_elsewhere() {
     ]);
 }
 
+#[test]
+fn what_another_program_saves_there_is_left_alone() {
+    let bench = Bench::new();
+    fs::create_dir(bench.path("tmp")).expect("a folder");
+    let mut child = bench
+        .command(LONG.split_whitespace().chain(["--save-every", "0"]))
+        .env("TMPDIR", bench.path("tmp"))
+        .spawn()
+        .expect("the program runs");
+    let read = read_to(&mut child, "step  100 ");
+    bench.write("model.safetensors", "a diary");
+    let answer = end(child, read);
+    assert_eq!(bench.read("model.safetensors"), b"a diary");
+    // Once, not at every step.
+    assert_eq!(answer.stderr.matches("warning: ").count(), 1, "{answer:#?}");
+    assert_eq!(
+        fs::read_dir(bench.path("tmp")).expect("a folder").count(),
+        1
+    );
+    answer.failed(&["cannot save to model.safetensors", "instead: move it"]);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_large_file_takes_little_memory() {
