@@ -1,4 +1,4 @@
-//! The output of a port: its losses and its samples.
+//! The output of a port: its losses, its samples, and what it says of itself.
 //!
 //! Ports print as they like, so a line is read for what it says and not for
 //! how it looks: a number after the word "loss", the number of a step before
@@ -11,6 +11,7 @@ mod samples;
 
 use std::collections::BTreeMap;
 
+use crate::header::Header;
 use found::{Found, Source};
 use samples::Samples;
 
@@ -43,6 +44,7 @@ pub struct Log {
     evaluations: Series,
     bare: Series,
     samples: Samples,
+    header: Header,
 }
 
 impl Log {
@@ -70,6 +72,9 @@ impl Log {
 
     fn take_line(&mut self, line: &str) {
         let Some(found) = Found::in_line(line) else {
+            if self.is_empty() {
+                self.header.take_line(line);
+            }
             return self.samples.take_line(line);
         };
         let series = match found.source {
@@ -116,6 +121,11 @@ impl Log {
     /// The samples.
     pub fn samples(&self) -> &[String] {
         &self.samples.names
+    }
+
+    /// What it says of its data and its model.
+    pub fn header(&self) -> Header {
+        self.header
     }
 }
 

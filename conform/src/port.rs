@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::Log;
+use crate::header::Header;
 use crate::log::Printed;
 use crate::reference::NUM_STEPS;
 
@@ -15,6 +16,8 @@ pub struct Port {
     pub num_steps: Option<u32>,
     /// The names that it made up.
     pub samples: Vec<String>,
+    /// What it says of its data and its model.
+    pub header: Header,
 }
 
 /// How far the losses of a port are those of a run.
@@ -62,6 +65,7 @@ impl Port {
     pub fn new(logs: &[Log]) -> Self {
         let mut port = Port::default();
         for log in logs {
+            port.header = port.header.or(log.header());
             if log.len() > port.losses.len() {
                 port.losses = log.losses();
                 port.num_steps = log.num_steps();

@@ -60,6 +60,43 @@ impl Original {
         first(self) == first(other)
     }
 
+    /// How many parameters it has with a vocabulary of this size. Those of
+    /// Step 0 are counts.
+    ///
+    /// ```
+    /// use conform::reference::Original;
+    ///
+    /// assert_eq!(Original::LAST.num_params(27), 4192);
+    /// ```
+    pub fn num_params(self, vocab_size: usize) -> usize {
+        match self.0 {
+            0 => vocab_size * vocab_size,
+            1 | 2 => step_1_gradient_descent::num_params(vocab_size),
+            3 => one_head::num_params(vocab_size),
+            _ => Config::of_the_guide(vocab_size).num_params(),
+        }
+    }
+
+    /// The matrices of a model with attention, each with how many numbers it
+    /// has; those before Step 3 have other ones.
+    ///
+    /// ```
+    /// use conform::reference::Original;
+    ///
+    /// let matrices = Original::LAST.matrices(27);
+    /// assert_eq!(matrices[0], ("wte".to_owned(), 432));
+    /// ```
+    pub fn matrices(self, vocab_size: usize) -> Vec<(String, usize)> {
+        if self.0 < 3 {
+            return Vec::new();
+        }
+        Config::of_the_guide(vocab_size)
+            .shapes()
+            .into_iter()
+            .map(|(name, [n_out, n_in])| (name, n_out * n_in))
+            .collect()
+    }
+
     /// The first losses of its run, at most `count`.
     ///
     /// ```
@@ -125,12 +162,7 @@ impl Original {
             return (losses, names);
         }
         let config = Config::of_the_guide(vocab);
-        let num_params = match self.0 {
-            1 | 2 => step_1_gradient_descent::num_params(vocab),
-            3 => one_head::num_params(vocab),
-            _ => config.num_params(),
-        };
-        let mut params = initial_parameters(num_params, &mut rng);
+        let mut params = initial_parameters(self.num_params(vocab), &mut rng);
         let rate = if self.0 < 3 { 1.0 } else { 0.1 };
         let losses = train(&mut params, &docs, NUM_STEPS, rate, {
             |weights, tokens| match self.0 {

@@ -50,6 +50,8 @@ pub struct Verdict {
     pub reason: Option<Match>,
     /// All that the numbers tell, if they differ.
     pub told: Option<String>,
+    /// What it says of itself that the original does not, if they differ.
+    pub header: Option<String>,
     /// Whether the names are the reference's, if no digit says so.
     pub kinship: Option<Kinship>,
 }
@@ -111,6 +113,7 @@ fn compare_with(port: &Port, original: Original, was_guessed: bool) -> Verdict {
         samples: Samples::default(),
         reason: None,
         told: None,
+        header: None,
         kinship: None,
     };
     if agreement.parting.is_some() || agreement.off_by_one > 0 {
@@ -134,6 +137,9 @@ fn compare_with(port: &Port, original: Original, was_guessed: bool) -> Verdict {
             let known = verdict.reason.as_ref().is_some_and(Match::is_whole);
             if !known {
                 verdict.told = Some(tell(port, original, &parting));
+            }
+            if agreement.agreed == 0 && !known {
+                verdict.header = port.other_header(original);
             }
             if agreement.agreed == 0 && verdict.reason.is_none() {
                 verdict.kinship = Kinship::find(port, &losses);
@@ -417,6 +423,7 @@ impl fmt::Display for Verdict {
         row(f, "losses", Some(self.losses()))?;
         row(f, "last 100", self.last())?;
         row(f, "samples", self.samples())?;
+        row(f, "header", self.header.clone())?;
         let why = [self.reason(), self.told.clone()];
         let why: Vec<String> = why.into_iter().flatten().collect();
         row(f, "reason", (!why.is_empty()).then(|| why.join(" ")))?;

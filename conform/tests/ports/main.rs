@@ -1,5 +1,6 @@
 //! Ports that are right, ports that are not, and what is told of them.
 
+mod header;
 mod kinship;
 mod log;
 mod network;
