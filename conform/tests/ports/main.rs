@@ -1,5 +1,6 @@
 //! Ports that are right, ports that are not, and what is told of them.
 
+mod export;
 mod header;
 mod kinship;
 mod log;
