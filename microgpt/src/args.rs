@@ -108,6 +108,14 @@ pub enum Command {
     /// Without a name, it lists them. With one, it trains and prints what the
     /// original would print then.
     Variant(VariantArgs),
+    /// Write the start of the reference run to files, for a port to read
+    ///
+    /// For ports whose random numbers are not Python's: initial weights, the
+    /// order of the names, the random numbers that samples are drawn with, and
+    /// losses with slopes to compare a gradient with. A port that reads them
+    /// instead of drawing numbers can be compared with `conform`, digit by
+    /// digit. README.txt, which is written beside them, says what is in each.
+    Export(ExportArgs),
 }
 
 const TRAIN_EXAMPLES: &str = "\
@@ -393,6 +401,20 @@ pub struct ConformArgs {
 pub struct VariantArgs {
     /// The variant to run [default: list them]
     pub name: Option<String>,
+}
+
+/// The folder that `microgpt export` writes to when none is named.
+pub const EXPORT: &str = "reference-run";
+
+/// The arguments of `microgpt export`.
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// Where to write, a folder that is made if it is not there
+    #[arg(default_value = EXPORT)]
+    pub folder: PathBuf,
+    /// Write over files that are there already
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// A whole number, in words that need no knowledge of its type.

@@ -16,6 +16,7 @@ pub mod encoding;
 pub mod engine;
 pub mod error;
 pub mod eval;
+pub mod export;
 pub mod hyperparameters;
 pub mod inspect;
 pub mod interrupt;

@@ -7,7 +7,7 @@ use clap::Parser;
 use microgpt::args::{Command, CommandLine};
 use microgpt::train::Outcome;
 use microgpt::{
-    Error, conform, eval, inspect, interrupt, sample, train, variant,
+    Error, conform, eval, export, inspect, interrupt, sample, train, variant,
 };
 
 /// The exit status of `conform` if it has nothing to compare.
@@ -53,6 +53,9 @@ fn run(command: &Command) -> Result<Outcome, Error> {
         }
         Command::Variant(args) => {
             variant::run(args, &mut out).map(|()| Outcome::Done)?
+        }
+        Command::Export(args) => {
+            export::run(args, &mut out).map(|()| Outcome::Done)?
         }
     };
     let flushed = out.flush();

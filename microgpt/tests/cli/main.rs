@@ -2,6 +2,7 @@
 
 mod bench;
 mod conforming;
+mod exporting;
 mod mistakes;
 mod options;
 mod training;
