@@ -172,4 +172,5 @@ def main():
     print(f"trained {steps} steps in {seconds:.3f} s", file=sys.stderr)
 
 
-main()
+if __name__ == "__main__":
+    main()
