@@ -126,14 +126,15 @@ Examples:
   microgpt train towns.txt --val 0.1 --json
 
 Training can be stopped with Ctrl-C: it finishes the step and saves the model.
-A second Ctrl-C quits without saving. On Unix, SIGTERM does the same as Ctrl-C,
-and so does a terminal that is closed, except under nohup on Linux. A run that was stopped and resumed on the
-same machine gives the same model as one that was not, bit for bit. So a run can
-only be continued
-with the data, the hyperparameters and the number of steps that it was started
-with: the learning rate decays over all of them. A run that is finished can be
-continued with more --steps. Its learning rate has come to 0, and is then that
-of a run of so many steps; it is not the run that had them from the start.
+A second Ctrl-C quits without saving. On Unix, SIGTERM does the same, and so
+does a terminal that is closed, except under nohup on Linux.
+
+A run that was stopped and resumed on the same machine gives the same model as
+one that was not, bit for bit. So it can only be continued with the data, the
+hyperparameters and the number of steps that it was started with: the learning
+rate decays over all of them. A run that is finished can be continued with more
+--steps. From there on it has the learning rate that a run of so many steps has,
+but it is not the run that had them from the start.
 
 On a terminal, a bar shows the loss of the last step and the mean of the last
 100; elsewhere, every step gets a line. All losses are in nats.";
