@@ -3,7 +3,7 @@
 use std::thread;
 
 use judge::{
-    Checks, Expect, Outcome, Same, Words, apart, ensure, expect, refuses,
+    Checks, Expect, Outcome, Same, Words, ensure, expect, in_case, refuses,
 };
 use names::NAMES;
 use portable::{PythonRandom, math};
@@ -26,10 +26,6 @@ const LOSSES: [f64; 4] = [
     3.296456385341138,
     3.2918033484682567,
 ];
-
-const MANY_PATHS_SORTED: &str = "a graph with very many paths, after sorting";
-const MANY_PATHS: &str = "a graph with very many paths, along the tape";
-const LONG_SUM: &str = "a sum of a hundred thousand numbers";
 
 pub const SECTIONS: &[Checks] = &[
     (
@@ -77,9 +73,12 @@ pub const SECTIONS: &[Checks] = &[
             ("the gradients, along the tape", along_the_tape),
             ("from a number in the middle of the tape", from_the_middle),
             ("what the loss does not use changes nothing", unused),
-            (MANY_PATHS_SORTED, many_paths_sorted),
-            (MANY_PATHS, many_paths),
-            (LONG_SUM, long_sum),
+            (
+                "a graph with very many paths, after sorting",
+                many_paths_sorted,
+            ),
+            ("a graph with very many paths, along the tape", many_paths),
+            ("a sum of a hundred thousand numbers", long_sum),
         ],
     ),
     (
@@ -745,7 +744,7 @@ fn doubled(what: &str, of: fn(Value<'_>) -> Gradients) -> Outcome {
 }
 
 fn many_paths_sorted() -> Outcome {
-    let words = Words {
+    in_case(&Words {
         overflow: "backward_sorted of a number that is doubled 60 times \
                    overflows the stack, and the graph is 61 numbers deep: a \
                    function calls itself, and nothing stops it.",
@@ -754,14 +753,12 @@ fn many_paths_sorted() -> Outcome {
                   each is walked. Visit the parents of a number only when it \
                   is visited for the first time, and pass on what it has in \
                   one go, when it is complete.",
-    };
-    apart(MANY_PATHS_SORTED, &words, || {
-        doubled("backward_sorted", backward_sorted)
-    })
+    });
+    doubled("backward_sorted", backward_sorted)
 }
 
 fn many_paths() -> Outcome {
-    let words = Words {
+    in_case(&Words {
         overflow: "backward of a number that is doubled 60 times overflows \
                    the stack, and the graph is 61 numbers deep: a function \
                    calls itself, and nothing stops it.",
@@ -769,38 +766,36 @@ fn many_paths() -> Outcome {
                   not come to an end: 61 numbers, but 2^60 paths, and each is \
                   walked. A number must pass its gradient on once, when it is \
                   complete: go through the tape from the end to the front.",
-    };
-    apart(MANY_PATHS, &words, || doubled("backward", backward))
+    });
+    doubled("backward", backward)
 }
 
 fn long_sum() -> Outcome {
-    let words = Words {
+    in_case(&Words {
         overflow: "backward of a sum of 100,000 numbers overflows the stack: \
                    it goes one call deeper for each of them. The tape has \
                    them in order, parents first, so a loop is enough, from \
                    the end to the front.",
         endless: "backward of a sum of 100,000 numbers takes too long: it must \
                   look at each number of the tape once.",
+    });
+    let sum = || {
+        let tape = Tape::new();
+        let start = tape.leaf(0.0);
+        let sum = (0..100_000).fold(start, |sum, _| sum + 1.0);
+        expect("backward of a sum of 100,000, along the first", {
+            sum.backward().of(start)
+        })
+        .is(1.0)
     };
-    apart(LONG_SUM, &words, || {
-        let sum = || {
-            let tape = Tape::new();
-            let start = tape.leaf(0.0);
-            let sum = (0..100_000).fold(start, |sum, _| sum + 1.0);
-            expect("backward of a sum of 100,000, along the first", {
-                sum.backward().of(start)
-            })
-            .is(1.0)
-        };
-        // The same depth is too much everywhere.
-        let small = thread::Builder::new().stack_size(1 << 20);
-        let Ok(thread) = small.spawn(sum) else {
-            return sum();
-        };
-        thread
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+    // The same depth is too much everywhere.
+    let small = thread::Builder::new().stack_size(1 << 20);
+    let Ok(thread) = small.spawn(sum) else {
+        return sum();
+    };
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// [[1, 2], [3, 4]] times [10, 1], and what goes wrong.

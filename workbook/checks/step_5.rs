@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use std::{env, io, thread};
 
 use judge::{
-    Checks, Outcome, Panic, allow, ensure, expect, panicked_elsewhere, refuses,
+    Checks, Outcome, Panic, allow, ending, ensure, expect, panicked_elsewhere,
+    refuses,
 };
 use names::NAMES;
 use portable::PythonRandom;
@@ -32,6 +33,9 @@ const LOSSES: [f64; 4] = [
 
 /// A run takes seconds. One that takes longer has a loop without an end.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long it waits for the program before it looks whether it has ended.
+const PAUSE: Duration = Duration::from_millis(20);
 
 pub const SECTIONS: &[Checks] = &[
     (
@@ -558,8 +562,8 @@ fn losses_of_the_run() -> Outcome {
 // 5.5
 
 /// The lines that the program printed, and the panic that ended it before
-/// they were as many as was asked for. A panic after them is not told: it is
-/// chance whether it comes before the program is ended.
+/// they were as many as was asked for. How it ends after them is not told: it
+/// is chance whether it comes to that before it is ended.
 struct Printed {
     lines: Vec<String>,
     panic: Option<Panic>,
@@ -578,6 +582,7 @@ fn printed(count: usize) -> Result<Printed, String> {
 fn run(count: usize) -> io::Result<Result<Printed, String>> {
     let program = format!("workbook{EXE_SUFFIX}");
     let mut child = Command::new(env::current_exe()?.with_file_name(program))
+        .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
@@ -586,29 +591,38 @@ fn run(count: usize) -> io::Result<Result<Printed, String>> {
     let until = Instant::now() + PATIENCE;
     let mut lines = Vec::new();
     let mut end = None;
-    while lines.len() < count && end.is_none() {
-        let left = until.checked_duration_since(Instant::now());
-        let line = left.ok_or(RecvTimeoutError::Timeout);
-        match line.and_then(|left| printed.recv_timeout(left)) {
+    while lines.len() < count && end.is_none() && Instant::now() < until {
+        match printed.recv_timeout(PAUSE) {
             Ok(line) => lines.push(line),
-            Err(error) => end = Some(error),
+            Err(RecvTimeoutError::Timeout) => {}
+            // It has closed its output: it is about to end.
+            Err(RecvTimeoutError::Disconnected) => {
+                thread::sleep(PAUSE);
+                end = child.try_wait()?;
+            }
         }
     }
     child.kill()?; // It may not have come to its end.
     child.wait()?;
-    Ok(match end {
-        Some(RecvTimeoutError::Timeout) => Err(format!(
-            "    It does not come to an end. In {} seconds it has printed {} \
-             lines.",
-            PATIENCE.as_secs(),
-            lines.len()
-        )),
-        Some(RecvTimeoutError::Disconnected) => Ok(Printed {
-            lines,
-            panic: panic_among(complaints),
-        }),
-        None => Ok(Printed { lines, panic: None }),
-    })
+    let Some(status) = end else {
+        return Ok(if lines.len() < count {
+            Err(format!(
+                "    It does not come to an end. In {} seconds it has printed \
+                 {} lines.",
+                PATIENCE.as_secs(),
+                lines.len()
+            ))
+        } else {
+            Ok(Printed { lines, panic: None })
+        });
+    };
+    let complaints: Vec<String> = complaints.into_iter().collect();
+    let panic = panic_among(&complaints);
+    if !status.success() && panic.is_none() {
+        let words = ending(status, &complaints.join("\n"));
+        return Ok(Err(format!("    {words}")));
+    }
+    Ok(Ok(Printed { lines, panic }))
 }
 
 /// Reads a program's lines as they come, up to its end and whether anybody
@@ -626,16 +640,16 @@ fn read(from: Option<impl Read + Send + 'static>) -> Receiver<String> {
 }
 
 /// The first panic among a program's complaints.
-fn panic_among(complaints: Receiver<String>) -> Option<Panic> {
+fn panic_among(complaints: &[String]) -> Option<Panic> {
     // thread 'main' (1) panicked at src/main.rs:30:5:
     // not yet implemented
-    let mut complaints = complaints.into_iter();
+    let mut complaints = complaints.iter();
     let place = complaints.find_map(|line| {
         let (_, place) = line.split_once("panicked at ")?;
         let (line, _column) = place.strip_suffix(':')?.rsplit_once(':')?;
         Some(line.to_owned())
     })?;
-    let said = complaints.next().unwrap_or_default();
+    let said = complaints.next().cloned().unwrap_or_default();
     Some(Panic { said, place })
 }
 

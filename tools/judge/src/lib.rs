@@ -3,18 +3,23 @@
 //! A program of checks lists its sections and calls [`judge`]. It runs the
 //! checks of one section, one after the other up to the first that fails, and
 //! ends with 0 if all pass, 1 if one fails, and 3 if something is not written
-//! yet. A check that does not come to an end is ended, and has failed.
+//! yet. They run in a process of their own, this program once more. A check
+//! that does not come to an end is ended, and has failed; so has one that ends
+//! the program, in whatever way.
 
-mod apart;
+mod ending;
 mod expect;
+mod output;
 mod panics;
-mod watchdog;
+mod report;
+mod watch;
 
-pub use apart::{Words, apart};
+pub use ending::ending;
 pub use expect::{Alike, Expect, Outcome, Same, ensure, expect};
 pub use panics::{Panic, caught, panicked_elsewhere, refuses, survives};
-pub use watchdog::allow;
+pub use report::{Words, allow, in_case};
 
+use std::any::Any;
 use std::fmt::Display;
 use std::io::{self, Write as _};
 use std::panic;
@@ -29,6 +34,7 @@ pub type Checks = (&'static str, &'static [Check]);
 /// Words that a panic contains, and their meaning.
 pub type Meaning = (&'static str, &'static str);
 
+const PASSED: u8 = 0;
 const FAILED: u8 = 1;
 const UNKNOWN: u8 = 2;
 const TO_DO: u8 = 3;
@@ -42,43 +48,65 @@ pub fn judge(steps: &[&[Checks]], meanings: &[Meaning]) -> ExitCode {
         eprintln!("there is nothing to check in section {number:?}");
         return ExitCode::from(UNKNOWN);
     };
-    run(&apart::chosen(checks), meanings)
+    let code = report::is_watched().and_then(|is_watched| {
+        if is_watched {
+            watch::end_with_watcher();
+            Ok(run(checks, meanings))
+        } else {
+            watch::watch()
+        }
+    });
+    code.unwrap_or_else(|error| {
+        eprintln!("the check cannot be run: {error}");
+        ExitCode::from(UNKNOWN)
+    })
 }
 
-/// Runs some checks up to the first that fails, and says what comes of them.
-pub fn run(checks: &[Check], meanings: &[Meaning]) -> ExitCode {
-    panics::remember_panics();
-    watchdog::start();
+/// Runs some checks up to the first that fails, and reports what comes of them.
+fn run(checks: &[Check], meanings: &[Meaning]) -> ExitCode {
     for (what, check) in checks {
-        watchdog::begin(what);
-        let outcome = panic::catch_unwind(check);
-        watchdog::end();
-        match outcome {
+        panics::remember_panics();
+        report::begin(what);
+        match panic::catch_unwind(check) {
             Ok(Ok(())) => say(&passed(what)),
-            Ok(Err(fault)) => {
-                say(&failed(what, &fault));
-                return ExitCode::from(FAILED);
+            Ok(Err(fault)) => return end(FAILED, &failed(what, &fault)),
+            Err(payload) => {
+                let (code, words) = panicked(what, &*payload, meanings);
+                return end(code, &words);
             }
-            Err(_) => return panicked(what, meanings),
         }
     }
-    ExitCode::SUCCESS
+    end(PASSED, "")
 }
 
-/// Says what a panic means: something is not written yet, or went wrong.
-fn panicked(what: &str, meanings: &[Meaning]) -> ExitCode {
-    let panic = Panic::take().unwrap_or_default();
+/// The verdict, which whoever watches this process says.
+fn end(code: u8, words: &str) -> ExitCode {
+    report::end(code, words);
+    ExitCode::from(code)
+}
+
+/// What a panic means: something is not written yet, or went wrong.
+fn panicked(
+    what: &str,
+    payload: &dyn Any,
+    meanings: &[Meaning],
+) -> (u8, String) {
+    let panic = Panic::of(payload);
     if panic.is_to_do() {
-        say(&format!("  … {what}\n\n    To write: {}", panic.place));
-        return ExitCode::from(TO_DO);
+        let place = match &panic.place[..] {
+            "" => "where a `todo!()` is",
+            place => place,
+        };
+        return (TO_DO, format!("  … {what}\n\n    To write: {place}"));
     }
-    say(&failed(what, &panic));
+    let mut words = failed(what, &panic);
     let mut meanings = meanings.iter();
     let meaning = meanings.find(|(words, _)| panic.said.contains(words));
     if let Some((_, meaning)) = meaning {
-        say(&format!("\n    {meaning}"));
+        words += "\n\n    ";
+        words += meaning;
     }
-    ExitCode::from(FAILED)
+    (FAILED, words)
 }
 
 /// That a check has passed.
