@@ -4,6 +4,7 @@
 //! words, without the bodies that the reader writes. So what they are asked for
 //! cannot drift away from the book, and a solution is never a copy.
 
+pub mod cargo;
 pub mod compose;
 pub mod copy;
 pub mod pages;

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
+use crate::cargo::{self, Newer};
 use crate::plan::{Section, WORKBOOK};
 
 /// The end of a check.
@@ -64,19 +65,22 @@ fn build(root: &Path, section: &Section) -> Result<Option<PathBuf>> {
     let checker = section.track.checker;
     let mut cargo = Command::new("cargo");
     cargo
-        .args(["build", "-q", "--locked", "-p", section.track.package])
+        .args(["build", "--locked", "-p", section.track.package])
         .args(["--message-format", "json-render-diagnostics"])
         .args(["--bin", checker])
-        .current_dir(root.join(WORKBOOK))
-        .stderr(Stdio::inherit());
+        .current_dir(root.join(WORKBOOK));
     if section.is_program() {
         cargo.args(["--bin", "workbook"]); // Its check runs it.
     }
-    let output = cargo.output().context("cannot run cargo")?;
-    if !output.status.success() {
+    let library = root.join(section.track.folder).join("lib.rs");
+    let (status, printed) = {
+        let _newer = Newer::make(&library)?;
+        cargo::run(&mut cargo, |line| eprintln!("{line}"))?
+    };
+    if !status.success() {
         return Ok(None);
     }
-    let lines = output.stdout.split(|byte| *byte == b'\n');
+    let lines = printed.split(|byte| *byte == b'\n');
     let messages = lines.flat_map(serde_json::from_slice::<Message>);
     let is_it = |message: &Message| {
         let target = message.target.as_ref();
