@@ -1,16 +1,13 @@
 //! Step 5: Adam.
 
+use std::env;
 use std::env::consts::EXE_SUFFIX;
-use std::io::{BufRead, BufReader, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::process::{Command, Stdio};
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
-use std::time::{Duration, Instant};
-use std::{env, io, thread};
+use std::process::Command;
+use std::time::Duration;
 
 use judge::{
-    Checks, Outcome, Panic, allow, ending, ensure, expect, panicked_elsewhere,
-    refuses,
+    Checks, Outcome, Printed, ensure, expect, panicked_elsewhere, refuses,
 };
 use names::NAMES;
 use portable::PythonRandom;
@@ -33,9 +30,6 @@ const LOSSES: [f64; 4] = [
 
 /// A run takes seconds. One that takes longer has a loop without an end.
 const PATIENCE: Duration = Duration::from_secs(60);
-
-/// How long it waits for the program before it looks whether it has ended.
-const PAUSE: Duration = Duration::from_millis(20);
 
 pub const SECTIONS: &[Checks] = &[
     (
@@ -561,96 +555,11 @@ fn losses_of_the_run() -> Outcome {
 
 // 5.5
 
-/// The lines that the program printed, and the panic that ended it before
-/// they were as many as was asked for. How it ends after them is not told: it
-/// is chance whether it comes to that before it is ended.
-struct Printed {
-    lines: Vec<String>,
-    panic: Option<Panic>,
-}
-
-/// The program's first lines, so many of them.
+/// The first lines, so many of them, that the program beside this one prints.
 fn printed(count: usize) -> Result<Printed, String> {
-    allow(PATIENCE + Duration::from_secs(10));
-    run(count).unwrap_or_else(|error| {
-        Err(format!("    The program cannot be run: {error}"))
-    })
-}
-
-/// Runs the program that is beside this one, until it has printed so many
-/// lines or has run for too long.
-fn run(count: usize) -> io::Result<Result<Printed, String>> {
-    let program = format!("workbook{EXE_SUFFIX}");
-    let mut child = Command::new(env::current_exe()?.with_file_name(program))
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
-    let (printed, complaints) =
-        (read(child.stdout.take()), read(child.stderr.take()));
-    let until = Instant::now() + PATIENCE;
-    let mut lines = Vec::new();
-    let mut end = None;
-    while lines.len() < count && end.is_none() && Instant::now() < until {
-        match printed.recv_timeout(PAUSE) {
-            Ok(line) => lines.push(line),
-            Err(RecvTimeoutError::Timeout) => {}
-            // It has closed its output: it is about to end.
-            Err(RecvTimeoutError::Disconnected) => {
-                thread::sleep(PAUSE);
-                end = child.try_wait()?;
-            }
-        }
-    }
-    child.kill()?; // It may not have come to its end.
-    child.wait()?;
-    let Some(status) = end else {
-        return Ok(if lines.len() < count {
-            Err(format!(
-                "    It does not come to an end. In {} seconds it has printed \
-                 {} lines.",
-                PATIENCE.as_secs(),
-                lines.len()
-            ))
-        } else {
-            Ok(Printed { lines, panic: None })
-        });
-    };
-    let complaints: Vec<String> = complaints.into_iter().collect();
-    let panic = panic_among(&complaints);
-    if !status.success() && panic.is_none() {
-        let words = ending(status, &complaints.join("\n"));
-        return Ok(Err(format!("    {words}")));
-    }
-    Ok(Ok(Printed { lines, panic }))
-}
-
-/// Reads a program's lines as they come, up to its end and whether anybody
-/// wants them or not: it must not wait for a reader, nor find that there is
-/// none any more, which `println!` answers with a panic.
-fn read(from: Option<impl Read + Send + 'static>) -> Receiver<String> {
-    let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || {
-        let lines = from.map(|from| BufReader::new(from).split(b'\n'));
-        for line in lines.into_iter().flatten().map_while(Result::ok) {
-            let _ = sender.send(String::from_utf8_lossy(&line).into_owned());
-        }
-    });
-    receiver
-}
-
-/// The first panic among a program's complaints.
-fn panic_among(complaints: &[String]) -> Option<Panic> {
-    // thread 'main' (1) panicked at src/main.rs:30:5:
-    // not yet implemented
-    let mut complaints = complaints.iter();
-    let place = complaints.find_map(|line| {
-        let (_, place) = line.split_once("panicked at ")?;
-        let (line, _column) = place.strip_suffix(':')?.rsplit_once(':')?;
-        Some(line.to_owned())
-    })?;
-    let said = complaints.next().cloned().unwrap_or_default();
-    Some(Panic { said, place })
+    let this = env::current_exe().map_err(|error| error.to_string())?;
+    let program = this.with_file_name(format!("workbook{EXE_SUFFIX}"));
+    judge::printed(&mut Command::new(program), count, PATIENCE)
 }
 
 fn beginning() -> Outcome {

@@ -32,16 +32,7 @@ impl End {
 
 /// The words for the end of a process that should have come to another. Its
 /// complaints are what it wrote to the standard error.
-///
-/// ```
-/// use std::process::Command;
-///
-/// let output = Command::new("cargo").arg("--no-such-option").output()?;
-/// let words = judge::ending(output.status, "");
-/// assert!(words.starts_with("It ended itself, with exit code "));
-/// # Ok::<(), std::io::Error>(())
-/// ```
-pub fn ending(status: ExitStatus, complaints: &str) -> String {
+pub(crate) fn ending(status: ExitStatus, complaints: &str) -> String {
     words(End::of(status), complaints)
 }
 

@@ -11,12 +11,13 @@ mod ending;
 mod expect;
 mod output;
 mod panics;
+mod program;
 mod report;
 mod watch;
 
-pub use ending::ending;
 pub use expect::{Alike, Expect, Outcome, Same, ensure, expect};
 pub use panics::{Panic, caught, panicked_elsewhere, refuses, survives};
+pub use program::{Printed, printed};
 pub use report::{Words, allow, in_case};
 
 use std::any::Any;

@@ -208,8 +208,8 @@ const CASES: &[Case] = &[
     },
     #[cfg(unix)]
     Case {
-        name: unwatched::COUNT,
-        check: unwatched::count,
+        name: unwatched::GROWS,
+        check: unwatched::grows,
         code: WRONG,
         says: "    It panicked: the name of a file",
     },
@@ -278,45 +278,45 @@ impl Drop for Second {
 /// A check that nobody watches any more does not go on.
 #[cfg(unix)]
 mod unwatched {
+    use std::fs::{self, File};
+    use std::io::{self, Write as _};
     use std::path::Path;
     use std::process::{self, Command};
     use std::time::Duration;
-    use std::{env, fs, io, thread};
+    use std::{env, thread};
 
     use judge::{Outcome, allow};
 
-    /// The check, and what names the file that it counts in.
-    pub const COUNT: &str = "count";
+    /// The check, and what names the file that grows with it.
+    pub const GROWS: &str = "grows";
 
-    pub fn count() -> Outcome {
+    pub fn grows() -> Outcome {
         allow(Duration::from_secs(600));
-        let file = env::var_os(COUNT).expect("the name of a file");
-        let mut i = 0_u64;
+        let file = env::var_os(GROWS).expect("the name of a file");
+        let mut file = File::create(file).expect("a file");
         loop {
-            i += 1;
-            fs::write(&file, i.to_string()).expect("a file");
+            file.write_all(b".").expect("a file that can be written");
             thread::sleep(Duration::from_millis(10));
         }
     }
 
     pub fn nothing_goes_on(program: &Path) -> io::Result<()> {
         let file = env::temp_dir().join(format!("judge-{}", process::id()));
+        let size = || fs::metadata(&file).map_or(0, |it| it.len());
         let mut watcher =
-            Command::new(program).arg(COUNT).env(COUNT, &file).spawn()?;
-        while !file.exists() {
+            Command::new(program).arg(GROWS).env(GROWS, &file).spawn()?;
+        while size() == 0 {
             assert!(watcher.try_wait()?.is_none(), "it has not begun");
             thread::sleep(Duration::from_millis(10));
         }
         watcher.kill()?;
         watcher.wait()?;
-        let mut last = String::new();
         for _ in 0..60 {
-            let now = fs::read_to_string(&file)?;
-            if !now.is_empty() && now == last {
+            let before = size();
+            thread::sleep(Duration::from_secs(1));
+            if size() == before {
                 return fs::remove_file(&file);
             }
-            last = now;
-            thread::sleep(Duration::from_secs(1));
         }
         panic!("it goes on");
     }
