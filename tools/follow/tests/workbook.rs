@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 use std::thread;
 
@@ -10,9 +11,10 @@ use anyhow::Result;
 use follow::compose::{self, Bodies};
 use follow::copy;
 use follow::pages;
-use follow::plan::{self, BOOK, EXERCISES, Section};
+use follow::plan::{self, BOOK, EXERCISES, Section, WORKBOOK};
 use follow::progress::{self, Progress};
 use rayon::prelude::*;
+use serde_json::Value;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -161,6 +163,35 @@ fn the_workbook_stands_on_the_versions_of_the_book() -> Result<()> {
         "other versions than the book's: {others:?}; to take those, \
          `cp Cargo.lock workbook && cd workbook && cargo tree`"
     );
+    Ok(())
+}
+
+/// While it does not compile, the book is as it was.
+#[test]
+fn nothing_of_the_book_is_made_of_what_a_reader_writes() -> Result<()> {
+    let output = Command::new("cargo")
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
+        .current_dir(root())
+        .output()?;
+    let metadata: Value = serde_json::from_slice(&output.stdout)?;
+    let packages = metadata["packages"].as_array().expect("packages");
+    assert!(packages.iter().any(|it| it["name"] == "follow"));
+    let root = metadata["workspace_root"].as_str().expect("a path");
+    let workbook = Path::new(root).join(WORKBOOK);
+    for package in packages {
+        let targets = package["targets"].as_array().expect("targets");
+        let files = targets.iter().map(|target| &target["src_path"]);
+        for file in files.chain([&package["manifest_path"]]) {
+            let file = Path::new(file.as_str().expect("a path"));
+            assert!(!file.starts_with(&workbook), "{}", file.display());
+        }
+    }
     Ok(())
 }
 
