@@ -13,6 +13,8 @@ mod output;
 mod panics;
 mod program;
 mod report;
+mod spent;
+mod system;
 mod watch;
 
 pub use expect::{Alike, Expect, Outcome, Same, ensure, expect};

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use std::{io, thread};
 
 use crate::ending::ending;
+use crate::spent::{BUSY, Spent};
 use crate::{Panic, allow};
 
 /// How long it waits for the program before it looks whether it has ended.
@@ -38,7 +39,7 @@ pub fn printed(
     count: usize,
     patience: Duration,
 ) -> Result<Printed, String> {
-    allow(patience + REST);
+    allow(patience * BUSY + REST);
     let words = match run(program, count, patience) {
         Ok((lines, End::Enough)) => return Ok(Printed { lines, panic: None }),
         Ok((lines, End::Ended(status, complaints))) => {
@@ -49,9 +50,7 @@ pub fn printed(
             ending(status, &complaints.join("\n"))
         }
         Ok((lines, End::Late)) => format!(
-            "It does not come to an end. In {} seconds it has printed {} \
-             lines.",
-            patience.as_secs(),
+            "It does not come to an end. So far it has printed {} lines.",
             lines.len()
         ),
         Err(error) => format!("The program cannot be run: {error}"),
@@ -82,14 +81,15 @@ fn run(
         .spawn()?;
     let (printed, complaints) =
         (read(child.stdout.take()), read(child.stderr.take()));
-    let until = Instant::now() + patience;
+    let mut spent = Spent::default();
     let mut lines = Vec::new();
     let mut end = End::Late;
-    while Instant::now() < until {
+    while !spent.is_more_than(patience) {
         if lines.len() == count {
             end = End::Enough;
             break;
         }
+        let before = Instant::now();
         match printed.recv_timeout(PAUSE) {
             Ok(line) => lines.push(line),
             Err(RecvTimeoutError::Timeout) => {}
@@ -102,6 +102,7 @@ fn run(
                 }
             }
         }
+        spent.look(before.elapsed(), child.id());
     }
     child.kill()?; // It may not have come to its end.
     child.wait()?;

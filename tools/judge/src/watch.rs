@@ -2,17 +2,19 @@
 //! in it can catch an overflow of the stack, stop a function that does not
 //! return, or go on where the reader's code has ended the program.
 
+use std::env;
 use std::io::{self, PipeWriter};
 use std::path::Path;
 use std::process::{Child, Command, ExitCode, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, fs};
 #[cfg(unix)]
 use std::{process, thread};
 
 use crate::ending::{ending, is_overflow};
 use crate::output::Said;
 use crate::report::{self, Report, Reports};
+use crate::spent::Spent;
+use crate::system::memory;
 use crate::{FAILED, failed, say};
 
 /// As much memory as a check may take, in KiB.
@@ -20,10 +22,6 @@ const MEMORY: u64 = 1 << 20;
 
 /// How often the process is looked at.
 const PAUSE: Duration = Duration::from_millis(20);
-
-/// More than this is not taken for the time between two looks: then this
-/// process has been stopped, and so has the other.
-const LONG_PAUSE: Duration = Duration::from_millis(100);
 
 /// How often the process looks whether this one is still there.
 #[cfg(unix)]
@@ -110,7 +108,7 @@ fn until_end(
     reports: &Reports,
 ) -> io::Result<End> {
     let mut lines = 0;
-    let mut spent = Duration::ZERO;
+    let mut spent = Spent::default();
     loop {
         let before = Instant::now();
         said.pass_on(PAUSE);
@@ -118,13 +116,12 @@ fn until_end(
             return Ok(End::Ended(status));
         }
         let report = reports.read()?;
-        spent = if report.lines > lines {
+        spent.look(before.elapsed(), child.id());
+        if report.lines > lines {
             lines = report.lines;
-            Duration::ZERO
-        } else {
-            spent + before.elapsed().min(LONG_PAUSE)
-        };
-        if spent > report.patience {
+            spent.begin();
+        }
+        if spent.is_more_than(report.patience) {
             return Ok(End::Endless);
         }
         if memory(child.id()).is_some_and(|taken| taken > MEMORY) {
@@ -154,12 +151,4 @@ fn words(end: &End, report: &Report, complaints: &str) -> String {
         }
     };
     text.to_owned()
-}
-
-/// How much memory a process takes, in KiB, where the system says so.
-fn memory(process: u32) -> Option<u64> {
-    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let mut lines = status.lines();
-    let taken = lines.find_map(|line| line.strip_prefix("VmRSS:"))?;
-    taken.split_whitespace().next()?.parse().ok()
 }

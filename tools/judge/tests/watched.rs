@@ -74,6 +74,17 @@ const CASES: &[Case] = &[
         says: "bytes are left out]\n",
     },
     Case {
+        name: "busy for ever",
+        check: || {
+            allow(Duration::from_millis(500));
+            loop {
+                black_box(());
+            }
+        },
+        code: WRONG,
+        says: "busy for ever\n\n    It does not come to an end: is there a loop",
+    },
+    Case {
         name: "for ever",
         check: || {
             allow(Duration::from_millis(500));
