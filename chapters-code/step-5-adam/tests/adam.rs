@@ -2,19 +2,23 @@
 
 use step_5_adam::Adam;
 
-/// A step on two parameters, with moments of these lengths.
-fn step_with_moments(of_m: usize, of_v: usize) {
+/// Where a step takes two parameters of 1, with moments of these lengths.
+fn step_with_moments(of_m: usize, of_v: usize) -> [f64; 2] {
     let mut adam = Adam {
         m: vec![0.0; of_m],
         v: vec![0.0; of_v],
         t: 0,
     };
-    adam.step(&mut [1.0, 1.0], &[0.5, 0.5], 0.01);
+    let mut params = [1.0, 1.0];
+    adam.step(&mut params, &[0.5, 0.5], 0.01);
+    params
 }
 
 #[test]
 fn as_many_moments_as_parameters_are_right() {
-    step_with_moments(2, 2);
+    let params = step_with_moments(2, 2);
+    // The first step is as long as the learning rate.
+    assert!(params.iter().all(|it| (it - 0.99).abs() < 1e-6), "{params:?}");
 }
 
 #[test]

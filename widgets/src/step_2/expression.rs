@@ -482,7 +482,7 @@ where
 
 #[cfg(test)]
 mod tests {
-    use super::Expression;
+    use super::{Expression, Refusal};
     use step_2_autograd::Tape;
 
     fn value(text: &str) -> f64 {
@@ -565,7 +565,10 @@ mod tests {
                 })
                 .collect();
             let tape = Tape::new();
-            let _ = Expression::record(&tape, &text, |_| 0.0);
+            match Expression::record(&tape, &text, |_| 0.0) {
+                Ok(it) => assert!(!it.nodes.is_empty(), "{text}"),
+                Err(Refusal(says)) => assert!(!says.is_empty(), "{text}"),
+            }
         }
     }
 
