@@ -5,6 +5,7 @@
 //! whole file, by its tokens and its items, and then cut out of the lines that
 //! a page names: a region need not be Rust by itself.
 
+use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
@@ -13,7 +14,7 @@ use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 
 use crate::anchor::{self, is_marker};
-use crate::source::Source;
+use crate::source::{Source, comments};
 
 /// Attributes that speak to the compiler and not to the reader.
 const HINTS: [&str; 9] = [
@@ -53,6 +54,19 @@ impl Source {
         let layout = Layout::new(self);
         let shown = layout.without(lines.clone(), |_| true);
         tidy(shown.filter(|line| !layout.ends_outside(line, &lines)))
+    }
+
+    /// The comments of some lines that a listing of them shows, each with its
+    /// line, counted from one.
+    pub fn shown_comments(&self, lines: Range<usize>) -> Vec<(usize, &str)> {
+        let layout = Layout::new(self);
+        let shown: HashSet<usize> = layout
+            .without(lines, |it| it != Extra::Import)
+            .map(|(number, _)| number)
+            .collect();
+        let mut comments = comments(&self.text).unwrap_or_default();
+        comments.retain(|(line, _)| shown.contains(line));
+        comments
     }
 
     /// The lines that a reader has to see to have seen the code: without docs,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use anyhow::{Context, Result, anyhow};
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{ImplItem, Item, Visibility};
@@ -111,6 +111,50 @@ impl Source {
             text: &self.text[range],
             functions: parts.functions,
             private: parts.private,
+        }
+    }
+}
+
+/// The comments of some code that are not documentation, each with the line that
+/// it begins on, counted from one; none if the code has no tokens of Rust.
+///
+/// ```
+/// let code = "let a = \"// no\"; // yes\n/// no\nfn b() {}\n";
+/// let comments = book::source::comments(code).expect("it is Rust");
+/// assert_eq!(comments, [(1, "// yes")]);
+/// ```
+pub fn comments(code: &str) -> Option<Vec<(usize, &str)>> {
+    let tokens: TokenStream = code.parse().ok()?;
+    let mut ends = Vec::new();
+    add_leaves(tokens, &mut ends);
+    ends.push(code.len()..code.len());
+    let mut comments = Vec::new();
+    let mut start = 0;
+    for leaf in ends {
+        let gap = code.get(start..leaf.start).unwrap_or_default();
+        let mut offset = start;
+        for line in gap.split_inclusive('\n') {
+            let number = 1 + code[..offset].matches('\n').count();
+            if !line.trim().is_empty() {
+                comments.push((number, line.trim()));
+            }
+            offset += line.len();
+        }
+        start = leaf.end.max(start);
+    }
+    Some(comments)
+}
+
+/// The bytes of every token that is no group, and of the marks of those.
+fn add_leaves(tokens: TokenStream, leaves: &mut Vec<Range<usize>>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                leaves.push(group.span_open().byte_range());
+                add_leaves(group.stream(), leaves);
+                leaves.push(group.span_close().byte_range());
+            }
+            other => leaves.push(other.span().byte_range()),
         }
     }
 }
