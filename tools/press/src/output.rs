@@ -167,26 +167,41 @@ fn code_of(root: &Path, name: &str) -> Result<String, String> {
 
 /// Where two versions of a file part, and what each of them says there.
 fn first_difference(before: &str, now: &str) -> Option<(usize, String)> {
-    if before == now {
-        return None;
-    }
-    let mut before = before.lines();
-    let mut now = now.lines();
+    let mut before = before.split_inclusive('\n');
+    let mut now = now.split_inclusive('\n');
     for line in 1.. {
-        let (before, now) = (before.next(), now.next());
-        if before != now || before.is_none() {
-            let show = |line: Option<&str>| {
-                line.map_or("the end".into(), |line| format!("`{line}`"))
-            };
-            let (before, now) = (show(before), show(now));
-            let message = format!(
-                "here is {before}, but now it is {now}: run `cargo bless` and \
-                 look at what changed"
-            );
-            return Some((line, message));
-        }
+        let (before, now) = match (before.next(), now.next()) {
+            (None, None) => break,
+            sides if sides.0 == sides.1 => continue,
+            sides => sides,
+        };
+        let text = |line: Option<&str>| {
+            let line = line?.trim_end_matches(['\r', '\n']);
+            Some(format!("`{line}`"))
+        };
+        let (said, says) = if text(before) == text(now) {
+            (end_of(before), end_of(now))
+        } else {
+            let show = |line| text(line).unwrap_or("the end".into());
+            (show(before), show(now))
+        };
+        let message = format!(
+            "here is {said}, but now it is {says}: run `cargo bless` and look \
+             at what changed"
+        );
+        return Some((line, message));
     }
     None
+}
+
+/// How a line ends.
+fn end_of(line: Option<&str>) -> String {
+    let end = match line {
+        Some(line) if line.ends_with("\r\n") => "with CR and LF",
+        Some(line) if line.ends_with('\n') => "with a newline",
+        _ => "without a newline",
+    };
+    format!("a line that ends {end}")
 }
 
 #[cfg(test)]
@@ -208,6 +223,17 @@ mod tests {
         assert_eq!(line, 2);
         assert!(message.starts_with("here is `b`, but now it is `c`"));
         assert_eq!(first_difference("a\n", "a\nb\n").unwrap().0, 2);
-        assert_eq!(first_difference("a", "a\n").unwrap().0, 2);
+        let (line, message) = first_difference("a\nb", "a\nb\n").unwrap();
+        assert_eq!(line, 2);
+        assert!(
+            message.starts_with(
+                "here is a line that ends without a newline, but now it is a \
+                 line that ends with a newline: "
+            ),
+            "{message}"
+        );
+        let (line, message) = first_difference("a\r\n", "a\n").unwrap();
+        assert_eq!(line, 1);
+        assert!(message.contains("ends with CR and LF, but"), "{message}");
     }
 }
