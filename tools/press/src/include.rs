@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use book::directive::{Target, directives};
+use book::directive::{Directive, Target, directives};
 use book::{Book, Page, Problem};
 use regex::Regex;
 
@@ -22,12 +22,37 @@ static BRACES: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Every include of every page finds a file and an anchor that is not empty,
-/// and nothing looks like an include that is none.
+/// one within a line finds a single line, and nothing looks like an include
+/// that is none. What many pages miss is one problem: a name that changed.
 pub fn check(book: &Book) -> Vec<Problem> {
-    book.pages
-        .iter()
-        .flat_map(|page| check_page(&book.root, page))
-        .collect()
+    let problems = book.pages.iter();
+    together(
+        problems
+            .flat_map(|page| check_page(&book.root, page))
+            .collect(),
+    )
+}
+
+/// The problems, those that say the same in one, where the first of them is.
+fn together(problems: Vec<Problem>) -> Vec<Problem> {
+    let mut first: Vec<(Problem, Vec<String>)> = Vec::new();
+    for problem in problems {
+        let same = |it: &&mut (Problem, _)| it.0.message == problem.message;
+        if let Some((_, others)) = first.iter_mut().find(same) {
+            others.push(format!("{}:{}", problem.file, problem.line));
+        } else {
+            first.push((problem, Vec::new()));
+        }
+    }
+    let with_others = |(mut problem, others): (Problem, Vec<String>)| {
+        if !others.is_empty() {
+            problem.message += " (also at ";
+            problem.message += &others.join(", ");
+            problem.message += ")";
+        }
+        problem
+    };
+    first.into_iter().map(with_others).collect()
 }
 
 /// The same for one page.
@@ -36,7 +61,10 @@ pub fn check_page(root: &Path, page: &Page) -> Vec<Problem> {
         .iter()
         .filter_map(|directive| {
             let message = match directive.target(page.folder()) {
-                Some(target) => target.read(root).err()?,
+                Some(target) => match target.read(root) {
+                    Ok(text) => several_lines(page, directive, &text)?,
+                    Err(message) => message,
+                },
                 None => format!(
                     "`{{{{#{}}}}}` is not used in this book: write \
                      `{{{{#include path:anchor}}}}`",
@@ -53,6 +81,22 @@ pub fn check_page(root: &Path, page: &Page) -> Vec<Problem> {
         )
     }));
     problems
+}
+
+/// The fault of an include within a line that is of several lines: the next
+/// release of mdBook repeats what stands before it for each, and this one ends
+/// the sentence there.
+fn several_lines(page: &Page, it: &Directive, text: &str) -> Option<String> {
+    let before = page.text[..it.range.start].rsplit('\n').next()?;
+    let after = page.text[it.range.end..].split('\n').next()?;
+    let is_margin = |c: char| c.is_whitespace() || c == '>';
+    let is_within = !before.chars().all(is_margin) || !after.trim().is_empty();
+    (is_within && text.trim_end().contains('\n')).then(|| {
+        format!(
+            "`{}` has several lines: give the include a line of its own",
+            it.argument
+        )
+    })
 }
 
 /// Where two braces begin something that mdBook does not take for a helper. In
@@ -87,9 +131,28 @@ pub fn targets(book: &Book) -> HashSet<Target> {
 
 #[cfg(test)]
 mod tests {
-    use book::Page;
+    use book::{Page, Problem};
 
-    use super::strays;
+    use super::{strays, together};
+
+    #[test]
+    fn what_many_pages_miss_is_one_problem() {
+        let problem = |file, line, message| Problem::new(file, line, message);
+        let problems = together(vec![
+            problem("src/a.md", 1, "no `x`"),
+            problem("src/a.md", 2, "no `y`"),
+            problem("src/b.md", 3, "no `x`"),
+        ]);
+        let said: Vec<String> =
+            problems.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            said,
+            [
+                "src/a.md:1: no `x` (also at src/b.md:3)",
+                "src/a.md:2: no `y`"
+            ]
+        );
+    }
 
     #[test]
     fn braces_that_are_no_helper_are_found() {
