@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use anyhow::{Context, Result};
 use book::directive::directives;
-use book::markdown::pulldown_cmark::Event;
-use book::markdown::{self, CodeBlock, code_blocks};
+use book::markdown::{CodeBlock, code_blocks};
 use book::{Book, Page, Problem};
 use fs_err as fs;
 use kept::Sources;
@@ -17,18 +16,6 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use crate::program::{Build, Library};
-
-/// A line that only Rust would have.
-static RUST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^\s*((pub )?(fn|impl|struct|enum|trait|mod) .*[;{]|let .*;|use .*;)$",
-    )
-    .expect("the pattern is valid")
-});
-
-/// Code in HTML, where nothing says what it is.
-static PRE: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)<pre\b").expect("the pattern is valid"));
 
 /// How rustdoc begins its report of an example that failed.
 static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -43,8 +30,6 @@ static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
 ///
 /// If rustdoc cannot be run.
 pub fn check(book: &Book, build: &Build) -> Result<Vec<Problem>> {
-    let mut problems: Vec<Problem> =
-        book.pages.iter().flat_map(check_flags).collect();
     let pages: Vec<(&Page, String)> = book
         .pages
         .iter()
@@ -55,92 +40,36 @@ pub fn check(book: &Book, build: &Build) -> Result<Vec<Problem>> {
         .par_iter()
         .map(|(page, examples)| run(page, examples, &rustdoc))
         .collect::<Result<Vec<_>>>()?;
-    problems.extend(reports.into_iter().flatten());
-    Ok(problems)
+    Ok(reports.into_iter().flatten().collect())
 }
 
 /// Whether a block is an example: Rust, and not a listing.
-fn is_example(block: &CodeBlock) -> bool {
+pub fn is_example(block: &CodeBlock) -> bool {
     block.is_rust() && !has_include(block)
 }
 
-fn has_include(block: &CodeBlock) -> bool {
+/// Whether a block shows anything that its page did not write.
+pub fn has_include(block: &CodeBlock) -> bool {
     block
         .lines
         .iter()
         .any(|(_, line)| !directives(line).is_empty())
 }
 
-/// The blocks of a page that would escape the compiler.
-fn check_flags(page: &Page) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (event, range) in markdown::parse(&page.text) {
-        if let Event::Html(html) | Event::InlineHtml(html) = event
-            && let Some(pre) = PRE.find(&html)
-        {
-            problems.push(page.problem(
-                range.start + pre.start(),
-                "no check sees code in `<pre>`: write it between fences, ```",
-            ));
-        }
-    }
-    for block in code_blocks(page) {
-        let mut refuse = |message: &str| {
-            problems.push(page.problem(block.range.start, message));
-        };
-        let looks_like_rust =
-            || block.lines.iter().any(|(_, line)| RUST.is_match(line));
-        let Some(language) = block.language() else {
-            refuse("say what this code is: ```rust, ```text, ```console, …");
-            continue;
-        };
-        if language == "rust" {
-            let flag = block.flags().skip(1).find(|flag| !is_allowed(flag));
-            if let Some(flag) = flag {
-                refuse(&format!(
-                    "`{flag}` keeps this example from being proven: remove it \
-                     and let the code compile and run"
-                ));
-            }
-            if may_not_compile(&block) && error_codes(&block).is_empty() {
-                refuse(
-                    "any mistake makes this example fail: name the error that \
-                     it shows, as in ```rust,compile_fail,E0382",
-                );
-            }
-            if has_include(&block) && block.lines.len() > 1 {
-                refuse(
-                    "a listing is one include and nothing else: include an \
-                     anchor that has all of it",
-                );
-            }
-        } else if matches!(language, "text" | "rs" | "Rust" | "ignore")
-            && looks_like_rust()
-        {
-            refuse("this is Rust: mark it as `rust`, so that it is compiled");
-        }
-    }
-    problems
-}
-
-/// Whether an example that says this is still compiled and run.
-fn is_allowed(flag: &str) -> bool {
-    is_error_code(flag) || matches!(flag, "should_panic" | "compile_fail")
-}
-
-fn is_error_code(flag: &str) -> bool {
+/// Whether a flag of a block names an error of the compiler, such as `E0382`.
+pub fn is_error_code(flag: &str) -> bool {
     flag.strip_prefix('E').is_some_and(|digits| {
         digits.len() == 4 && digits.chars().all(|c| c.is_ascii_digit())
     })
 }
 
 /// Whether an example is there to show an error of the compiler.
-fn may_not_compile(block: &CodeBlock) -> bool {
+pub fn may_not_compile(block: &CodeBlock) -> bool {
     block.flags().any(|flag| flag == "compile_fail")
 }
 
 /// The errors that an example says it shows.
-fn error_codes(block: &CodeBlock) -> Vec<String> {
+pub fn error_codes(block: &CodeBlock) -> Vec<String> {
     let codes = block.flags().filter(|flag| is_error_code(flag));
     codes.map(str::to_owned).collect()
 }
@@ -227,8 +156,7 @@ impl Rustdoc {
         for argument in &arguments {
             sources.add(argument);
         }
-        let version = Command::new("rustdoc").arg("-vV").output();
-        sources.add(version.context("cannot run rustdoc")?.stdout);
+        sources.add(version()?);
         Ok(Self {
             folder: target.join("inline-examples"),
             arguments,
@@ -259,6 +187,17 @@ impl Rustdoc {
             })?)
         })
     }
+}
+
+/// What rustdoc says that it is.
+fn version() -> Result<&'static [u8]> {
+    static VERSION: OnceLock<Vec<u8>> = OnceLock::new();
+    if let Some(version) = VERSION.get() {
+        return Ok(version);
+    }
+    let output = Command::new("rustdoc").arg("-vV").output();
+    let output = output.context("cannot run rustdoc")?;
+    Ok(VERSION.get_or_init(|| output.stdout))
 }
 
 /// The problems, given the lines of the examples that failed and the reasons.
@@ -326,7 +265,7 @@ fn failures(report: &str) -> Vec<(usize, &str)> {
 mod tests {
     use book::Page;
 
-    use super::{check_flags, examples_only, judge};
+    use super::{examples_only, judge};
 
     fn page(text: &str) -> Page {
         Page {
@@ -345,31 +284,6 @@ mod tests {
             examples_only(&page).unwrap().trim_end(),
             "\n\n\n\n````rust\nf();\n````"
         );
-    }
-
-    #[test]
-    fn nothing_escapes_the_compiler() {
-        let messages = |text: &str| -> Vec<String> {
-            check_flags(&page(text))
-                .into_iter()
-                .map(|problem| problem.message)
-                .collect()
-        };
-        assert_eq!(messages("```rust,should_panic\nx\n```"), [""; 0]);
-        assert_eq!(messages("```rust,compile_fail,E0382\nx\n```"), [""; 0]);
-        assert_eq!(messages("```text\nlet it be\n```"), [""; 0]);
-        for page in [
-            "```rust,ignore\nx\n```",
-            "```rust,no_run\nx\n```",
-            "```rust,compile_fail\nx\n```",
-            "```text\nlet x = 1;\n```",
-            "<pre>x</pre>",
-            "A <pre class=\"a\">x</pre>.",
-            "```\nx\n```",
-            "    indented",
-        ] {
-            assert_eq!(messages(page).len(), 1, "{page}");
-        }
     }
 
     #[test]

@@ -21,14 +21,19 @@
 //! | [`coverage::unused`] | every anchor is in some page |
 //! | [`coverage::unshown`] | every line of code is, too |
 //! | [`listing::check`] | every listing fits on a page |
+//! | [`block::check`] | no block escapes the checks |
 //! | [`example::check`] | every inline example does what it says |
+//! | [`assertion::check`] | every test and every example can fail |
 //! | [`output::check`] | every generated file is what its program prints |
 //! | [`fact::check`] | every fact is used by a page |
-//! | [`number::check`] | no sentence or output has a number typed by hand |
+//! | [`number::check`] | nothing that is read has a result typed by hand |
 //! | [`formula::check`] | every formula can be typeset |
 //! | [`link::check`] | every link leads somewhere |
+//! | [`naming::check`] | it leads to what it names, in print too |
 //! | [`link::check_titles`] | every page has the title that it should have |
 //! | [`host::check`] | the book loads nothing from the network |
+//! | [`command::check`] | every command can be run |
+//! | [`version::check`] | the README asks for what is tested |
 //! | [`house::check`] | the map has all crates, and no arrow runs up in it |
 //!
 //! The modules stand in this order, and each uses only those before it. What
@@ -40,11 +45,17 @@
 //! | [`dollar`], [`mask`], [`expand`] | read a page with what it includes |
 //! | [`mod@include`], [`anchor`], [`coverage`], [`fact`] | check includes |
 //! | [`listing`] | prepares and checks listings |
-//! | [`formula`], [`number`], [`link`], [`host`] | check what pages say |
-//! | [`program`], [`example`], [`output`], [`house`] | run programs |
+//! | [`command`], [`version`] | check what a reader is told to run |
+//! | [`numeral`], [`plain`], [`number`] | check the numbers of pages |
+//! | [`formula`], [`link`], [`naming`], [`host`] | check what else pages say |
+//! | [`program`], [`example`], [`output`] | run programs |
+//! | [`block`], [`assertion`], [`house`] | see that checks see everything |
 //! | [`mathml`], [`preprocessor`] | speak to mdBook |
 
 pub mod anchor;
+pub mod assertion;
+pub mod block;
+pub mod command;
 pub mod coverage;
 pub mod dollar;
 pub mod example;
@@ -58,7 +69,11 @@ pub mod link;
 pub mod listing;
 pub mod mask;
 pub mod mathml;
+pub mod naming;
 pub mod number;
+pub mod numeral;
 pub mod output;
+pub mod plain;
 pub mod preprocessor;
 pub mod program;
+pub mod version;

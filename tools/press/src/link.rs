@@ -10,6 +10,7 @@ use book::path::{SRC, files_below, is_kind, resolve};
 use book::{Book, Entry, Page, Problem, SUMMARY};
 use regex::Regex;
 
+use crate::command::READMES;
 use crate::expand::Expanded;
 use crate::mask;
 
@@ -20,7 +21,7 @@ static ATTRIBUTE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A link with a scheme, `https:` for one, which leads out of the book.
-static EXTERNAL: LazyLock<Regex> = LazyLock::new(|| {
+pub(crate) static EXTERNAL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//)")
         .expect("the pattern is valid")
 });
@@ -31,13 +32,20 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is valid")
 });
 
+/// A link: where it stands, where it leads, and its text.
+#[derive(Debug)]
+pub(crate) struct Link {
+    pub offset: usize,
+    pub to: String,
+    pub text: String,
+}
+
 /// The links of a page, and where links to it can lead.
 #[derive(Debug, Default)]
-struct Outline {
-    /// The links, and where they stand.
-    links: Vec<(usize, String)>,
+pub(crate) struct Outline {
+    pub links: Vec<Link>,
     /// The ids that a link can lead to.
-    ids: HashSet<String>,
+    pub ids: HashSet<String>,
     /// The first heading: its level and its words.
     title: Option<(HeadingLevel, String)>,
 }
@@ -74,14 +82,36 @@ pub fn check(book: &Book) -> Result<Vec<Problem>> {
         .map(|page| (page.path.as_str(), Outline::new(book, page)))
         .collect();
     for page in &book.pages {
-        for (offset, link) in &outlines[page.path.as_str()].links {
-            let message = dead_end(page, link, &outlines, &files);
-            problems
-                .extend(message.map(|message| page.problem(*offset, message)));
+        for link in &outlines[page.path.as_str()].links {
+            let message = dead_end(page, &link.to, &outlines, &files);
+            problems.extend(
+                message.map(|message| page.problem(link.offset, message)),
+            );
         }
         problems.extend(undefined(book, page));
     }
+    for readme in READMES {
+        if let Ok(page) = Page::read(&book.root, readme) {
+            problems.extend(lost(book, &page));
+        }
+    }
     Ok(problems)
+}
+
+/// The links of a README to files that do not exist.
+fn lost(book: &Book, page: &Page) -> Vec<Problem> {
+    let links = Outline::new(book, page).links.into_iter();
+    links
+        .filter(|link| !EXTERNAL.is_match(&link.to))
+        .filter_map(|link| {
+            let (path, _) = link.to.split_once('#').unwrap_or((&link.to, ""));
+            let file = resolve(page.folder(), path);
+            let file = file.trim_start_matches('/');
+            (!book.root.join(file).exists()).then(|| {
+                page.problem(link.offset, format!("there is no file {file}"))
+            })
+        })
+        .collect()
 }
 
 /// Every page begins with the title that the table of contents gives it.
@@ -112,13 +142,14 @@ pub fn check_titles(book: &Book) -> Vec<Problem> {
 }
 
 impl Outline {
-    fn new(book: &Book, page: &Page) -> Self {
+    pub fn new(book: &Book, page: &Page) -> Self {
         let expanded = Expanded::new(&book.root, page);
         let text = mask::masked(&expanded.text);
         let mut outline = Self::default();
         let mut used = HashSet::new();
         let mut heading: Option<(Option<HeadingLevel>, Option<String>)> = None;
         let mut words = String::new();
+        let mut in_link = false;
         for (event, range) in markdown::parse(&text) {
             let offset = expanded.origin(range.start);
             match event {
@@ -144,10 +175,26 @@ impl Outline {
                             .get_or_insert_with(|| (level, words.clone()));
                     }
                 }
-                Event::Text(text) | Event::Code(text) => words.push_str(&text),
+                Event::Text(text) | Event::Code(text) => {
+                    words.push_str(&text);
+                    if let Some(link) = outline.links.last_mut()
+                        && in_link
+                    {
+                        link.text.push_str(&text);
+                    }
+                }
+                Event::SoftBreak if in_link => {
+                    if let Some(link) = outline.links.last_mut() {
+                        link.text.push(' ');
+                    }
+                }
                 Event::Start(
                     Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. },
-                ) => outline.links.push((offset, dest_url.to_string())),
+                ) => {
+                    in_link = true;
+                    outline.add_link(offset, &dest_url);
+                }
+                Event::End(TagEnd::Link | TagEnd::Image) => in_link = false,
                 Event::Html(html) | Event::InlineHtml(html) => {
                     outline.add_html(&html, offset);
                 }
@@ -157,13 +204,21 @@ impl Outline {
         outline
     }
 
+    fn add_link(&mut self, offset: usize, to: &str) {
+        self.links.push(Link {
+            offset,
+            to: to.to_owned(),
+            text: String::new(),
+        });
+    }
+
     fn add_html(&mut self, html: &str, offset: usize) {
         for attribute in ATTRIBUTE.captures_iter(html) {
-            let value = attribute["value"].to_owned();
+            let value = &attribute["value"];
             if &attribute["name"] == "id" {
-                self.ids.insert(value);
+                self.ids.insert(value.to_owned());
             } else {
-                self.links.push((offset, value));
+                self.add_link(offset, value);
             }
         }
     }
@@ -244,7 +299,7 @@ fn unique_id(id: &str, used: &mut HashSet<String>) -> String {
 }
 
 /// A title with the quotes and dashes that mdBook gives it.
-fn plain(title: &str) -> String {
+pub(crate) fn plain(title: &str) -> String {
     markdown::parse(title)
         .filter_map(|(event, _)| match event {
             Event::Text(text) | Event::Code(text) => Some(text.to_string()),

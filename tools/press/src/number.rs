@@ -1,42 +1,35 @@
 //! Numbers in prose: every result that a sentence states is computed.
 //!
-//! A number that looks like a result (a decimal, one of three digits and more,
-//! a percentage, one that says how many times as large something is) may stand
-//! in a sentence only as an included fact, and in a block of output only as
-//! included output. Others are listed with a reason in `src/plain-numbers.txt`.
+//! A number that looks like a result ([`numeral`]) may stand in a sentence only
+//! as an included fact. In code, in a formula and in the comments of a listing, one of three digits and
+//! more may not stand at all, since there it is easily the copy of a fact, and
+//! a shorter one not if it is the copy of a fact of its page. Exceptions belong
+//! to a file and are in `src/plain-numbers.txt`, with a reason each ([`plain`](crate::plain)).
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use book::directive::directives;
+use book::listing::listings;
 use book::markdown::pulldown_cmark::{Event, Tag, TagEnd};
 use book::markdown::{CodeBlock, code_blocks, parse};
+use book::path::is_facts;
+use book::source::{Source, comments};
 use book::{Book, Entry, Page, Problem};
-use fs_err as fs;
 use regex::Regex;
 
-use crate::mask;
+use crate::command::READMES;
+use crate::plain::{PLAIN, Plain};
+use crate::{dollar, mask, numeral};
 
-/// The numbers that need no program, relative to the root.
-const PLAIN: &str = "src/plain-numbers.txt";
+/// The languages in which a page shows what to type.
+const COMMANDS: [&str; 2] = ["console", "sh"];
 
-/// The languages in which a page shows what a program prints.
-const OUTPUT: [&str; 4] = ["console", "shell", "text", "txt"];
-
-/// A number; what stands before it tells `64` from `f64`, and what follows it
-/// tells "48 times as far" from "48 times".
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?x)
-        (?<name> [\p{L}_][-.]? )?
-        (?<number> \d+ (?:,\d{3})* (?:\.\d+)* (?:e-?\d+)? )
-        (?: (?<percent> \s* (?:% | per\s?cent\b) )
-        |   (?<times> \s+ times )
-            \s+ (?:as | the | more | less | \w+er\s+than) \b
-        )?",
-    )
-    .expect("the pattern is valid")
+/// Digits next to an included fact, which a reader takes for a part of it.
+static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\d\{\{#include [^}]*\}\}|\{\{#include [^}]*\}\}[.,]?\d")
+        .expect("the pattern is valid")
 });
 
 /// A section number at the beginning of a title.
@@ -52,114 +45,166 @@ static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 /// The fault of a number in a sentence.
 const STATED: &str = "looks like a result: include it as a fact";
 
-/// The fault of one in a block of output.
-const TYPED: &str = "is output written by hand: include what a program prints";
+/// The fault of one in code or in a formula.
+const COPIED: &str = "is in code or in a formula, where it is easily the copy \
+                      of a result: include it as a fact";
 
-/// No sentence states a result that no program computes, and no output is
-/// written by hand; every exception has a reason and is used.
+/// The fault of one in a comment.
+const COMMENTED: &str = "is in a comment, which nothing proves: leave it out";
+
+/// A number where it stands: a line, the number as written, and its fault.
+type Found = (usize, String, &'static str);
+
+/// No sentence states a result that no program computes, nor does anything else
+/// that is read; every exception has a reason and is used.
 pub fn check(book: &Book) -> Vec<Problem> {
-    let list = fs::read_to_string(book.root.join(PLAIN)).unwrap_or_default();
     let sections: HashSet<&str> =
         book.entries.iter().filter_map(Entry::number).collect();
-
+    let mut files: BTreeSet<(String, Vec<Found>)> = BTreeSet::new();
     let mut problems = Vec::new();
-    let mut plain = Vec::new();
-    for (line, text) in (1..).zip(list.lines()) {
-        if text.trim().is_empty() || text.starts_with('#') {
-            continue;
-        }
-        match text.split_once('#') {
-            Some((number, reason)) if !reason.trim().is_empty() => {
-                plain.push((line, number.trim()));
-            }
-            _ => problems.push(Problem::new(
-                PLAIN,
-                line,
-                "write a number and why it needs no program: `2018  # a year`",
-            )),
-        }
-    }
-    let mut used = HashSet::new();
     for page in &book.pages {
-        let stated = results(page, &sections)
-            .into_iter()
-            .map(|found| (found, STATED));
-        let typed = typed_output(page).into_iter().map(|found| (found, TYPED));
-        for ((line, number), advice) in stated.chain(typed) {
-            if plain.iter().any(|(_, listed)| *listed == number) {
-                used.insert(number);
-                continue;
+        let mut found = stated(page, &sections);
+        found.extend(typed(page));
+        found.extend(copied(page, &facts(book, page)));
+        found.extend(commented(page, &sections));
+        files.insert((page.path.clone(), found));
+        problems.extend(glued(page));
+        files.extend(commented_listings(book, page));
+    }
+    // They cannot include facts: each of their numbers is an exception.
+    for readme in READMES {
+        let Ok(page) = Page::read(&book.root, readme) else {
+            continue;
+        };
+        let mut found = stated(&page, &sections);
+        found.extend(typed(&page));
+        files.insert((page.path.clone(), found));
+    }
+
+    let mut plain = Plain::read(&book.root);
+    for (file, found) in files {
+        for (line, number, fault) in found {
+            if !plain.allows(&file, &number) {
+                let message = format!(
+                    "`{number}` {fault}, or add it to {PLAIN} below `{file}:` \
+                     with a reason"
+                );
+                problems.push(Problem::new(&file, line, message));
             }
-            let message = format!(
-                "`{number}` {advice}, or add it to {PLAIN} with a reason"
-            );
-            problems.push(Problem::new(&page.path, line, message));
         }
     }
-    for (line, number) in plain {
-        if !used.contains(number) {
-            let message = format!("no page has `{number}`: remove this line");
-            problems.push(Problem::new(PLAIN, line, message));
-        }
-    }
+    problems.extend(plain.problems());
     problems
 }
 
-/// The numbers of a page's sentences that look like results, and their lines.
-fn results(page: &Page, sections: &HashSet<&str>) -> Vec<(usize, String)> {
-    numbers(&prose(page, sections))
-        .map(|(offset, number)| (page.line_of(offset), number))
+/// The numbers of a page's sentences that look like results.
+fn stated(page: &Page, sections: &HashSet<&str>) -> Vec<Found> {
+    numeral::results(&prose(page, sections))
+        .map(|(offset, number)| (page.line_of(offset), number, STATED))
         .collect()
 }
 
-/// The numbers in a page's blocks of output that are not included, and their
-/// lines. What stands after a prompt, `$ `, is a command and no output.
-fn typed_output(page: &Page) -> Vec<(usize, String)> {
-    let is_output = |block: &CodeBlock| {
+/// The numbers in the comments of a page's commands. What stands under a prompt
+/// is included: the check of the blocks sees to it.
+fn typed(page: &Page) -> Vec<Found> {
+    let is_typed = |block: &CodeBlock| {
         let language = block.language();
-        language.is_some_and(|language| OUTPUT.contains(&language))
+        language.is_some_and(|it| COMMANDS.contains(&it))
     };
-    let mut blocks = code_blocks(page);
-    blocks.retain(is_output);
     let mut found = Vec::new();
-    for block in &blocks {
+    for block in code_blocks(page).iter().filter(|it| is_typed(it)) {
         for (number, line) in &block.lines {
-            if line.trim_start().starts_with("$ ") {
-                continue;
-            }
-            let includes = directives(line);
-            let includes = includes.into_iter().map(|it| it.range);
-            let written = mask::blank(line, includes, ' ');
-            found.extend(numbers(&written).map(|(_, it)| (*number, it)));
+            let (_, comment) = line.split_once(" # ").unwrap_or_default();
+            let results = numeral::results(comment);
+            found.extend(results.map(|(_, it)| (*number, it, COMMENTED)));
         }
     }
     found
 }
 
-/// The numbers of a text that look like results, with the percent sign or the
-/// `times` that makes them one, and where they stand.
-fn numbers(text: &str) -> impl Iterator<Item = (usize, String)> {
-    NUMBER.captures_iter(text).filter_map(|found| {
-        let number = found.name("number")?;
-        let (percent, times) = (found.name("percent"), found.name("times"));
-        let is_ratio = times.is_some() && number.len() >= 2;
-        if found.name("name").is_some()
-            || !(percent.is_some() || is_ratio || is_result(number.as_str()))
-        {
-            return None;
-        }
-        let end = percent.or(times).map_or(number.end(), |unit| unit.end());
-        let words = text[number.start()..end].split_whitespace();
-        Some((number.start(), words.collect::<Vec<_>>().join(" ")))
-    })
+/// The numbers in a page's code spans and formulas that have three digits, or
+/// two and are those of a fact that the page includes.
+fn copied(page: &Page, facts: &HashSet<String>) -> Vec<Found> {
+    let text = &page.text;
+    let formulas = dollar::scan(text).formulas;
+    let mut ranges: Vec<_> = formulas.into_iter().map(|it| it.tex).collect();
+    ranges.extend(parse(text).filter_map(|(event, range)| {
+        matches!(event, Event::Code(_)).then_some(range)
+    }));
+    let includes = directives(text).into_iter().map(|it| it.range);
+    let written = mask::blank(text, includes, 'x');
+    let mut found = Vec::new();
+    for range in ranges {
+        let code = &written[range.clone()];
+        let is_copy = |number: &str| {
+            facts.contains(number) || numeral::precise(number, 3).count() > 0
+        };
+        let copies = numeral::precise(code, 2).filter(|it| is_copy(&it.1));
+        found.extend(copies.map(|(offset, number)| {
+            (page.line_of(range.start + offset), number, COPIED)
+        }));
+    }
+    found
 }
 
-/// Whether a number has a point or three digits. One with two points is a
-/// version.
-fn is_result(number: &str) -> bool {
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    let points = number.matches('.').count();
-    points == 1 || number.contains('e') || (points == 0 && digits >= 3)
+/// The values of the facts that a page includes.
+fn facts(book: &Book, page: &Page) -> HashSet<String> {
+    let includes = directives(&page.text).into_iter();
+    let targets = includes.filter_map(|it| it.target(page.folder()));
+    targets
+        .filter(|target| is_facts(&target.file))
+        .filter_map(|target| target.read(&book.root).ok())
+        .map(|value| value.trim().to_owned())
+        .collect()
+}
+
+/// The numbers in the comments of a page's examples.
+fn commented(page: &Page, sections: &HashSet<&str>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for block in code_blocks(page).iter().filter(|block| block.is_rust()) {
+        let lines = block.lines.iter().map(|(_, line)| line.as_str());
+        let code = lines.collect::<Vec<_>>().join("\n");
+        for (line, comment) in comments(&code).unwrap_or_default() {
+            let (number, _) = block.lines[line - 1];
+            let comment = unreferenced(comment, sections);
+            let results = numeral::results(&comment);
+            found.extend(results.map(|(_, it)| (number, it, COMMENTED)));
+        }
+    }
+    found
+}
+
+/// The numbers in the comments that a page's listings show, by file.
+fn commented_listings(book: &Book, page: &Page) -> Vec<(String, Vec<Found>)> {
+    let mut files = Vec::new();
+    for listing in listings(page) {
+        let Ok((text, lines)) = listing.target.find(&book.root) else {
+            continue; // include::check says why
+        };
+        let Ok(source) = Source::new(text) else {
+            continue; // listing::check says why
+        };
+        let mut found: Vec<Found> = Vec::new();
+        for (line, comment) in source.shown_comments(lines) {
+            let results = numeral::results(comment);
+            found.extend(results.map(|(_, it)| (line, it, COMMENTED)));
+        }
+        files.push((listing.target.file, found));
+    }
+    files
+}
+
+/// Where digits of a page's own stand next to a fact that it includes.
+fn glued(page: &Page) -> Vec<Problem> {
+    GLUED
+        .find_iter(&page.text)
+        .filter(|found| found.as_str().contains("facts.txt"))
+        .map(|found| {
+            let message = "a digit stands next to an included fact, so that a \
+                           reader reads another number: put a space between";
+            page.problem(found.start(), message)
+        })
+        .collect()
 }
 
 /// The page with everything blanked that is not a sentence, or that refers to
@@ -168,12 +213,17 @@ fn prose(page: &Page, sections: &HashSet<&str>) -> String {
     let text = mask::masked(&page.text);
     let prose = mask::prose(&text);
     let prose = mask::blank(&prose, section_numbers(&text, sections), ' ');
+    unreferenced(&prose, sections)
+}
+
+/// The text without its references to sections.
+fn unreferenced(text: &str, sections: &HashSet<&str>) -> String {
     let references: Vec<_> = REFERENCE
-        .find_iter(&prose)
+        .find_iter(text)
         .filter(|reference| all_exist(reference.as_str(), sections))
         .map(|reference| reference.range())
         .collect();
-    mask::blank(&prose, references, ' ')
+    mask::blank(text, references, ' ')
 }
 
 /// The numbers of sections that a heading or the text of a link begins with.
@@ -216,7 +266,7 @@ mod tests {
 
     use book::Page;
 
-    use super::{results, typed_output};
+    use super::{commented, copied, glued, stated, typed};
 
     fn page(text: &str) -> Page {
         Page {
@@ -227,9 +277,9 @@ mod tests {
 
     /// The numbers of a page that look like results.
     fn found(text: &str) -> Vec<String> {
-        results(&page(text), &HashSet::from(["4.2", "4.3"]))
+        stated(&page(text), &HashSet::from(["4.2", "4.3"]))
             .into_iter()
-            .map(|(_, number)| number)
+            .map(|(_, number, _)| number)
             .collect()
     }
 
@@ -240,7 +290,7 @@ mod tests {
             ["3,184", "100", "2.5%", "1e-9"]
         );
         assert_eq!(found("> | a |\n> | - |\n> | 729 |"), ["729"]);
-        assert_eq!(found("<p class=\"x-900\">\n1000x\n</p>"), ["1000"]);
+        assert_eq!(found("<p class=\"x-900\">\n1000x\n</p>"), ["1000x"]);
         assert_eq!(found("# 4.4 Adam\n\nThe 0.5 of it."), ["4.4", "0.5"]);
         assert_eq!(
             found("5% or **15** % and 1 per cent, 48 times as far as 3 times"),
@@ -269,9 +319,46 @@ mod tests {
     }
 
     #[test]
-    fn output_is_included() {
-        let typed = "```console\n$ cargo run 1000\n{{#include a.txt:n-100}}\n\
-                     27 letters\nloss 2.480\n```\n\n```rust\n1000\n```";
-        assert_eq!(typed_output(&page(typed)), [(5, "2.480".to_owned())]);
+    fn comments_state_no_results() {
+        let numbers = |text: &str| -> Vec<String> {
+            let mut found = typed(&page(text));
+            found.extend(commented(&page(text), &HashSet::from(["4.2"])));
+            found.into_iter().map(|(_, number, _)| number).collect()
+        };
+        let command = "```sh
+cargo run 1000 # 500 names
+```";
+        assert_eq!(numbers(command), ["500"]);
+        let code = "```rust
+f(1000); // 500 names, see section 4.2
+```";
+        assert_eq!(numbers(code), ["500"]);
+    }
+
+    #[test]
+    fn code_and_formulas_do_not_copy_facts() {
+        let facts = HashSet::from(["27".to_owned(), "3,184".to_owned()]);
+        let found = |text: &str| -> Vec<String> {
+            let found = copied(&page(text), &facts).into_iter();
+            found.map(|(_, number, _)| number).collect()
+        };
+        assert_eq!(
+            found("is `3184`, $3{,}184$, `27`"),
+            ["3,184", "3184", "27"]
+        );
+        assert_eq!(found("is `0.08`, $x_{16}$, `26`, `f64`"), [""; 0]);
+        assert_eq!(found("is `{{#include facts.txt:n-100}}`"), [""; 0]);
+    }
+
+    #[test]
+    fn no_digit_stands_next_to_a_fact() {
+        for text in ["2{{#include facts.txt:a}}", "{{#include facts.txt:a}}.5"]
+        {
+            assert_eq!(glued(&page(text)).len(), 1, "{text}");
+        }
+        for text in ["2 {{#include facts.txt:a}}.", "{{#include facts.txt:a}},"]
+        {
+            assert_eq!(glued(&page(text)).len(), 0, "{text}");
+        }
     }
 }

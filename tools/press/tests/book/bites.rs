@@ -1,144 +1,14 @@
-//! The promises of the book to its readers, checked page by page.
-//!
-//! Every test prints the problems it found as `file:line: what to do`. The last
-//! one breaks a small book on purpose, to see that the checks would notice.
+//! Each check is seen to refuse, in words and on its line: the small book is
+//! broken in one place, and that is the one problem.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-use anyhow::Result;
-use book::path::files_below;
-use book::{Book, Problem, list};
-use katex::macro_expander::MacroMap;
-use katex::macros::MacroDefinition;
-use katex::{KatexContext, Settings, render_to_string};
+use book::{Problem, list};
+use press::house;
 use press::program::Build;
-use press::{
-    anchor, coverage, example, fact, formula, host, house, include, link,
-    listing, number, output,
-};
 
-/// The book, read once.
-fn book() -> &'static Book {
-    static BOOK: LazyLock<Result<Book>> = LazyLock::new(|| {
-        Book::load(Path::new(env!("CARGO_MANIFEST_DIR")).join("../.."))
-    });
-    BOOK.as_ref().unwrap_or_else(|error| panic!("{error:#}"))
-}
-
-/// The programs of the book, built once.
-fn build() -> &'static Build {
-    static BUILD: LazyLock<Result<Build>> =
-        LazyLock::new(|| Build::new(&book().root));
-    BUILD.as_ref().unwrap_or_else(|error| panic!("{error:#}"))
-}
-
-/// Fails with the list of problems, if there are any.
-#[track_caller]
-fn assert_none(problems: &[Problem]) {
-    assert!(problems.is_empty(), "\n\n{}\n", list(problems));
-}
-
-/// The book's own commands, `\name:{meaning}` a line.
-fn macros() -> MacroMap {
-    let lines = include_str!("../../../theme/katex-macros.txt").lines();
-    let definition = |line: &'static str| {
-        let (name, meaning) = line.split_once(':').expect("`\\name:{meaning}`");
-        (name.to_owned(), MacroDefinition::StaticStr(meaning))
-    };
-    lines.map(definition).collect()
-}
-
-/// Typesets a formula, by the rules of the program that will.
-fn typeset(tex: &str, is_display: bool) -> Result<(), String> {
-    static CONTEXT: LazyLock<KatexContext> =
-        LazyLock::new(KatexContext::default);
-    let settings = Settings::builder()
-        .display_mode(is_display)
-        .macros(macros())
-        .build();
-    match render_to_string(&CONTEXT, tex, &settings) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(format!("`{tex}` is no formula: {error}")),
-    }
-}
-
-#[test]
-fn every_include_finds_what_it_names() {
-    assert_none(&include::check(book()));
-    assert_none(&anchor::check(book()).unwrap());
-}
-
-#[test]
-fn every_listing_fits_on_a_page() {
-    assert_none(&listing::check(book()));
-}
-
-#[test]
-fn every_inline_example_compiles_and_runs() {
-    assert_none(&example::check(book(), build()).unwrap());
-}
-
-#[test]
-fn every_generated_file_is_what_its_program_prints() {
-    assert_none(&output::check(build()).unwrap());
-}
-
-#[test]
-fn every_fact_is_used() {
-    assert_none(&fact::check(book()).unwrap());
-}
-
-#[test]
-fn every_result_in_a_sentence_is_computed() {
-    assert_none(&number::check(book()));
-}
-
-#[test]
-fn every_formula_can_be_typeset() {
-    assert_none(&formula::check(book(), typeset));
-}
-
-#[test]
-fn every_link_leads_somewhere() {
-    assert_none(&link::check(book()).unwrap());
-}
-
-#[test]
-fn every_page_has_its_title() {
-    assert_none(&link::check_titles(book()));
-}
-
-#[test]
-fn reading_needs_no_network() {
-    assert_none(&host::check(book()).unwrap());
-}
-
-#[test]
-fn every_line_of_the_libraries_is_shown() {
-    // Step 6 shows its ideas; not all of its code has one of its own.
-    let is_of_the_steps = |problem: &Problem| {
-        let is_of = |folder: &str| problem.file.starts_with(folder);
-        [
-            "chapters-code/names/",
-            "chapters-code/portable/",
-            "chapters-code/step-",
-        ]
-        .map(is_of)
-        .contains(&true)
-            && !is_of("chapters-code/step-6-")
-    };
-    let mut problems = coverage::unshown(book()).unwrap();
-    problems.extend(coverage::unused(book()).unwrap());
-    problems.retain(is_of_the_steps);
-    assert_none(&problems);
-}
-
-#[test]
-fn the_house_is_as_its_map() {
-    assert_none(&house::check(&book().root).unwrap());
-}
+use crate::fixture::Fixture;
+use crate::{assert_none, problems};
 
 #[test]
 fn every_check_bites() {
@@ -151,26 +21,13 @@ fn every_check_bites() {
     // Whoever has one target folder for all their crates has one `figures`.
     let build = Build::apart(&fixture.root, &fixture.root.join("target"))
         .expect("the fixture compiles");
-    let all = |book: &Book| -> Vec<Problem> {
-        [
-            include::check(book),
-            anchor::check(book).unwrap(),
-            listing::check(book),
-            example::check(book, &build).unwrap(),
-            output::check(&build).unwrap(),
-            fact::check(book).unwrap(),
-            number::check(book),
-            formula::check(book, typeset),
-            link::check(book).unwrap(),
-            link::check_titles(book),
-            host::check(book).unwrap(),
-        ]
-        .concat()
+    let all = || -> Vec<Problem> {
+        problems(&fixture.load(), &build).expect("everything can be read")
     };
-    assert_none(&all(&fixture.load()));
+    assert_none(&all());
 
-    for bite in BITES {
-        fixture.bite(bite, || all(&fixture.load()));
+    for it in BITES {
+        bite(&fixture, it, all);
     }
 }
 
@@ -179,24 +36,9 @@ fn the_check_of_the_map_bites() {
     let fixture = Fixture::copy("map");
     let check = || house::check(&fixture.root).expect("it can be read");
     assert_none(&check());
-    for bite in MAP_BITES {
-        fixture.bite(bite, check);
+    for it in MAP_BITES {
+        bite(&fixture, it, check);
     }
-}
-
-#[test]
-fn code_that_no_page_shows_is_found() {
-    let book = Book::load(Fixture::source()).unwrap();
-    assert_none(&coverage::unused(&book).unwrap());
-    let unshown = list(&coverage::unshown(&book).unwrap());
-    assert_eq!(
-        unshown,
-        "\
-chapters-code/fixture/src/lib.rs:4: no page shows `#[derive(Debug, Default)]`
-chapters-code/fixture/src/lib.rs:9: no page shows `impl Counter {`
-chapters-code/fixture/src/main.rs:3: no page shows `fn main() {`
-chapters-code/fixture/src/twice.rs:3: no page shows `impl Counter {`"
-    );
 }
 
 /// A change that breaks the fixture, and the one problem that it makes.
@@ -244,10 +86,10 @@ const BITES: &[Bite] = &[
     // A changed fact, changed outputs, a changed diff, an orphan.
     Bite {
         file: "src/fixture/facts.txt",
-        from: "3,184",
-        to: "2,480",
-        at: "src/fixture/facts.txt:2",
-        says: "here is `2,480`, but now it is `3,184`: run `cargo bless`",
+        from: "42",
+        to: "43",
+        at: "src/fixture/facts.txt:5",
+        says: "here is `43`, but now it is `42`: run `cargo bless`",
     },
     Bite {
         file: "src/fixture/outputs/program.txt",
@@ -350,14 +192,14 @@ const BITES: &[Bite] = &[
         from: "$ cargo run -- 1000\n",
         to: "$ cargo run -- 1000\nloss 2.480\n",
         at: "src/fixture/1.1-what-is-right.md:62",
-        says: "`2.480` is output written by hand: include what a program prints",
+        says: "no program prints this line: include what one prints",
     },
     Bite {
         file: "src/plain-numbers.txt",
         from: "2018  # a year\n",
         to: "2018  # a year\n1914  # another\n",
-        at: "src/plain-numbers.txt:2",
-        says: "no page has `1914`",
+        at: "src/plain-numbers.txt:3",
+        says: "src/README.md does not have `1914`",
     },
     // Dead links, undefined ones, a wrong title, a page from elsewhere.
     Bite {
@@ -431,7 +273,7 @@ const MAP_BITES: &[Bite] = &[
         file: "figures/Cargo.toml",
         from: "What the page includes",
         to: "What it includes",
-        at: "CONTRIBUTING.md:10",
+        at: "CONTRIBUTING.md:12",
         says: "its Cargo.toml says: What it includes",
     },
     Bite {
@@ -440,75 +282,38 @@ const MAP_BITES: &[Bite] = &[
                | `figures` | What the page includes |\n",
         to: "| `figures` | What the page includes |\n\
              | `chapters-code/fixture` | What the page shows |\n",
-        at: "CONTRIBUTING.md:9",
+        at: "CONTRIBUTING.md:11",
         says: "it depends on `chapters-code/fixture`, which stands below it",
     },
     Bite {
         file: "figures/src/main.rs",
         from: "fn main() {",
         to: "#[test]\nfn it_runs() {}\n\nfn main() {",
-        at: "CONTRIBUTING.md:10",
+        at: "CONTRIBUTING.md:12",
         says: "figures/src/main.rs has a test that does not run",
     },
 ];
 
-/// A copy of the small book beside this file, to break.
-struct Fixture {
-    root: PathBuf,
-}
+/// Makes the change, which gives its one problem, and takes it back.
+fn bite(fixture: &Fixture, bite: &Bite, problems: impl Fn() -> Vec<Problem>) {
+    let Bite {
+        file,
+        from,
+        to,
+        at,
+        says,
+    } = bite;
+    let path = fixture.root.join(file);
+    let text = fs::read_to_string(&path).expect("the file exists");
+    assert_eq!(text.matches(from).count(), 1, "{file}: {from}");
+    fixture.write(file, &text.replace(from, to));
+    let problems = problems();
+    fixture.write(file, &text);
 
-impl Fixture {
-    fn source() -> PathBuf {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixture")
-    }
-
-    fn copy(name: &str) -> Self {
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-        if root.exists() {
-            fs::remove_dir_all(&root).expect("the last copy can be removed");
-        }
-        let fixture = Self { root };
-        let source = Self::source();
-        for file in files_below(&source, "").expect("it can be read") {
-            let text = fs::read_to_string(source.join(&file));
-            fixture.write(&file, &text.expect("it can be read"));
-        }
-        fixture
-    }
-
-    /// Writes a file, and makes the folders that it stands in.
-    fn write(&self, file: &str, text: &str) {
-        let path = self.root.join(file);
-        let folder = path.parent().expect("a file is in a folder");
-        fs::create_dir_all(folder).expect("a folder can be made");
-        fs::write(path, text).expect("it can be written");
-    }
-
-    fn load(&self) -> Book {
-        Book::load(&self.root).expect("the fixture has a table of contents")
-    }
-
-    /// Makes the change, which gives its one problem, and takes it back.
-    fn bite(&self, bite: &Bite, problems: impl Fn() -> Vec<Problem>) {
-        let Bite {
-            file,
-            from,
-            to,
-            at,
-            says,
-        } = bite;
-        let path = self.root.join(file);
-        let text = fs::read_to_string(&path).expect("the file exists");
-        assert_eq!(text.matches(from).count(), 1, "{file}: {from}");
-        self.write(file, &text.replace(from, to));
-        let problems = problems();
-        self.write(file, &text);
-
-        let [problem] = problems.as_slice() else {
-            panic!("{to} is not one problem but:\n{}", list(&problems));
-        };
-        let problem = problem.to_string();
-        assert!(problem.starts_with(&format!("{at}: ")), "{to}: {problem}");
-        assert!(problem.contains(says), "{to}: {problem}");
-    }
+    let [problem] = problems.as_slice() else {
+        panic!("{to} is not one problem but:\n{}", list(&problems));
+    };
+    let problem = problem.to_string();
+    assert!(problem.starts_with(&format!("{at}: ")), "{to}: {problem}");
+    assert!(problem.contains(says), "{to}: {problem}");
 }
