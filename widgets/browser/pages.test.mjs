@@ -55,6 +55,29 @@ test("every section asks its reader, and the answers wait", async () => {
   await page.close();
 });
 
+// What is wrong with the ids of a page: one that is there twice, and one that a
+// drawing or a label refers to and that is not there. mdBook renames the second
+// of two equal ids on the page to print, and of what refers to it only links.
+function lostIds() {
+  const ids = [...document.querySelectorAll("[id]")].map((it) => it.id);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  const referred = [];
+  for (const it of document.querySelectorAll("main *")) {
+    for (const { name, value } of it.attributes) {
+      const isList = /^(for|headers|aria-(labelledby|describedby|controls|owns|details))$/;
+      if (isList.test(name)) referred.push(...value.split(/\s+/));
+      if (/^(xlink:)?href$/.test(name) && value.startsWith("#")) {
+        referred.push(decodeURIComponent(value.slice(1)));
+      }
+      for (const [, id] of value.matchAll(/url\(\s*["']?#([^"')]+)/g)) {
+        referred.push(id);
+      }
+    }
+  }
+  const lost = referred.filter((id) => id && !ids.includes(id));
+  return { twice, lost, ids: ids.length, referred: referred.length };
+}
+
 test("the page to print has everything, with its answers open", async () => {
   const page = await browser.newPage({ viewport: { width: 800, height: 800 } });
   await page.addInitScript(() => (window.print = () => {}));
@@ -65,6 +88,9 @@ test("the page to print has everything, with its answers open", async () => {
     width: document.documentElement.scrollWidth,
   }));
   assert.ok(figures > 40, `${figures} figures`);
+  const { twice, lost, ids, referred } = await page.evaluate(lostIds);
+  assert.deepEqual({ twice, lost }, { twice: [], lost: [] });
+  assert.ok(ids > 500 && referred > 500, `${ids} ids, ${referred} referred to`);
   assert.ok(width <= 800, `${width} px wide`);
   const answer = page.locator("details > p").first();
   assert.ok((await answer.boundingBox()).height > 0);
@@ -97,6 +123,8 @@ test("on the page to print, no two widgets are in each other's way", async () =>
   assert.ok(ids.length > 35, `${ids.length} widgets`);
   assert.equal(new Set(ids).size, ids.length, "an id each");
   assert.equal(await page.locator(".widget.awake").count(), ids.length);
+  const { twice, lost } = await page.evaluate(lostIds);
+  assert.deepEqual({ twice, lost }, { twice: [], lost: [] });
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });

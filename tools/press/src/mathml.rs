@@ -37,6 +37,10 @@ const IGNORED: &str = "mdbook-katex did not write plain MathML: a value of the \
                        wrong type in [preprocessor.katex] of book.toml makes \
                        it ignore all of them";
 
+/// The fault if a copy of the TeX is left, which Markdown would read.
+const LEFT: &str = "mdbook-katex wrote a formula in a way that is new: the TeX \
+                    beside it, <annotation>, would be read as Markdown";
+
 /// A page that mdbook-katex has been through, ready for Markdown. Displayed
 /// formulas get the class `formula`, by which they scroll if they are wide.
 ///
@@ -73,6 +77,9 @@ pub fn preprocess(root: &Path, page: &Page) -> Result<String, String> {
         let class = if is_display { "katex formula" } else { "katex" };
         format!(r#"<span class="{class}">{math}</span>"#)
     });
+    if text.contains("<annotation") {
+        return Err(LEFT.to_owned());
+    }
     Ok(text.into_owned())
 }
 
@@ -157,6 +164,13 @@ mod tests {
             preprocess(&typeset).unwrap(),
             r#"Let <span class="katex formula"><math display="block"><semantics><mrow><mi>a</mi><mo>∗</mo><mi mathvariant="normal">&#95;</mi><mo>&lt;</mo><mtext>&#42;b&#42;</mtext></mrow></semantics></math></span> be."#
         );
+    }
+
+    #[test]
+    fn no_tex_is_left_for_markdown() {
+        let other = r#"<span class="katex-mathml"><math><semantics><annotation encoding="application/x-tex">a_1 * b</annotation></semantics></math></span>"#;
+        let message = preprocess(&page(other)).unwrap_err();
+        assert!(message.contains("would be read as Markdown"), "{message}");
     }
 
     #[test]
