@@ -18,7 +18,10 @@ fn step_with_moments(of_m: usize, of_v: usize) -> [f64; 2] {
 fn as_many_moments_as_parameters_are_right() {
     let params = step_with_moments(2, 2);
     // The first step is as long as the learning rate.
-    assert!(params.iter().all(|it| (it - 0.99).abs() < 1e-6), "{params:?}");
+    assert!(
+        params.iter().all(|it| (it - 0.99).abs() < 1e-6),
+        "{params:?}"
+    );
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! Assertions: every test and every example of the documentation has one.
+//! Assertions: every test and every example of the documentation has one, and a
+//! comparison of numbers says how near it means.
 
 use std::collections::{HashMap, HashSet};
 
@@ -24,6 +25,9 @@ const FOLDERS: [&str; 7] = [
 
 /// Words that make a test fail, besides those that begin with `assert`.
 const FAILS: [&str; 3] = ["panic", "unreachable", "unwrap_err"];
+
+/// Comparisons that hold of small numbers whatever they are, unless told not to.
+const RELATIVE: [&str; 2] = ["relative_eq", "ulps_eq"];
 
 /// Every test asserts something, by itself or through a function of the tests
 /// of its crate, and so does every example of the documentation.
@@ -244,6 +248,27 @@ impl Visit<'_> for Functions<'_> {
         self.add_docs(&item.attrs);
         self.add(&item.attrs, &item.sig, &item.block);
         visit::visit_impl_item_fn(self, item);
+    }
+
+    fn visit_macro(&mut self, it: &syn::Macro) {
+        let name = it.path.segments.last().map(|it| it.ident.to_string());
+        let name = name.unwrap_or_default();
+        let mut words = HashSet::new();
+        add_words(it.tokens.clone(), &mut words);
+        let is_stated = |word: &str| words.contains(word);
+        if RELATIVE.iter().any(|it| name.ends_with(it))
+            && !(is_stated("epsilon")
+                && words.iter().any(|it| it.starts_with("max_")))
+        {
+            let line = it.span().start().line;
+            let message = format!(
+                "`{name}` takes all that is nearer than an absolute epsilon for \
+                 equal, and its default is larger than many a gradient: state \
+                 `epsilon`, 0 if it is not meant, and `max_relative`"
+            );
+            self.problems.push(Problem::new(self.file, line, message));
+        }
+        visit::visit_macro(self, it);
     }
 
     fn visit_trait_item_fn(&mut self, item: &syn::TraitItemFn) {

@@ -175,7 +175,12 @@ mod tests {
         let grads = end.backward();
         let dot = f64::dot(grads.first(2), &direction);
         assert_eq!(forward.value, end.data());
-        assert_relative_eq!(forward.slope, dot, max_relative = 1e-12);
+        assert_relative_eq!(
+            forward.slope,
+            dot,
+            epsilon = 0.0,
+            max_relative = 1e-12
+        );
     }
 
     #[test]

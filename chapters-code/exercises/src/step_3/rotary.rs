@@ -81,7 +81,12 @@ mod tests {
         for position in 0..16 {
             let turned = rotate(&x, position);
             let square = f64::dot(&turned, &turned);
-            assert_relative_eq!(square, f64::dot(&x, &x), epsilon = 1e-12);
+            assert_relative_eq!(
+                square,
+                f64::dot(&x, &x),
+                epsilon = 0.0,
+                max_relative = 1e-14
+            );
         }
     }
 }

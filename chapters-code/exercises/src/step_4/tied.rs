@@ -74,7 +74,12 @@ mod tests {
         let apart = grads.first(weights.len());
         let lm_head = &apart[(27 + 16) * 16..][..27 * 16];
         for ((shared, wte), lm_head) in shared.iter().zip(apart).zip(lm_head) {
-            assert_relative_eq!(*shared, wte + lm_head, epsilon = 1e-12);
+            assert_relative_eq!(
+                *shared,
+                wte + lm_head,
+                epsilon = 1e-16,
+                max_relative = 1e-12
+            );
         }
     }
 }

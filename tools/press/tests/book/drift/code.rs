@@ -235,6 +235,13 @@ pub const DRIFTS: &[Drift] = &[
         "the test `it_counts` asserts nothing",
     ),
     caught(
+        "a comparison that holds of all small numbers",
+        LIBRARY,
+        "assert_eq!(counter.increment(), 2);",
+        "approx::assert_relative_eq!(counter.increment(), 2);",
+        "state `epsilon`, 0 if it is not meant, and `max_relative`",
+    ),
+    caught(
         "a test that is never run",
         LIBRARY,
         "    #[test]",
