@@ -5,6 +5,11 @@
 //! memory of it. All else is JSON in one entry of the metadata, so that equal
 //! checkpoints are equal files.
 //!
+//! A matrix is `[n_out, n_in]`, and its rows lie one after the other. In Python
+//! `safetensors.numpy.load_file` gives it. Whoever saves one from there calls
+//! `np.ascontiguousarray` first: safetensors 0.8.0 writes a transposed array as
+//! its bytes lie in memory, which is another matrix of the same shape.
+//!
 //! [safetensors]: https://huggingface.co/docs/safetensors
 
 use std::collections::HashMap;
@@ -496,9 +501,11 @@ mod tests {
         let tensor = tensors.tensor("layer1.mlp_fc2").expect("the matrix");
         assert_eq!(tensor.shape(), [4, 16]);
         assert_eq!(tensor.dtype(), Dtype::F64);
-        let first = checkpoint().params[0].to_le_bytes();
+        // Its rows lie one after the other, as Python reads them.
         let wte = tensors.tensor("wte").expect("the matrix");
-        assert_eq!(wte.data()[..8], first);
+        let bytes = checkpoint().params.into_iter().flat_map(f64::to_le_bytes);
+        let rows: Vec<u8> = bytes.take(wte.data().len()).collect();
+        assert_eq!(wte.data(), rows);
         assert!(tensors.tensor("adam.v.wpe").is_ok());
     }
 
