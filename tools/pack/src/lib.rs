@@ -14,6 +14,7 @@
 //! The WebAssembly has the first of the names in it,
 //! `widgets/src/first-names.txt`.
 
+pub mod changed;
 pub mod code;
 pub mod modules;
 pub mod sources;

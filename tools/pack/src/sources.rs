@@ -18,6 +18,9 @@ const MAIN: &str = "widgets";
 /// The data that a crate takes from outside of its own folder.
 const DATA: &str = "data/names.txt";
 
+/// The versions of all packages.
+const LOCK: &str = "Cargo.lock";
+
 /// The key of a dependency that the workspace describes.
 const SHARED: &str = "workspace";
 
@@ -67,7 +70,7 @@ pub fn fingerprint(root: &Path) -> Result<String> {
         }
     }
     add(DATA, &content(&root.join(DATA))?);
-    let lock = read(&root.join("Cargo.lock"))?;
+    let lock = read(&root.join(LOCK))?;
     add("packages", packages(&lock, &crates)?.as_bytes());
     let profiles = workspace.get("profile").and_then(Value::as_table);
     for name in ["release", "web"] {
@@ -77,6 +80,36 @@ pub fn fingerprint(root: &Path) -> Result<String> {
     }
     add("flags", wasm::FLAGS.as_bytes());
     Ok(format!("{:x}", hash.finalize()))
+}
+
+/// The files and folders that the WebAssembly is built from, relative to the
+/// root.
+///
+/// # Errors
+///
+/// If a manifest cannot be read.
+pub fn paths(root: &Path) -> Result<Vec<String>> {
+    let workspace: Table = parsed(&root.join("Cargo.toml"))?;
+    let mut paths = vec![DATA.to_owned(), LOCK.to_owned()];
+    for Crate { folder, .. } in crates(root, &workspace)?.values() {
+        paths.push(shown(&folder.join("Cargo.toml")));
+        paths.push(shown(&folder.join("src")));
+    }
+    Ok(paths)
+}
+
+/// The part of a text that counts, of a file with this name.
+pub(crate) fn part(root: &Path, name: &str, text: String) -> Result<String> {
+    if name == LOCK {
+        let workspace: Table = parsed(&root.join("Cargo.toml"))?;
+        return packages(&text, &crates(root, &workspace)?);
+    }
+    let is_rust = Path::new(name).extension().is_some_and(|it| it == "rs");
+    if is_rust {
+        code::tokens(&text)
+    } else {
+        Ok(text)
+    }
 }
 
 /// The part of a file that counts.
@@ -243,6 +276,7 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
+    use crate::changed;
 
     const FILES: [(&str, &str); 9] = [
         (
@@ -365,6 +399,36 @@ mod tests {
         let error = fingerprint(&root).unwrap_err().to_string();
         assert!(error.contains("b.rs"), "{error}");
         fs::remove_file(root.join("widgets/src/b.rs")).unwrap();
+    }
+
+    #[test]
+    fn what_changed_since_it_was_built_is_named() {
+        let root = workspace("changed-since", ["", "", ""]);
+        let git = |arguments: &[&str]| {
+            let mut git = std::process::Command::new("git");
+            git.current_dir(&root).args(["-c", "user.name=a"]);
+            git.args(["-c", "user.email=a@example.org"]).args(arguments);
+            assert!(git.output().expect("git runs").status.success());
+        };
+        let write = |file: &str, text: &str| {
+            fs::write(root.join(file), text).expect("it can be written");
+        };
+        let changed = || changed::since(&root, "made.js").unwrap();
+        let _ = fs::remove_dir_all(root.join(".git"));
+        write("made.js", "");
+        git(&["init", "-q"]);
+        git(&["add", "."]);
+        git(&["commit", "-q", "-m", "a"]);
+        assert_eq!(changed(), [""; 0]);
+        // A comment and what it is not built from are not named.
+        write("widgets/src/lib.rs", "pub mod a; // One.\n");
+        write("checks/src/lib.rs", "");
+        assert_eq!(changed(), [""; 0]);
+        write("deep/math/src/lib.rs", "");
+        write("widgets/src/c.rs", "");
+        git(&["commit", "-q", "-a", "-m", "b"]);
+        assert_eq!(changed(), ["deep/math/src/lib.rs", "widgets/src/c.rs"]);
+        fs::remove_file(root.join("widgets/src/c.rs")).unwrap();
     }
 
     #[test]

@@ -22,6 +22,22 @@ fn made(file: &str) -> String {
         .unwrap_or_else(|error| panic!("{file}: {error}: run `cargo widgets`"))
 }
 
+/// Fails if a file is not what it is made of today, and shows where it parts.
+#[track_caller]
+fn assert_made(file: &str, today: &str) {
+    let before = made(file);
+    let mut pairs = (1..).zip(before.lines().zip(today.lines()));
+    let line = pairs.find(|(_, (before, today))| before != today);
+    let place = line.map_or("at its end".into(), |(line, (_, today))| {
+        let start: String = today.chars().take(60).collect();
+        format!("from line {line} on, which is now `{start}`")
+    });
+    assert!(
+        before == today,
+        "\n\n{file} is made of other sources, {place}: run `cargo widgets`\n"
+    );
+}
+
 /// The WebAssembly of the pages, and what it was built from.
 fn shipped() -> (Vec<u8>, String) {
     pack::wasm::unpack(&made(pack::WASM)).unwrap()
@@ -30,22 +46,34 @@ fn shipped() -> (Vec<u8>, String) {
 #[test]
 fn the_script_is_made_of_its_modules() {
     let script = pack::script(&root()).unwrap();
-    assert!(made(pack::SCRIPT) == script, "run `cargo widgets`");
+    assert_made(pack::SCRIPT, &script);
 }
 
 #[test]
 fn the_names_are_those_of_the_data() {
     let names = pack::names(&root()).unwrap();
-    assert!(made(pack::NAMES) == names, "run `cargo widgets`");
+    assert_made(pack::NAMES, &names);
     let first = pack::first_names();
-    assert!(made(pack::FIRST_NAMES) == first, "run `cargo widgets`");
+    assert_made(pack::FIRST_NAMES, &first);
 }
 
 #[test]
 fn the_webassembly_is_built_from_the_sources_of_today() {
     let (_, fingerprint) = shipped();
     let today = pack::sources::fingerprint(&root()).unwrap();
-    assert_eq!(fingerprint, today, "run `cargo widgets`");
+    // Advice comes first and alone: the two numbers say nothing to a reader.
+    if fingerprint != today {
+        let changed = pack::changed::since(&root(), pack::WASM).unwrap();
+        let changed = match changed.as_slice() {
+            [] => String::new(),
+            changed => format!(" Since then:\n    {}", changed.join("\n    ")),
+        };
+        panic!(
+            "\n\n{} was built from other sources: run `cargo widgets`.\
+             {changed}\n",
+            pack::WASM
+        );
+    }
 }
 
 /// The WebAssembly, run outside of a browser.
