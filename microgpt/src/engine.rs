@@ -29,11 +29,12 @@ pub enum EngineName {
     Tape,
     /// Matrices in f64: the same bits on every machine
     Matrix,
-    /// Vectors of f64: the same digits on every machine, and the last bits
-    /// after its instructions
+    /// Vectors of f64: the same digits on every machine, and the same bits on
+    /// all that fuse multiplication and addition, or all that do not
     #[default]
     Simd,
-    /// Vectors of f32: the fastest, to about six digits
+    /// Vectors of f32: the fastest; each step is right to six digits, and a
+    /// whole run may end with other ones
     SimdF32,
 }
 

@@ -7,9 +7,10 @@ use step_5_adam::LEARNING_RATE;
 use crate::EngineName;
 
 /// Everything that a training run is made of, apart from the data: the same
-/// hyperparameters and the same data give the same model, bit for bit, on
-/// machines with the same instructions. With the engines `tape` and `matrix`,
-/// on every machine.
+/// hyperparameters and the same data give the same model, bit for bit: with
+/// the engines `tape` and `matrix` on every machine; with `simd` and `simd-f32`
+/// on all that fuse multiplication and addition (ARM, `x86_64` with AVX2), and
+/// on all that do not.
 ///
 /// ```
 /// use microgpt::Hyperparameters;

@@ -170,11 +170,16 @@ fn vectors(measured: &Measured, facts: Facts) -> Facts {
     let seconds = |key: &str| measured.seconds(key);
     let python = seconds("python");
     let apart = |float: &str, at: usize| {
-        let digits = measured.after(&["apart", float])[at];
-        let digits: f64 = digits.parse().expect("a number");
+        let digits = ["Baseline", "Avx2"].map(|level| {
+            let name = format!("{level} {float}");
+            let digits = measured.after(&["apart", &name])[at];
+            digits.parse::<f64>().expect("a number")
+        });
         // A power of ten, rounded up.
-        format!("1e-{}", digits.floor())
+        format!("1e-{}", digits[0].min(digits[1]).floor())
     };
+    let parted = measured.after(&["parted", "f32"]);
+    let parted = |at: usize| parted[at].parse::<f64>().expect("a number");
     let product = |level: &str, name: &str| {
         measured.number(&["product", level, "f32", name])
             / measured.number(&["peak", level, "f32"])
@@ -196,5 +201,9 @@ fn vectors(measured: &Measured, facts: Facts) -> Facts {
         .with("apart-f32", apart("f32", 0))
         .with("apart-f32-last", apart("f32", 1))
         .with("apart-f64", apart("f64", 0))
+        .with("runs-f32", fixed(parted(0), 0))
+        .with("parted-f32", fixed(parted(1), 0))
+        .with("parted-f32-most", fixed(parted(2), 2))
+        .with("parted-f32-last", fixed(parted(3), 3))
         .with("least-share-large", percent(least, 0))
 }

@@ -32,14 +32,20 @@ struct Start {
     params: Vec<f64>,
 }
 
+impl Start {
+    fn of_seed(seed: u32) -> Self {
+        let mut rng = PythonRandom::new(seed);
+        let docs = Corpus::new(NAMES, &mut rng).docs;
+        let params = initial_parameters(GUIDE.num_params(), &mut rng);
+        Start { docs, params }
+    }
+}
+
 fn main() {
     if memory::is_asked_for() {
         return;
     }
-    let mut rng = PythonRandom::new(42);
-    let docs = Corpus::new(NAMES, &mut rng).docs;
-    let params = initial_parameters(GUIDE.num_params(), &mut rng);
-    let start = Start { docs, params };
+    let start = Start::of_seed(42);
     let mut record = Record::new();
     limits::measure(&mut record);
     race::measure(&start, &mut record);

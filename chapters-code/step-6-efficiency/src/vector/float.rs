@@ -2,18 +2,19 @@
 
 use super::simd::{Float, Simd};
 
+/// The bits from which to subtract a number's bits for its reciprocal.
+pub const RECIPROCAL: i64 = 0x7fde_6238_d5e5_9d15;
+
 impl Float for f32 {
     type Vector<S: Simd> = S::F32;
     const ZERO: f32 = 0.0;
     const ONE: f32 = 1.0;
-    type Bits = i32;
     const EXP_TERMS: usize = 8;
     const LN_2_HIGH: f64 = 0.693_359_375;
     const LN_2_LOW: f64 = -2.121_944_400_546_905_8e-4;
     const ROUND: f64 = 12_582_912.0; // 1.5 * 2^23
     const EXP_MIN: f64 = -87.0;
-    const RECIPROCAL: i32 = 0x7ef3_11c7;
-    const NEWTON_STEPS: usize = 3;
+    const NEWTON_STEPS: usize = 0;
     const NOTHING: f64 = 1e-30;
 
     #[inline(always)]
@@ -44,8 +45,7 @@ impl Float for f32 {
 
     #[inline(always)]
     fn guess_reciprocal(self) -> f32 {
-        let bits = Self::RECIPROCAL.cast_unsigned();
-        f32::from_bits(bits.wrapping_sub(self.to_bits()))
+        1.0 / self
     }
 }
 
@@ -53,13 +53,11 @@ impl Float for f64 {
     type Vector<S: Simd> = S::F64;
     const ZERO: f64 = 0.0;
     const ONE: f64 = 1.0;
-    type Bits = i64;
     const EXP_TERMS: usize = 14;
     const LN_2_HIGH: f64 = 0.693_147_180_369_123_8;
     const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
     const ROUND: f64 = 6_755_399_441_055_744.0; // 1.5 * 2^52
     const EXP_MIN: f64 = -708.0;
-    const RECIPROCAL: i64 = 0x7fde_6238_d5e5_9d15;
     const NEWTON_STEPS: usize = 4;
     const NOTHING: f64 = 1e-290;
 
@@ -90,7 +88,7 @@ impl Float for f64 {
 
     #[inline(always)]
     fn guess_reciprocal(self) -> f64 {
-        let bits = Self::RECIPROCAL.cast_unsigned();
+        let bits = RECIPROCAL.cast_unsigned();
         f64::from_bits(bits.wrapping_sub(self.to_bits()))
     }
 }

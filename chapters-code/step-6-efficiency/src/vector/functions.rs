@@ -3,15 +3,19 @@
 use super::simd::{Float, Vector};
 
 // ANCHOR: reciprocal
-/// `1 / x` for positive numbers, without a division: those take as long as
-/// many multiplications. A guess is improved by Newton's method, which doubles
-/// the number of right digits each time: `y ← y + y (1 - x y)`.
+/// `1 / x` for positive numbers. A division of double precision takes as long
+/// as many multiplications. So there a guess is improved by Newton's method,
+/// which doubles the number of right digits each time: `y ← y + y (1 - x y)`.
+/// In single precision the division is as fast, and rounds only once.
+///
+/// Processors have an instruction for a guess. Its bits are the maker's own
+/// choice, so it is not used here.
 #[inline(always)]
 pub fn reciprocal<V: Vector>(simd: V::Simd, x: V) -> V {
     let one = V::splat(simd, V::Float::ONE);
     let minus_x = V::splat(simd, V::Float::ZERO) - x;
     let mut y = x.guess_reciprocal();
-    for _ in 0..V::NEWTON_STEPS {
+    for _ in 0..V::Float::NEWTON_STEPS {
         let error = minus_x.mul_add(y, one);
         y = y.mul_add(error, y);
     }

@@ -9,6 +9,13 @@ use super::simd::{Float, Job, Simd, Vector};
 #[derive(Clone, Copy, Debug)]
 pub struct Baseline;
 
+impl Baseline {
+    /// Whether fusing a product and a sum is an instruction that every
+    /// processor has. Where it is none, it is a long computation.
+    pub const FUSES: bool =
+        cfg!(any(target_arch = "aarch64", target_feature = "fma"));
+}
+
 impl Simd for Baseline {
     type F32 = Lanes<f32, 4>;
     type F64 = Lanes<f64, 2>;
@@ -88,8 +95,7 @@ impl<F: Float, const N: usize> Vector for Lanes<F, N> {
 
     #[inline(always)]
     fn mul_add(self, b: Self, c: Self) -> Self {
-        // Where fusing is no instruction, it is a long computation.
-        if cfg!(any(target_arch = "aarch64", target_feature = "fma")) {
+        if Baseline::FUSES {
             Lanes(array::from_fn(|i| self.0[i].mul_add(b.0[i], c.0[i])))
         } else {
             self * b + c

@@ -15,8 +15,8 @@ use super::x86::{Avx2, Avx512};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Level {
-    /// The instructions of every processor of its kind: 16 bytes at a time on
-    /// `x86_64` (SSE2), on ARM (NEON) and, where it is switched on, in
+    /// The instructions that the whole program is compiled for: 16 bytes at a
+    /// time on `x86_64` (SSE2), on ARM (NEON) and, where it is switched on, in
     /// WebAssembly.
     Baseline,
     /// 32 bytes and fused multiply-add: most of `x86_64` since 2013.
@@ -33,6 +33,24 @@ impl Level {
     pub fn detect() -> Self {
         let supported = Level::ALL.into_iter().filter(|l| l.is_supported());
         supported.max().unwrap_or(Level::Baseline)
+    }
+
+    /// Whether a product and a sum are rounded once and not twice, by an
+    /// instruction for both. Of the last bits, that is all that depends on the
+    /// processor: levels of the same answer compute the same.
+    ///
+    /// ```
+    /// use step_6_efficiency::vector::Level;
+    ///
+    /// assert!(Level::Avx2.fuses() && Level::Avx512.fuses());
+    /// let neon = cfg!(target_arch = "aarch64");
+    /// assert!(Level::Baseline.fuses() || !neon);
+    /// ```
+    pub fn fuses(self) -> bool {
+        match self {
+            Level::Baseline => Baseline::FUSES,
+            Level::Avx2 | Level::Avx512 => true,
+        }
     }
 
     /// Whether this processor has it.

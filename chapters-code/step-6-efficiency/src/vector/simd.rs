@@ -33,8 +33,6 @@ pub trait Float:
     /// The square root.
     fn sqrt(self) -> Self;
 
-    /// The whole number of the same width.
-    type Bits;
     /// How many terms of its power series `exp` needs.
     const EXP_TERMS: usize;
     /// The logarithm of 2 in two parts: this one ends in zeros, so that a
@@ -46,9 +44,7 @@ pub trait Float:
     const ROUND: f64;
     /// The least exponent whose power of e is a normal number.
     const EXP_MIN: f64;
-    /// The bits from which to subtract a number's bits for its reciprocal.
-    const RECIPROCAL: Self::Bits;
-    /// How many of Newton's steps make a guessed reciprocal exact.
+    /// How many of Newton's steps a guessed reciprocal needs.
     const NEWTON_STEPS: usize;
     /// So near to 0 that a product with it may be no normal number.
     const NOTHING: f64;
@@ -56,7 +52,8 @@ pub trait Float:
     /// `self * 2^n`, where `rounded` is `n + ROUND`: n stands at the end of
     /// its bits, and is added to the exponent of `self`.
     fn times_power_of_2(self, rounded: Self) -> Self;
-    /// `1 / self`, an eighth off at most: the exponent with the other sign.
+    /// `1 / self`: in single precision the quotient, in double an eighth off
+    /// at most, the exponent with the other sign.
     fn guess_reciprocal(self) -> Self;
 }
 
@@ -101,8 +98,6 @@ pub trait Vector:
     fn times_power_of_2(self, rounded: Self) -> Self;
     /// [`Float::guess_reciprocal`]
     fn guess_reciprocal(self) -> Self;
-    /// How many of Newton's steps make the guess exact.
-    const NEWTON_STEPS: usize = Self::Float::NEWTON_STEPS;
 
     /// Rows and columns of the square that [`Vector::transpose`] turns.
     const TILE: usize = 1;

@@ -10,7 +10,8 @@
 use std::arch::x86_64::*;
 use std::ops::{Add, Mul, Sub};
 
-use super::simd::{Float, Job, Simd, Vector};
+use super::float::RECIPROCAL;
+use super::simd::{Job, Simd, Vector};
 
 // ANCHOR: avx2
 /// The proof that the processor has AVX2 and FMA.
@@ -96,7 +97,7 @@ macro_rules! register {
         $sqrt:ident,
         |$kept:ident, $a:ident, $b:ident| $where_greater:expr,
         |$p:ident, $rounded:ident| $times_power_of_2:expr,
-        |$x:ident| $guess_reciprocal:expr, $newton_steps:literal,
+        |$x:ident| $guess_reciprocal:expr,
         $tile:literal, $transpose:ident,
     ) => {
         $(#[$doc])*
@@ -166,7 +167,6 @@ macro_rules! register {
                 $vector(unsafe { $guess_reciprocal })
             }
 
-            const NEWTON_STEPS: usize = $newton_steps;
             const TILE: usize = $tile;
 
             #[inline(always)]
@@ -272,7 +272,7 @@ register! {
         _mm256_castps_si256(p),
         _mm256_slli_epi32::<23>(_mm256_castps_si256(rounded)),
     )),
-    |x| _mm256_rcp_ps(x), 1,
+    |x| _mm256_div_ps(_mm256_set1_ps(1.0), x),
     8, transpose_8x8,
 }
 
@@ -288,9 +288,9 @@ register! {
         _mm256_slli_epi64::<52>(_mm256_castpd_si256(rounded)),
     )),
     |x| _mm256_castsi256_pd(_mm256_sub_epi64(
-        _mm256_set1_epi64x(f64::RECIPROCAL),
+        _mm256_set1_epi64x(RECIPROCAL),
         _mm256_castpd_si256(x),
-    )), 4,
+    )),
     4, transpose_4x4,
 }
 
@@ -306,7 +306,7 @@ register! {
         _mm512_castps_si512(p),
         _mm512_slli_epi32::<23>(_mm512_castps_si512(rounded)),
     )),
-    |x| _mm512_rcp14_ps(x), 1,
+    |x| _mm512_div_ps(_mm512_set1_ps(1.0), x),
     8, transpose_8x8,
 }
 
@@ -322,6 +322,9 @@ register! {
         _mm512_castpd_si512(p),
         _mm512_slli_epi64::<52>(_mm512_castpd_si512(rounded)),
     )),
-    |x| _mm512_rcp14_pd(x), 2,
+    |x| _mm512_castsi512_pd(_mm512_sub_epi64(
+        _mm512_set1_epi64(RECIPROCAL),
+        _mm512_castpd_si512(x),
+    )),
     4, transpose_4x4,
 }

@@ -9,5 +9,6 @@ mod graph;
 mod kernels;
 mod matrix;
 mod memory;
+mod precision;
 mod vector;
 mod workspace;
