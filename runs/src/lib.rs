@@ -18,7 +18,8 @@ use step_1_gradient_descent::{
 use step_2_autograd::mlp;
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::{Adam, LEARNING_RATE, Trainer};
-use step_6_efficiency::{BatchTrainer, Engine};
+use step_6_efficiency::Engine;
+use step_6_efficiency::workspace::Workspace;
 use typeset::{Axis, Chart, Table, fixed, thousands};
 
 pub use once::Once;
@@ -340,7 +341,11 @@ pub fn counting(num_steps: usize) -> Run<Counts> {
 }
 
 /// The parameters after one pass over some documents by Adam, `size` of them in
-/// each step, by the engine of Step 6. The rate falls to 0.
+/// each step, which is made of the mean of their gradients. The rate falls to
+/// 0.
+///
+/// A run of so many steps doubles a last bit until it shows, so the gradients
+/// are those of the engine before vectors: they round as the processor does.
 pub fn batched(
     config: Config,
     params: &[f64],
@@ -348,14 +353,24 @@ pub fn batched(
     size: usize,
     learning_rate: f64,
 ) -> Vec<f64> {
-    let adam = Adam::new(params.len());
-    let mut engine = BatchTrainer::<f64>::new(config, params, &adam, 1);
+    let mut params = params.to_vec();
+    let mut adam = Adam::new(params.len());
     let num_steps = docs.len() / size;
     for (step, batch) in docs.chunks_exact(size).enumerate() {
+        let mut mean = vec![0.0; params.len()];
+        let mut engine =
+            Workspace::resume(config, params.clone(), Adam::new(params.len()));
+        for tokens in batch {
+            // At a rate of 0 the parameters stay, and there is a gradient.
+            engine.step(tokens, 0.0);
+            for (mean, g) in mean.iter_mut().zip(engine.last_gradient()) {
+                *mean += g / size as f64;
+            }
+        }
         let rate = linear_decay(learning_rate, step, num_steps);
-        engine.step_batch(batch, rate);
+        adam.step(&mut params, &mean, rate);
     }
-    engine.params()
+    params
 }
 
 /// The book's numbers of a step's run, for its figures and tables.
