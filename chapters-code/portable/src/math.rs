@@ -2,8 +2,15 @@
 //!
 //! The standard library takes these from the platform, and platforms differ in
 //! the last bit: the same program prints other digits in a browser than on
-//! Linux. The crate `libm` computes them in Rust, with the same bits
-//! everywhere. All of the book's code goes through here.
+//! Linux. Of the values of `exp`, glibc and the crate `libm` round one in ten
+//! otherwise, and glibc itself rounds a few otherwise where the processor fuses
+//! multiplication and addition. `powf(x, 2.0)` becomes `x * x` when the compiler
+//! optimises, which is not always what glibc says. `libm` computes all of them
+//! in Rust, with the same bits everywhere, and all of the book's code goes
+//! through here.
+//!
+//! Python takes its functions from the platform, too. So with the original the
+//! book shares digits, and no promise is made about the last bits.
 
 // ANCHOR: math
 /// e to the power of `x`.
