@@ -232,10 +232,16 @@ fn probabilities<'m>(
     logits.map(|logits| softmax(&logits))
 }
 
-/// The tokens of the highest probabilities, the highest first.
+/// The tokens of the highest probabilities, the highest first. What is not
+/// finite comes last: `total_cmp` asks for the sign of a NaN, and processors
+/// give it different ones.
 fn most_likely(probs: &[f64]) -> Vec<usize> {
+    let height = |token: usize| match probs[token] {
+        p if p.is_finite() => p,
+        _ => f64::NEG_INFINITY,
+    };
     let mut tokens: Vec<usize> = (0..probs.len()).collect();
-    tokens.sort_by(|&a, &b| probs[b].total_cmp(&probs[a]));
+    tokens.sort_by(|&a, &b| height(b).total_cmp(&height(a)));
     tokens.truncate(TOP);
     tokens
 }
@@ -309,7 +315,17 @@ fn token_name(tokenizer: &Tokenizer, token: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::hint::black_box;
+
     use super::*;
+
+    #[test]
+    fn a_computed_nan_is_never_the_most_likely() {
+        let nan = black_box(0.0) / black_box(0.0);
+        for nan in [nan, -nan] {
+            assert_eq!(most_likely(&[0.25, nan, 0.75]), [2, 0, 1]);
+        }
+    }
 
     #[test]
     fn numbers_fit_into_their_columns() {

@@ -295,6 +295,7 @@ fn loss_of_ava(world: &World, facts: Facts) -> Facts {
 fn loss_of_the_run(world: &World, facts: Facts) -> Facts {
     let losses = &world.losses;
     // The names with the least and the greatest loss, from a step on.
+    assert!(losses.iter().all(|loss| loss.is_finite()));
     let extremes = |from: usize| {
         let mut steps: Vec<usize> = (from..losses.len()).collect();
         steps.sort_by(|&a, &b| losses[a].total_cmp(&losses[b]));

@@ -132,6 +132,7 @@ fn flow(facts: Facts, run: &Reference) -> Facts {
     };
     let probs = probabilities(&run.trained, 0);
     let mut order: Vec<usize> = (0..VOCAB_SIZE).collect();
+    assert!(probs.iter().all(|p| p.is_finite()), "they have an order");
     order.sort_by(|&a, &b| probs[b].total_cmp(&probs[a]));
     let top = |rank: usize| letter(&run.tokenizer, order[rank]);
     assert_eq!(
@@ -206,6 +207,7 @@ fn forward(facts: Facts, run: &Reference) -> Facts {
     let least = chances.iter().copied().fold(1.0, f64::min);
     let most = chances.iter().copied().fold(0.0, f64::max);
 
+    assert!(run.losses.iter().all(|loss| loss.is_finite()));
     let worst_from = |from: usize| {
         (from..NUM_STEPS)
             .max_by(|&a, &b| run.losses[a].total_cmp(&run.losses[b]))
@@ -291,7 +293,9 @@ fn slopes(facts: Facts, run: &Reference) -> Facts {
     let loss_at = |weight: f64| {
         let mut moved = run.trained.clone();
         moved[FC2_V_5] = weight;
-        loss(&moved, &AVA)
+        let loss = loss(&moved, &AVA);
+        assert!(loss.is_finite());
+        loss
     };
     let weights = (0..800).map(|i| f64::from(i) * 0.01);
     let best = weights

@@ -287,6 +287,7 @@ pub fn mean_and_deviation(numbers: &[f64]) -> (f64, f64) {
 /// The tokens with the largest probabilities, the largest first.
 pub fn likeliest(probs: &[f64], n: usize) -> Vec<usize> {
     let mut tokens: Vec<usize> = (0..probs.len()).collect();
+    assert!(probs.iter().all(|p| p.is_finite()), "they have an order");
     tokens.sort_by(|&a, &b| probs[b].total_cmp(&probs[a]));
     tokens.truncate(n);
     tokens

@@ -30,6 +30,7 @@ fn the_code(facts: Facts) -> Facts {
     let (_, grads) = trainer.gradient(&docs[0]);
     let grad = grads.first(n);
 
+    assert!(grad.iter().all(|g| g.is_finite()));
     let size = |&i: &usize| grad[i].abs();
     let by_size = |a: &usize, b: &usize| size(a).total_cmp(&size(b));
     let moving = (0..n).filter(|&i| grad[i] != 0.0);
@@ -384,6 +385,7 @@ fn one_odd_gradient() -> Vec<f64> {
 
 /// The number in the middle.
 fn median(mut numbers: Vec<f64>) -> f64 {
+    assert!(numbers.iter().all(|x| x.is_finite()));
     numbers.sort_by(f64::total_cmp);
     numbers[numbers.len() / 2]
 }

@@ -165,20 +165,32 @@ fn name(token: usize) -> String {
     }
 }
 
+/// The place of the largest finite number among those that are meant.
 fn index_of_largest(
     numbers: &[f64],
     is_meant: impl Fn(usize) -> bool,
 ) -> usize {
-    let meant = (0..numbers.len()).filter(|&i| is_meant(i));
+    let meant =
+        (0..numbers.len()).filter(|&i| is_meant(i) && numbers[i].is_finite());
     let largest = meant.max_by(|&i, &j| numbers[i].total_cmp(&numbers[j]));
     largest.unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Backward;
+    use std::hint::black_box;
+
+    use super::{Backward, index_of_largest};
     use crate::Desk;
     use step_1_gradient_descent::{Mlp, N_EMBD, analytic_gradient};
+
+    #[test]
+    fn a_computed_nan_is_never_the_largest() {
+        let nan = black_box(0.0) / black_box(0.0);
+        for nan in [nan, -nan] {
+            assert_eq!(index_of_largest(&[0.25, nan, 0.75], |_| true), 2);
+        }
+    }
 
     #[test]
     fn all_pairs_of_a_name_together_are_its_gradient() {

@@ -107,11 +107,14 @@ pub fn changes([before, after]: &[Vec<f64>; 2]) -> Vec<f64> {
     pairs.map(|(before, after)| after - before).collect()
 }
 
-/// The tokens with their probabilities, the likeliest first.
+/// The tokens with their probabilities, the likeliest first. What is not finite
+/// comes last: `total_cmp` asks for the sign of a NaN, and machines give it
+/// different ones.
 fn ranked(probabilities: &[f64]) -> Vec<(usize, f64)> {
     let mut ranked: Vec<(usize, f64)> =
         probabilities.iter().copied().enumerate().collect();
-    ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let height = |p: f64| if p.is_finite() { p } else { f64::NEG_INFINITY };
+    ranked.sort_by(|a, b| height(b.1).total_cmp(&height(a.1)));
     ranked
 }
 
@@ -234,10 +237,21 @@ fn vector(svg: &mut Svg, top: f64, look: &Inside, most: f64) {
 
 #[cfg(test)]
 mod tests {
+    use std::hint::black_box;
+
     use serde_json::json;
     use step_4_transformer::Gpt;
 
     use super::*;
+
+    #[test]
+    fn a_computed_nan_is_never_the_likeliest() {
+        let nan = black_box(0.0) / black_box(0.0);
+        for nan in [nan, -nan] {
+            let tokens = ranked(&[0.25, nan, 0.75]);
+            assert_eq!([tokens[0], tokens[1]], [(2, 0.75), (0, 0.25)]);
+        }
+    }
 
     #[test]
     fn the_losses_are_those_of_the_model() {
