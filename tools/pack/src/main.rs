@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 fn main() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let root = root.canonicalize()?;
+    let root = dunce::canonicalize(root)?;
     write(&root, pack::FIRST_NAMES, &pack::first_names())?;
     write(&root, pack::SCRIPT, &pack::script(&root)?)?;
     write(&root, pack::NAMES, &pack::names(&root)?)?;

@@ -170,7 +170,7 @@ fn folders(root: &Path) -> Result<Vec<String>> {
 
 /// The crates of a workspace, as cargo knows them.
 fn read_crates(root: &Path, workspace: &str) -> Result<Vec<Crate>> {
-    let root = root.canonicalize()?;
+    let root = dunce::canonicalize(root)?;
     let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
     let output = Command::new(cargo)
         .args(["metadata", "--no-deps", "--format-version=1", "--offline"])

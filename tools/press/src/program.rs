@@ -14,6 +14,13 @@ use serde_json::Value;
 /// The package whose program makes the figures.
 const FIGURES: &str = "figures";
 
+/// Windows lets no one write the file of a program that runs, and this is one.
+const NOT_BUILT: &[&str] = if cfg!(windows) {
+    &["--exclude", "press"]
+} else {
+    &[]
+};
+
 /// A build of the chapters' crates and of the figures.
 #[derive(Debug, Default)]
 pub struct Build {
@@ -75,12 +82,13 @@ impl Build {
     }
 
     fn with(root: &Path, arguments: &[&OsStr]) -> Result<Self> {
-        let root = root.canonicalize().context("cannot find the book")?;
+        let root = dunce::canonicalize(root).context("cannot find the book")?;
         let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
         let output = Command::new(cargo)
             // What `cargo test` builds, so that nothing is built twice: with
             // other features of some dependency, a crate is another one.
             .args(["build", "--workspace", "--lib", "--bins", "--tests"])
+            .args(NOT_BUILT)
             .arg("--message-format=json-render-diagnostics")
             .args(arguments)
             .current_dir(&root)
