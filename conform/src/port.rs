@@ -174,11 +174,13 @@ impl Port {
     }
 
     /// Whether the losses are those of the run as 32-bit numbers have them:
-    /// the first equal, the others near.
+    /// the first equal to four digits, the others near.
     pub fn is_in_single_precision(&self, run: &[f64]) -> bool {
+        let agreement = self.to_digits(4).agreement(run.iter().copied());
         let Gap { largest, last } = self.gap(run);
         let near = last.is_none_or(|(a, b)| (a - b).abs() < SINGLE.1);
         // A few losses may be near by chance.
-        self.losses.len() > 10 && largest.1 < SINGLE.0 && near
+        let first = agreement.parting.is_none_or(|it| it.step > 100);
+        agreement.agreed > 10 && first && largest.1 < SINGLE.0 && near
     }
 }

@@ -1,12 +1,12 @@
-//! Why a port differs: found among the runs that have one thing changed, or
-//! told from the numbers.
+//! Why a port differs: found among the runs that have something changed.
 
 use std::cmp::Reverse;
-use std::f64::consts::LN_2;
 use std::fmt;
 use std::iter;
+use std::sync::{LazyLock, OnceLock};
 
-use crate::port::{Agreement, Parting, Port};
+use crate::evidence::Evidence;
+use crate::port::{Agreement, Port};
 use crate::reference::{NUM_STEPS, Original};
 use crate::variation::{Trial, VARIANTS, Variant, Variation};
 use crate::words::count;
@@ -16,50 +16,95 @@ use crate::words::count;
 pub enum Candidate {
     /// The reference run with one change.
     Variant(&'static Variant),
+    /// The reference run with two.
+    Both(&'static Variant, &'static Variant),
     /// Another original program.
     Original(Original),
     /// The reference run, planned for another number of steps.
     NumSteps(u32),
 }
 
+/// So many losses can be those of a run with one change, and still be searched
+/// for a second one: each try trains for as many steps.
+const FEW: usize = 60;
+
+/// Fewer losses than these do not tell two changes.
+const FEWEST_FOR_TWO: usize = 6;
+
+/// For so many first changes, a second one is looked for.
+const MOST_FIRSTS: usize = 8;
+
+/// In single precision, a run of 1,000 losses rounds fewer of them otherwise.
+const OFTEN: usize = 8;
+
+/// More causes than these are none.
+const MOST_CAUSES: usize = 4;
+
+/// The variants that are mistakes. In 32-bit numbers, it is still the
+/// reference run.
+pub fn mistakes() -> impl Iterator<Item = &'static Variant> {
+    let variants = VARIANTS.iter();
+    variants.filter(|it| !it.variation().training.single)
+}
+
 impl Candidate {
     /// All that a port can be taken for which is not `original`.
     fn all(port: &Port, original: Original) -> Vec<Self> {
-        // In 32-bit numbers it is still the reference run.
-        let variants = VARIANTS
-            .iter()
-            .filter(|it| !it.variation().training.single)
-            .map(Candidate::Variant);
         let others = Original::DISTINCT
             .into_iter()
             .filter(|it| !it.is_like(original));
-        let others = others.map(Candidate::Original);
-        let num_steps = port
-            .num_steps
-            .filter(|&n| n > 1 && n as usize != NUM_STEPS)
-            .map(Candidate::NumSteps);
-        variants.chain(others).chain(num_steps).collect()
+        let last = port.losses.last_key_value().map(|(&step, _)| step);
+        let is_known = |n: usize| {
+            let planned = |it: &Variant| it.variation() == planned(n);
+            n < 2 || n == NUM_STEPS || VARIANTS.iter().any(planned)
+        };
+        let num_steps = port.num_steps.or(last);
+        let num_steps = num_steps.filter(|&n| !is_known(n as usize));
+        mistakes()
+            .map(Candidate::Variant)
+            .chain(others.map(Candidate::Original))
+            .chain(num_steps.map(Candidate::NumSteps))
+            .collect()
     }
 
     /// Its losses. Nothing is computed before it is asked for, where it takes
     /// long.
     fn losses(self) -> Box<dyn Iterator<Item = f64>> {
+        let first = Original::FIRST;
         match self {
-            Candidate::Variant(variant) => Box::new(variant.trial()),
+            Candidate::Variant(variant) => {
+                let others = move || variant.trial().skip(first);
+                let others = iter::once_with(others).flatten();
+                Box::new(first_losses(variant).iter().copied().chain(others))
+            }
+            Candidate::Both(a, b) => {
+                Box::new(Trial::new(b.added_to(a.variation())))
+            }
             Candidate::Original(original) => {
-                let others = move || {
-                    original.losses(NUM_STEPS).into_iter().skip(Original::FIRST)
-                };
-                let first = original.losses(Original::FIRST).into_iter();
-                Box::new(first.chain(iter::once_with(others).flatten()))
+                let others =
+                    move || original.losses(NUM_STEPS).into_iter().skip(first);
+                let others = iter::once_with(others).flatten();
+                Box::new(original.losses(first).into_iter().chain(others))
             }
-            Candidate::NumSteps(n) => {
-                let mut variation = Variation::default();
-                variation.training.num_steps = n as usize;
-                Box::new(Trial::new(variation))
-            }
+            Candidate::NumSteps(n) => Box::new(Trial::new(planned(n as usize))),
         }
     }
+}
+
+/// The reference run, planned for so many steps.
+fn planned(num_steps: usize) -> Variation {
+    let mut variation = Variation::default();
+    variation.training.num_steps = num_steps;
+    variation
+}
+
+/// The first losses of a variant, which every comparison needs.
+fn first_losses(variant: &'static Variant) -> &'static [f64] {
+    static FIRST: LazyLock<Vec<OnceLock<Vec<f64>>>> =
+        LazyLock::new(|| vec![OnceLock::new(); VARIANTS.len()]);
+    let place = VARIANTS.iter().position(|it| it.name == variant.name);
+    let place = place.expect("a variant of the catalogue");
+    FIRST[place].get_or_init(|| variant.trial().take(Original::FIRST).collect())
 }
 
 /// To be read after "those of".
@@ -67,6 +112,9 @@ impl fmt::Display for Candidate {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Candidate::Variant(it) => write!(f, "a run with {}", it.what),
+            Candidate::Both(a, b) => {
+                write!(f, "a run with {}, and with {}", a.what, b.what)
+            }
             Candidate::Original(original) => write!(f, "{original}"),
             Candidate::NumSteps(n) => write!(
                 f,
@@ -97,11 +145,17 @@ impl Match {
         self.agreement.parting.is_none() || self.single
     }
 
-    /// The name of the variant, if it is one.
-    pub fn name(&self) -> Option<&'static str> {
+    /// Whether they are to all digits.
+    pub fn is_exact(&self) -> bool {
+        self.agreement.parting.is_none() && !self.single
+    }
+
+    /// The names of the changes of the run, if they have names.
+    pub fn names(&self) -> Vec<&'static str> {
         match self.run {
-            Candidate::Variant(variant) => Some(variant.name),
-            Candidate::Original(_) | Candidate::NumSteps(_) => None,
+            Candidate::Variant(variant) => vec![variant.name],
+            Candidate::Both(a, b) => vec![a.name, b.name],
+            Candidate::Original(_) | Candidate::NumSteps(_) => Vec::new(),
         }
     }
 
@@ -112,31 +166,53 @@ impl Match {
         original: Original,
         reference: &[f64],
     ) -> Option<Self> {
-        if let Some(found) = Match::among_all(port, original, reference) {
-            return Some(found);
+        let all = Candidate::all(port, original);
+        let found = Match::among(&all, port, reference);
+        if found.as_ref().is_some_and(Match::is_whole) {
+            return found;
+        }
+        let is_enough = port.comparable().count() >= FEWEST_FOR_TWO;
+        let two = if original == Original::LAST && is_enough {
+            Match::of_two_changes(port, reference)
+        } else {
+            None
+        };
+        if two.is_some() || found.is_some() || port.digits() <= 4 {
+            return two.or(found);
         }
         // The digits beyond are other ones in single precision.
         let coarse = port.to_digits(4);
-        if port.digits() <= 4 {
-            return None;
-        }
-        let found = Match::among_all(&coarse, original, reference)?;
+        let found = Match::among(&all, &coarse, reference)?;
         let single = found.agreement.parting.is_none();
         Some(Match { single, ..found })
     }
 
-    fn among_all(
+    /// The best match among these runs, if it is one.
+    fn among(
+        runs: &[Candidate],
         port: &Port,
-        original: Original,
         reference: &[f64],
     ) -> Option<Self> {
         let so_far = port.agreement(reference.iter().copied());
-        let mut found: Vec<(Candidate, Agreement)> =
-            Candidate::all(port, original)
-                .into_iter()
-                .map(|run| (run, port.agreement(run.losses())))
-                .filter(|(_, agreement)| port.is_better(agreement, &so_far))
-                .collect();
+        let is_better = |new: &Agreement| {
+            if so_far.parting.is_none() {
+                // The reference is right but for rounding, so whatever is to
+                // be better has to be right without it, where that is often.
+                let is_exact = new.parting.is_none() && new.off_by_one == 0;
+                return is_exact && so_far.off_by_one >= OFTEN;
+            }
+            let evidence = Evidence::of(port, reference, new.agreed);
+            new.agreed > so_far.agreed
+                && match new.parting {
+                    None => evidence.names_a_whole_run(),
+                    Some(_) => evidence.names_a_beginning(),
+                }
+        };
+        let mut found: Vec<(Candidate, Agreement)> = runs
+            .iter()
+            .map(|run| (*run, port.agreement(run.losses())))
+            .filter(|(_, agreement)| is_better(agreement))
+            .collect();
         found.sort_by(|(_, a), (_, b)| {
             let nearer = a.distance.total_cmp(&b.distance);
             rank(b).cmp(&rank(a)).then(nearer)
@@ -145,107 +221,67 @@ impl Match {
         let (run, agreement) = found.next()?;
         let single = agreement.parting.is_some()
             && port.is_in_single_precision(&run.losses().collect::<Vec<_>>());
-        let others = found
+        let others: Vec<Candidate> = found
             .take_while(|(_, other)| rank(other) == rank(&agreement))
             .map(|(other, _)| other)
             .collect();
-        Some(Match {
+        (others.len() < MOST_CAUSES).then_some(Match {
             run,
             agreement,
             single,
             others,
         })
     }
+
+    /// The run with two changes, one of which shows before the other, that has
+    /// all losses of the port.
+    fn of_two_changes(port: &Port, reference: &[f64]) -> Option<Self> {
+        let so_far = port.agreement(reference.iter().copied());
+        let last = port.comparable().last().map_or(0, |(step, _)| step);
+        let begins = |first: &&'static Variant| {
+            let run = Candidate::Variant(first);
+            let agreed = port.agreement(run.losses()).agreed;
+            (so_far.agreed + 1..=FEW).contains(&agreed)
+                && Evidence::of(port, reference, agreed).bits > 0.0
+        };
+        let of_first = |first: &'static Variant| {
+            let run = Candidate::Variant(first);
+            let agreed = port.agreement(run.losses()).agreed;
+            let losses: Vec<f64> = run.losses().take(last as usize).collect();
+            // What shows earlier by itself is not the second one.
+            let is_later = |second: &&'static Variant| {
+                let pairs = first_losses(second).iter().zip(reference);
+                pairs.take(agreed).all(|(a, b)| (a - b).abs() < 0.001)
+            };
+            let both: Vec<Candidate> = mistakes()
+                .filter(|second| second.name != first.name)
+                .filter(is_later)
+                .map(|second| Candidate::Both(first, second))
+                .collect();
+            let found = Match::among(&both, port, &losses)?;
+            let agreed = found.agreement.agreed;
+            let evidence = Evidence::of(port, &losses, agreed);
+            (found.is_exact() && evidence.names_two_changes()).then_some(found)
+        };
+        let found = mistakes().filter(begins).take(MOST_FIRSTS);
+        found.filter_map(of_first).reduce(Match::or_better)
+    }
+
+    /// The better one of two matches, or both if they are equally good.
+    fn or_better(mut self, mut other: Self) -> Self {
+        let order = rank(&self.agreement).cmp(&rank(&other.agreement));
+        if order.is_lt() {
+            return other;
+        }
+        if order.is_eq() {
+            self.others.push(other.run);
+            self.others.append(&mut other.others);
+        }
+        self
+    }
 }
 
 /// More is a better match: of more losses, and of their last digits.
 fn rank(agreement: &Agreement) -> (usize, Reverse<usize>) {
     (agreement.agreed, Reverse(agreement.off_by_one))
-}
-
-impl Port {
-    /// Whether an agreement with one run is more than luck, where there is one
-    /// with the reference.
-    fn is_better(&self, new: &Agreement, reference: &Agreement) -> bool {
-        if reference.parting.is_none() {
-            // The reference is right but for rounding, so whatever is to be
-            // better has to be right without it, more than a few times.
-            return new.parting.is_none()
-                && new.off_by_one == 0
-                && new.agreed >= 20;
-        }
-        // Slow changes agree for long, with the reference and with each other.
-        let further = if new.parting.is_none() {
-            new.agreed > reference.agreed
-        } else {
-            new.agreed >= 2 * reference.agreed
-        };
-        let digits = new.agreed * self.digits() as usize;
-        further && new.agreed >= 2 && digits >= 8
-    }
-}
-
-/// All that can be told from the numbers alone, where they first differ.
-pub fn tell(port: &Port, original: Original, parting: &Parting) -> String {
-    let Parting { port: it, run, .. } = *parting;
-    if !it.value.is_finite() {
-        return "A loss that is no number comes from a step that was too long, \
-                or from the logarithm of a probability of 0."
-            .to_owned();
-    }
-    if (it.value * LN_2 - run).abs() < 0.001 {
-        return "It is the right loss in bits: use the natural logarithm."
-            .to_owned();
-    }
-    let first = port.comparable().next().map(|(step, _)| step);
-    match parting.step {
-        1 => of_the_first(it.value),
-        _ if first != Some(1) => {
-            "Print the first losses, too: they tell most.".to_owned()
-        }
-        2 if original.has_adam() => {
-            "The first loss is right, and with it the order of the names, the \
-             initial weights and the forward pass. The second tests the signs \
-             of the gradient, since Adam's first step has one length whatever \
-             their size, and the length of that step."
-                .to_owned()
-        }
-        3 if original.has_adam() => {
-            "The first two losses are right, and with them the forward pass \
-             and the signs of the gradient. The third tests the sizes of the \
-             gradient, both β, the bias correction and the decay."
-                .to_owned()
-        }
-        2 => "The first loss is right, and with it the order of the names, \
-              the initial weights and the forward pass. The second tests the \
-              gradient and the learning rate."
-            .to_owned(),
-        _ => {
-            "The first losses are right. What shows later is the decay of the \
-              learning rate, a constant such as ε or β2, or a name that the \
-              earlier ones are not like: the longest, the repeated letters."
-                .to_owned()
-        }
-    }
-}
-
-/// All that the first loss tells, if it is wrong.
-fn of_the_first(loss: f64) -> String {
-    let ignorance = portable::math::ln(27.0);
-    let near = format!(
-        "A model that knows nothing has a first loss near ln 27 = \
-         {ignorance:.3}."
-    );
-    if (loss - ignorance).abs() < 0.5 {
-        format!(
-            "{near} So has this one, and it differs before anything is \
-             learned: by the random numbers (their stream, their order, their \
-             spread), by the order of the names, or in the forward pass."
-        )
-    } else {
-        format!(
-            "{near} This one has not: look at how the loss is computed, at the \
-             size of the vocabulary and of the initial weights."
-        )
-    }
 }

@@ -22,9 +22,13 @@ pub const NUM_SAMPLES: usize = 20;
 /// How long a sample can be.
 const MAX_LEN: usize = 16;
 
+/// The losses and the samples of those runs that have been trained to the end.
+static RUNS: [OnceLock<(Vec<f64>, Vec<String>)>; 6] =
+    [const { OnceLock::new() }; 6];
+
 /// One of the original programs, by the step of the book that computes the
 /// same: 0 to 5.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Original(usize);
 
 impl Original {
@@ -47,6 +51,11 @@ impl Original {
     /// That of this step, if there is one.
     pub fn new(step: usize) -> Option<Self> {
         (step <= Original::LAST.0).then_some(Original(step))
+    }
+
+    /// The step.
+    pub fn step(self) -> usize {
+        self.0
     }
 
     /// Whether its updates are Adam's.
@@ -114,10 +123,10 @@ impl Original {
         if count <= Original::FIRST {
             return FIRST[self.0][..count].to_vec();
         }
-        if count >= NUM_STEPS {
-            return self.whole_run().0.clone();
+        if count < NUM_STEPS && RUNS[self.0].get().is_none() {
+            return self.run(count, 0).0;
         }
-        self.run(count, 0).0
+        self.whole_run().0.iter().take(count).copied().collect()
     }
 
     /// The names that it makes up.
@@ -134,8 +143,6 @@ impl Original {
     /// The whole run, which is trained once: who asks for all of its losses
     /// asks for its names next.
     fn whole_run(self) -> &'static (Vec<f64>, Vec<String>) {
-        static RUNS: [OnceLock<(Vec<f64>, Vec<String>)>; 6] =
-            [const { OnceLock::new() }; 6];
         RUNS[self.0].get_or_init(|| self.run(NUM_STEPS, NUM_SAMPLES))
     }
 
@@ -147,7 +154,7 @@ impl Original {
                 count: samples,
                 ..Sampling::default()
             };
-            return (losses, trial.samples(sampling, trial.rng()));
+            return (losses, trial.samples(sampling, trial.stream()));
         }
         let mut rng = PythonRandom::new(42);
         let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);

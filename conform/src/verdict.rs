@@ -1,15 +1,14 @@
 //! The verdict on a port.
 
-use std::fmt;
-
-use portable::PythonRandom;
-
+use crate::evidence::Evidence;
 use crate::kinship::Kinship;
-use crate::port::{Agreement, Gap, Parting, Port};
-use crate::reason::{Match, tell};
-use crate::reference::{NUM_SAMPLES, NUM_STEPS, Original};
-use crate::variation::{Sampling, Trial, Variation};
-use crate::words::{count, grouped, printable};
+use crate::learning::{Beside, Names};
+use crate::port::{Agreement, Gap, Port};
+use crate::reason::{Match, mistakes};
+use crate::reference::Original;
+use crate::samples::Samples;
+use crate::tell::tell;
+use crate::variation::Variant;
 
 /// How near a port is to the original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +23,6 @@ pub enum Kind {
     Differs,
 }
 
-/// How far means of 100 losses are apart if the weights were drawn otherwise.
-const LUCK: f64 = 0.03;
-
 /// The outcome of a comparison. It prints as the program says it.
 #[derive(Clone, Debug)]
 pub struct Verdict {
@@ -36,6 +32,9 @@ pub struct Verdict {
     pub original: Original,
     /// Whether nobody said which.
     pub was_guessed: bool,
+    /// Another original program that has the same first losses, where nobody
+    /// said which, and no reason is known.
+    pub also_like: Option<Original>,
     /// How far the losses are the same.
     pub agreement: Agreement,
     /// How far apart they are on the whole.
@@ -44,6 +43,8 @@ pub struct Verdict {
     pub compared: (usize, u32),
     /// How many losses there are beyond the last step.
     pub beyond: usize,
+    /// The known changes that these losses cannot show, if they are the same.
+    pub hidden: Vec<&'static Variant>,
     /// How far the samples are the same.
     pub samples: Samples,
     /// The run that it is instead, if it is one that we know.
@@ -54,186 +55,71 @@ pub struct Verdict {
     pub header: Option<String>,
     /// Whether the names are the reference's, if no digit says so.
     pub kinship: Option<Kinship>,
-}
-
-/// How far the samples are the same.
-#[derive(Clone, Debug, Default)]
-pub struct Samples {
-    /// How many were printed.
-    pub printed: usize,
-    /// How many are the same, before the first that is not.
-    pub agreed: usize,
-    /// The first that is not: the port's, and the right one.
-    pub parting: Option<(String, String)>,
-    /// The samples that they are instead.
-    pub reason: Option<&'static str>,
+    /// How well it learns, if it differs.
+    pub beside: Option<Beside>,
 }
 
 /// Compares a port with an original program, or with the nearest.
 ///
 /// ```
-/// use conform::{Log, Port, verdict::{Kind, compare}};
+/// use conform::{Port, verdict::{Kind, compare}, variation::Variant};
 ///
-/// let mut log = Log::default();
-/// log.read(b"step 1 loss 3.3660\nstep 2 loss 3.4261\nstep 3 loss 3.1809\n");
-/// let verdict = compare(&Port::new(&[log]), None);
+/// let slow = Variant::named("rate-0.001").expect("a variant");
+/// let port = Port::of_losses(slow.trial().take(6), 4);
+/// let verdict = compare(&port, None);
 /// assert_eq!(verdict.kind, Kind::Differs);
 /// let reason = verdict.reason.expect("a known run");
-/// assert_eq!(reason.name(), Some("rate-0.001"));
+/// assert_eq!(reason.names(), ["rate-0.001"]);
 /// ```
 pub fn compare(port: &Port, original: Option<Original>) -> Verdict {
     let was_guessed = original.is_none();
-    let nearest = original.unwrap_or_else(|| nearest(port));
-    let verdict = compare_with(port, nearest, was_guessed);
-    // A change to microGPT can bring its first losses nearer to another.
-    let known = verdict
-        .reason
-        .as_ref()
-        .is_some_and(|reason| reason.is_whole() && reason.name().is_some());
-    if was_guessed && nearest != Original::LAST && known {
-        return compare_with(port, Original::LAST, was_guessed);
-    }
-    verdict
-}
-
-fn compare_with(port: &Port, original: Original, was_guessed: bool) -> Verdict {
+    let original = original.unwrap_or_else(|| nearest(port));
     let last = port.comparable().last();
     let losses = original.losses(last.map_or(0, |(step, _)| step as usize));
     let agreement = port.agreement(losses.iter().copied());
-    let gap = port.gap(&losses);
     let compared = port.comparable().count();
     let mut verdict = Verdict {
         kind: Kind::Conforms,
         original,
         was_guessed,
+        also_like: None,
         agreement,
-        gap,
+        gap: port.gap(&losses),
         compared: (compared, port.digits()),
         beyond: port.losses.len() - compared,
+        hidden: Vec::new(),
         samples: Samples::default(),
         reason: None,
         told: None,
         header: None,
         kinship: None,
+        beside: None,
     };
     if agreement.parting.is_some() || agreement.off_by_one > 0 {
         verdict.reason = Match::find(port, original, &losses);
     }
-    match agreement.parting {
-        None if verdict.reason.is_none() => {
-            verdict.samples = compare_samples(port, original);
-            if verdict.samples.parting.is_some() {
-                verdict.kind = Kind::DiffersInSamples;
-            }
+    if agreement.parting.is_none() && verdict.reason.is_none() {
+        verdict.samples = Samples::compare(port, original);
+        if verdict.samples.parting.is_some() {
+            verdict.kind = Kind::DiffersInSamples;
         }
-        Some(_) if port.is_in_single_precision(&losses) => {
-            verdict.kind = Kind::ConformsInSinglePrecision;
-            verdict.samples = compare_samples(port, original);
-            verdict.reason = None;
+        // Where most steps are not printed, that takes long.
+        let last = last.map_or(0, |(step, _)| step as usize);
+        if original == Original::LAST && last <= 20 * compared {
+            verdict.hidden = hidden(port, &agreement);
         }
-        None => verdict.kind = Kind::Differs,
-        Some(parting) => {
-            verdict.kind = Kind::Differs;
-            let known = verdict.reason.as_ref().is_some_and(Match::is_whole);
-            if !known {
-                verdict.told = Some(tell(port, original, &parting));
-            }
-            if agreement.agreed == 0 && !known {
-                verdict.header = port.other_header(original);
-            }
-            if agreement.agreed == 0 && verdict.reason.is_none() {
-                verdict.kinship = Kinship::find(port, &losses);
-                let kinship = verdict.kinship.as_ref();
-                if kinship.is_some_and(|it| !it.has_same_names()) {
-                    verdict.told = None; // It would speak of the same names.
-                }
-            }
-        }
+    } else if agreement.parting.is_some()
+        && !verdict.reason.as_ref().is_some_and(Match::is_exact)
+        && port.is_in_single_precision(&losses)
+    {
+        verdict.kind = Kind::ConformsInSinglePrecision;
+        verdict.samples = Samples::compare(port, original);
+        verdict.reason = None;
+    } else {
+        verdict.kind = Kind::Differs;
+        verdict.explain(port, &losses);
     }
     verdict
-}
-
-/// The program whose first losses are nearest; microGPT, if none is near.
-fn nearest(port: &Port) -> Original {
-    let mut first = port.clone();
-    first.losses = port.comparable().take(Original::FIRST).collect();
-    let last = first.losses.last_key_value();
-    let most = last.map_or(0, |(&step, _)| step as usize);
-    let nearness = |original: &Original| {
-        let losses = original.losses(most);
-        let agreed = first.agreement(losses.iter().copied()).agreed;
-        let apart: f64 = first
-            .comparable()
-            .map(|(step, it)| (it.value - losses[step as usize - 1]).abs())
-            .sum();
-        (agreed, apart)
-    };
-    let nearest = Original::DISTINCT
-        .into_iter()
-        .map(|it| (it, nearness(&it)))
-        .filter(|(_, (agreed, _))| *agreed > 0)
-        // Of those that are equally near, the first, which is the last.
-        .reduce(|best, other| {
-            let (a, b) = (best.1, other.1);
-            if b.0 > a.0 || b.0 == a.0 && b.1 < a.1 {
-                other
-            } else {
-                best
-            }
-        });
-    nearest.map_or(Original::LAST, |(original, _)| original)
-}
-
-fn compare_samples(port: &Port, original: Original) -> Samples {
-    let right = original.samples();
-    let mut pairs = port.samples.iter().zip(&right);
-    let agreed = pairs.by_ref().take_while(|(a, b)| a == b).count();
-    let printed = port.samples.len().min(NUM_SAMPLES);
-    let parting = (agreed < printed)
-        .then(|| (port.samples[agreed].clone(), right[agreed].clone()));
-    let reason = match parting {
-        Some(_) if original == Original::LAST => other_samples(&port.samples),
-        _ => None,
-    };
-    Samples {
-        printed,
-        agreed,
-        parting,
-        reason,
-    }
-}
-
-/// The other samples of the right model that these are, if they are such. How
-/// long a name can be does not show: none of the 20 comes near it.
-fn other_samples(samples: &[String]) -> Option<&'static str> {
-    let mut trial = Trial::new(Variation::default());
-    while trial.next().is_some() {}
-    let usual = Sampling {
-        count: samples.len().min(NUM_SAMPLES),
-        ..Sampling::default()
-    };
-    let is =
-        |sampling, rng| samples[..usual.count] == trial.samples(sampling, rng);
-    let at = |temperature| Sampling {
-        temperature,
-        ..usual
-    };
-    let known = [
-        (at(1.0), "those at temperature 1, not 0.5"),
-        (at(0.8), "those at temperature 0.8, not 0.5"),
-        (at(0.7), "those at temperature 0.7, not 0.5"),
-        (at(0.1), "those at temperature 0.1, not 0.5"),
-        (
-            at(1e-6),
-            "of the likeliest token each time, and none is drawn",
-        ),
-    ];
-    let known = known.into_iter().find(|(how, _)| is(*how, trial.rng()));
-    let restarted = || {
-        is(usual, PythonRandom::new(42))
-            .then_some("those of random numbers that start again from seed 42")
-    };
-    known.map(|(_, what)| what).or_else(restarted)
 }
 
 impl Verdict {
@@ -245,232 +131,91 @@ impl Verdict {
         }
     }
 
-    fn heading(&self) -> String {
-        let original = self.original;
-        match self.kind {
-            Kind::Conforms => format!("It conforms to {original}."),
-            Kind::ConformsInSinglePrecision => {
-                format!("In single precision, it conforms to {original}.")
-            }
-            Kind::DiffersInSamples => {
-                format!("Its losses conform to {original}. Its samples do not.")
-            }
-            Kind::Differs => format!("It differs from {original}."),
+    /// All that can be said of a port that differs, beside the reason.
+    fn explain(&mut self, port: &Port, losses: &[f64]) {
+        let known = self.reason.as_ref().is_some_and(Match::is_whole);
+        if let Some(parting) = &self.agreement.parting
+            && !known
+        {
+            self.told = Some(tell(port, self.original, parting));
         }
-    }
-
-    fn losses(&self) -> String {
-        let (compared, digits) = self.compared;
-        let Agreement {
-            agreed,
-            off_by_one,
-            parting,
-            ..
-        } = self.agreement;
-        let first = if self.kind == Kind::ConformsInSinglePrecision {
-            let (step, apart) = self.gap.largest;
-            format!(
-                "{compared}, none further than {apart:.1e} (step {step}) from \
-                 the reference",
-                compared = grouped(compared)
-            )
-        } else if let Some(Parting { step, port, run }) = parting {
-            let apart = port.value - run;
-            let how = if apart < 0.0 { "less" } else { "more" };
-            let fixed = |x| fixed(x, port.digits.max(4));
-            format!(
-                "{} equal, then step {step}: {}, and the reference has {} \
-                 ({} {how})",
-                grouped(agreed),
-                fixed(port.value),
-                fixed(run),
-                fixed(apart.abs()),
-            )
-        } else {
-            let all = if compared == NUM_STEPS { "all " } else { "" };
-            let digits = count(digits as usize, "digit");
-            format!("{all}{} equal, to {digits}", grouped(compared))
-        };
-        let mut parts = vec![first];
-        if off_by_one > 0 && self.kind != Kind::ConformsInSinglePrecision {
-            let rounding = if self.conforms() {
-                ", which is rounding"
-            } else {
-                ""
-            };
-            parts.push(format!(
-                "{} of them off by one in the last digit{rounding}",
-                grouped(off_by_one)
-            ));
+        if self.agreement.agreed == 0 && !known {
+            self.header = port.other_header(self.original);
         }
-        if compared < NUM_STEPS && self.kind != Kind::Differs {
-            parts.push(format!("the reference has {}", grouped(NUM_STEPS)));
-        }
-        if self.beyond > 0 {
-            parts.push(format!("{} more, not compared", grouped(self.beyond)));
-        }
-        parts.join("; ")
-    }
-
-    fn last(&self) -> Option<String> {
-        let (port, run) = self.gap.last?;
-        // With other names, it is compared with other runs.
-        if self.kinship.as_ref().is_some_and(|it| it.beside.is_some()) {
-            return None;
-        }
-        if self.conforms() || self.kind == Kind::DiffersInSamples {
-            return None;
-        }
-        let worse = port - run;
-        let how = if !port.is_finite() {
-            "it does not learn"
-        } else if worse.abs() < LUCK {
-            "it learns as well"
-        } else if worse > 0.0 {
-            "it learns worse"
-        } else {
-            "it learns better"
-        };
-        // Where the first loss is the same, so are the names.
+        let kinship = Kinship::find(port, losses);
         let same_names = self.agreement.agreed > 0
-            || self.kinship.as_ref().is_some_and(Kinship::has_same_names);
-        let unless = if worse.abs() < LUCK || same_names {
-            ""
-        } else {
-            ", unless its names are others"
-        };
-        Some(format!(
-            "mean {}, and the reference has {}: {how}{unless}",
-            fixed(port, 4),
-            fixed(run, 4)
-        ))
-    }
-
-    fn samples(&self) -> Option<String> {
-        let Samples {
-            printed,
-            agreed,
-            parting,
-            reason,
-        } = &self.samples;
-        if self.kind == Kind::Differs {
-            return None;
-        }
-        let Some((port, right)) = parting else {
-            return Some(match *printed {
-                0 => "none found, so none compared".to_owned(),
-                NUM_SAMPLES => format!("all {NUM_SAMPLES} equal"),
-                n => format!("{n} equal; the reference has {NUM_SAMPLES}"),
-            });
-        };
-        let port = printable(port);
-        let why = match reason {
-            Some(reason) => format!(". They are {reason}."),
-            None if self.kind == Kind::DiffersInSamples => {
-                ". The model is right, so look at the temperature (0.5), at \
-                 the random numbers (the same stream goes on) and at the end \
-                 (BOS, or 16 letters)."
-                    .to_owned()
+            || kinship.is_some_and(|it| it.has_same_names());
+        if self.agreement.agreed == 0 && self.reason.is_none() {
+            self.kinship = kinship;
+            if kinship.is_some() && !same_names {
+                self.told = None; // It would speak of the same names.
             }
-            None => String::new(),
-        };
-        Some(format!(
-            "{agreed} equal, then sample {}: {port:?}, and the reference has \
-             {right:?}{why}",
-            agreed + 1
-        ))
-    }
-
-    fn reason(&self) -> Option<String> {
-        let reason = self.reason.as_ref()?;
-        let Match { run, agreement, .. } = reason;
-        let (compared, _) = self.compared;
-        let mut sentences = vec![match agreement.parting {
-            _ if reason.single => {
-                format!("These are the losses of {run}, in single precision.")
-            }
-            None => format!(
-                "These are the losses of {run}: all {} of them.",
-                grouped(compared)
-            ),
-            Some(Parting { step, .. }) => format!(
-                "The first {} losses are those of {run}. Something else \
-                 differs too, and shows at step {step}.",
-                grouped(agreement.agreed),
-            ),
-        }];
-        if let Some(name) = reason.name() {
-            let command = format!("microgpt variant {name}");
-            sentences.push(format!("`{command}` prints that run."));
         }
-        if !reason.others.is_empty() {
-            let others: Vec<String> = reason
-                .others
-                .iter()
-                .take(3)
-                .map(ToString::to_string)
-                .collect();
-            let others = others.join(", of ");
-            sentences.push(format!("They could also be those of {others}."));
+        if self.original == Original::LAST && kinship.is_some() {
+            let names = if same_names {
+                Names::Same
+            } else {
+                Names::Other
+            };
+            self.beside = Beside::find(port, names);
         }
-        Some(sentences.join(" "))
+        if self.was_guessed && self.reason.is_none() {
+            self.also_like = also_like(port, self.original, &self.agreement);
+        }
     }
 }
 
-impl fmt::Display for Verdict {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        writeln!(f, "{}", self.heading())?;
-        row(f, "losses", Some(self.losses()))?;
-        row(f, "last 100", self.last())?;
-        row(f, "samples", self.samples())?;
-        row(f, "header", self.header.clone())?;
-        let why = [self.reason(), self.told.clone()];
-        let why: Vec<String> = why.into_iter().flatten().collect();
-        row(f, "reason", (!why.is_empty()).then(|| why.join(" ")))?;
-        row(f, "names", self.kinship.as_ref().map(Kinship::to_string))?;
-        let guessed = self.was_guessed && self.original != Original::LAST;
-        let guess = guessed.then(|| {
-            "its first losses are nearest to it; --step N chooses another"
-                .to_owned()
-        });
-        row(f, "step", guess)
-    }
-}
-
-/// A number with so many digits after the point, unless it is too long then.
-fn fixed(x: f64, digits: u32) -> String {
-    let digits = digits as usize;
-    if x.abs() < 1e9 || !x.is_finite() {
-        format!("{x:.digits$}")
-    } else {
-        format!("{x:.4e}")
-    }
-}
-
-/// A row of a verdict, no wider than a page.
-fn row(
-    f: &mut fmt::Formatter,
-    label: &str,
-    text: Option<String>,
-) -> fmt::Result {
-    const INDENT: usize = 12;
-    const WIDTH: usize = 78;
-    let Some(text) = text else {
-        return Ok(());
+/// The known changes whose runs have these losses, too, no worse than the
+/// reference has them.
+fn hidden(port: &Port, reference: &Agreement) -> Vec<&'static Variant> {
+    let agrees = |variant: &&'static Variant| {
+        let agreement = port.agreement(variant.trial());
+        agreement.parting.is_none()
+            && agreement.off_by_one <= reference.off_by_one
     };
-    write!(f, "  {label:<10}")?;
-    let mut column = INDENT;
-    for (i, word) in text.split(' ').enumerate() {
-        let length = word.chars().count();
-        if i > 0 && column + 1 + length > WIDTH {
-            write!(f, "\n{:INDENT$}", "")?;
-            column = INDENT;
-        } else if i > 0 {
-            write!(f, " ")?;
-            column += 1;
-        }
-        write!(f, "{word}")?;
-        column += length;
-    }
-    writeln!(f)
+    mistakes().filter(agrees).collect()
+}
+
+/// The first losses of a port, and how many of them an original program has.
+fn first(port: &Port) -> (Port, impl Fn(Original) -> usize) {
+    let mut first = port.clone();
+    first.losses = port.comparable().take(Original::FIRST).collect();
+    let last = first.losses.last_key_value();
+    let most = last.map_or(0, |(&step, _)| step as usize);
+    let of = first.clone();
+    let agreed =
+        move |original: Original| of.agreement(original.losses(most)).agreed;
+    (first, agreed)
+}
+
+/// The program that has the first losses, and more than one of them;
+/// microGPT, if none is such.
+fn nearest(port: &Port) -> Original {
+    let (first, agreed) = first(port);
+    let last = first.losses.last_key_value();
+    let most = last.map_or(0, |(&step, _)| step as usize);
+    let reference = Original::LAST.losses(most);
+    let of_last = agreed(Original::LAST);
+    let others = Original::DISTINCT.into_iter().skip(1);
+    let nearest = others.max_by_key(|&it| agreed(it));
+    nearest
+        .filter(|&it| {
+            let agreed = agreed(it);
+            let evidence = Evidence::of(&first, &reference, agreed);
+            agreed >= 2 && agreed > of_last && evidence.names_a_whole_run()
+        })
+        .unwrap_or(Original::LAST)
+}
+
+/// Another program that has as many of the first losses.
+fn also_like(
+    port: &Port,
+    original: Original,
+    agreement: &Agreement,
+) -> Option<Original> {
+    let (_, agreed) = first(port);
+    let others = Original::DISTINCT.into_iter().filter(|&it| it != original);
+    others
+        .max_by_key(|&it| (agreed(it), it))
+        .filter(|&it| agreed(it) >= agreement.agreed.max(1))
 }

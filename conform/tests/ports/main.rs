@@ -6,5 +6,8 @@ mod kinship;
 mod log;
 mod network;
 mod port;
+mod stream;
+mod tape;
 mod trial;
 mod variants;
+mod verdict;

@@ -20,5 +20,5 @@ fn without_a_change_it_is_step_5_to_the_last_bit() {
     let mut trial = Trial::new(Variation::default());
     assert!(losses.into_iter().eq(trial.by_ref().take(60)));
     assert_eq!(trial.params, trainer.params);
-    assert_eq!(trial.rng().random(), rng.random());
+    assert_eq!(trial.stream().random(), rng.random());
 }
