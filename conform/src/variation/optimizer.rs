@@ -135,7 +135,7 @@ impl Optimizer {
         } = self.training;
         let step = self.step;
         let cosine = |step: usize, n: usize| {
-            (1.0 + math::cos(PI * step as f64 / n as f64)) / 2.0
+            0.5 + 0.5 * math::cos(PI * step as f64 / n as f64)
         };
         let rise = |steps: usize| (step + 1) as f64 / steps as f64;
         match decay {

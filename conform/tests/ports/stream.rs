@@ -30,9 +30,11 @@ fn its_changes_are_those_of_other_programs() {
     let normal = stream.normal(Law::Ratio);
     assert!((normal - NORMALVARIATE).abs() < 1e-15, "{normal}");
     // C++: std::mt19937 generator(42); generator()
-    let mut start = Start::default();
-    start.seeding = Seeding::Number;
-    start.short_uniforms = true;
+    let start = Start {
+        seeding: Seeding::Number,
+        short_uniforms: true,
+        ..Start::default()
+    };
     let first = Stream::new(&start).random() * 4_294_967_296.0;
     assert_eq!(first, 1_608_637_542.0);
 }

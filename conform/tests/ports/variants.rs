@@ -15,14 +15,28 @@ const NO_NUMBER: [&str; 3] = ["t-from-0", "no-root", "eps-0"];
 
 /// How many steps it takes until four digits tell a variant from all others.
 fn steps_to_tell(name: &str) -> usize {
+    const FORTY: [&str; 11] = [
+        "no-attention-norm",
+        "beta2",
+        "adamw",
+        "weight-decay",
+        "no-decay",
+        "cosine",
+        "cosine-to-tenth",
+        "decay-to-tenth",
+        "decay-from-1",
+        "decay-late",
+        "steps-2000",
+    ];
     match name {
         "decay-to-0" | "weight-decay-1e-4" => 400,
-        "eps-1e-7" | "eps-before-correction" => 120,
-        "eps-1e-10" | "clip-each" => 120,
-        "norm-eps-1e-6" | "norm-eps-1e-8" => 60,
-        "no-attention-norm" | "decay-from-1" | "decay-late" => 40,
-        "weight-decay" | "decay-to-tenth" | "cosine-to-tenth" => 40,
-        "cosine" | "no-decay" | "steps-2000" | "beta2" | "adamw" => 40,
+        "eps-1e-7"
+        | "eps-1e-10"
+        | "eps-before-correction"
+        | "clip-each"
+        | "norm-eps-1e-6"
+        | "norm-eps-1e-8" => 120,
+        _ if FORTY.contains(&name) => 40,
         _ => 16,
     }
 }
@@ -69,8 +83,8 @@ impl Told {
 }
 
 /// A port that prints so many losses of a run, to four digits.
-fn port(variation: Variation, count: usize) -> Port {
-    Port::of_losses(Trial::new(variation).take(count), 4)
+fn port(variation: &Variation, count: usize) -> Port {
+    Port::of_losses(Trial::new(*variation).take(count), 4)
 }
 
 /// The variants that are mistakes: what is single is none.
@@ -84,7 +98,7 @@ fn every_variant_is_told_by_its_name_or_said_to_be_hidden() {
     mistakes().par_iter().for_each(|variant| {
         let name = variant.name;
         let right = variant.variation();
-        let verdict = compare(&port(right, steps_to_tell(name)), None);
+        let verdict = compare(&port(&right, steps_to_tell(name)), None);
         let told = Told::of(&verdict, &right);
         let is_named = !NEVER.contains(&name) && !NO_NUMBER.contains(&name);
         let expected = if is_named { Told::Named } else { Told::Honest };
@@ -113,7 +127,7 @@ fn of_a_few_losses_no_cause_is_named_that_is_not_one() {
     mistakes().par_iter().for_each(|variant| {
         let right = variant.variation();
         for count in [2, 3] {
-            let verdict = compare(&port(right, count), None);
+            let verdict = compare(&port(&right, count), None);
             let told = Told::of(&verdict, &right);
             let reason = &verdict.reason;
             let what = format!("{} {count}: {reason:?}", variant.name);
@@ -143,7 +157,7 @@ fn a_change_that_is_not_known_is_given_no_other_name() {
     UNKNOWN.par_iter().enumerate().for_each(|(i, change)| {
         let mut variation = Variation::default();
         change(&mut variation);
-        let verdict = compare(&port(variation, 16), None);
+        let verdict = compare(&port(&variation, 16), None);
         assert_eq!(verdict.original, Original::LAST, "{i}");
         assert!(verdict.reason.is_none(), "{i}: {:?}", verdict.reason);
         assert!(verdict.told.is_some(), "{i}");
@@ -161,7 +175,7 @@ fn two_changes_are_both_told_where_one_shows_before_the_other() {
         .collect();
     let told = pairs.par_iter().map(|[a, b]| {
         let right = b.added_to(a.variation());
-        let verdict = compare(&port(right, 12), None);
+        let verdict = compare(&port(&right, 12), None);
         match (Told::of(&verdict, &right), verdict.reason) {
             (Told::Wrong, Some(reason)) => {
                 // One of them is named, and hides the other, or is said not
@@ -186,7 +200,7 @@ fn a_change_on_top_of_a_known_one_is_told_apart() {
     let mut variation = Variation::default();
     variation.model.block_size = 8;
     variation.training.beta2 = 0.97;
-    let verdict = compare(&port(variation, 30), None);
+    let verdict = compare(&port(&variation, 30), None);
     let reason = verdict.reason.clone().expect("a known beginning");
     assert_eq!(reason.names(), ["block-8"]);
     assert!(!reason.is_whole());
@@ -195,7 +209,7 @@ fn a_change_on_top_of_a_known_one_is_told_apart() {
     // The first loss is right, and nothing else.
     let mut variation = Variation::default();
     variation.training.rate = 0.03;
-    let verdict = compare(&port(variation, 16), None);
+    let verdict = compare(&port(&variation, 16), None);
     let told = verdict.told.as_deref().expect("what can be told");
     assert!(told.contains("The second tests the signs"), "{told}");
     let said = verdict.to_string().replace("\n            ", " ");

@@ -182,7 +182,7 @@ pub const VARIANTS: &[Variant] = &[
         |it| it.start.law = Law::Ratio,
     ),
     variant("uniform", "uniform weights, from -0.08 to 0.08", |it| {
-        it.start.law = Law::Uniform
+        it.start.law = Law::Uniform;
     }),
     variant(
         "xavier",

@@ -43,9 +43,6 @@ pub const VARIANTS: &[Variant] = &[
     variant("batch-8", "8 names for every step", |it| {
         it.training.batch = 8;
     }),
-    variant("batch-32", "32 names for every step", |it| {
-        it.training.batch = 32;
-    }),
     // What is printed.
     variant("after-update", "the loss printed after the update", |it| {
         it.training.shown = Shown::After;
@@ -105,7 +102,7 @@ pub const VARIANTS: &[Variant] = &[
         |it| it.training.backward = Backward::SwappedFactors,
     ),
     variant("wrong-power", "n x^n for the derivative of x^n", |it| {
-        it.training.backward = Backward::WrongPower
+        it.training.backward = Backward::WrongPower;
     }),
     variant("uphill", "the gradient added, not subtracted", |it| {
         it.training.rate = -it.training.rate;
