@@ -8,11 +8,12 @@ pub mod slope;
 
 use std::fmt::{self, Write};
 
-use names::{Corpus, NAMES, Tokenizer};
+use names::{Corpus, Tokenizer};
 use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
 
+use crate::data;
 use crate::reference::NUM_SAMPLES;
 use slope::Slopes;
 
@@ -53,7 +54,7 @@ impl Start {
     #[allow(clippy::new_without_default)] // There is nothing usual about it.
     pub fn new() -> Self {
         let mut rng = PythonRandom::new(42);
-        let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
+        let Corpus { tokenizer, docs } = Corpus::new(data::names(), &mut rng);
         let config = Config::of_the_guide(tokenizer.vocab_size());
         let params = initial_parameters(config.num_params(), &mut rng);
         Start {

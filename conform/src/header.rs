@@ -6,9 +6,10 @@
 
 use std::sync::LazyLock;
 
-use names::{NAMES, Tokenizer, docs};
+use names::{Tokenizer, docs};
 
 use crate::Port;
+use crate::data;
 use crate::reference::Original;
 use crate::words::{count, grouped};
 
@@ -25,7 +26,7 @@ pub struct Header {
 
 /// The original's documents and tokens.
 static ORIGINAL: LazyLock<(usize, usize)> = LazyLock::new(|| {
-    let docs = docs(NAMES);
+    let docs = docs(data::names());
     (docs.len(), Tokenizer::new(&docs).vocab_size())
 });
 

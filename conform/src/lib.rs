@@ -4,6 +4,7 @@
 //! with the runs of the book's programs, and where it differs from them, with
 //! those that have one thing changed ([`variation`]).
 
+pub mod data;
 pub mod evidence;
 pub mod export;
 pub mod header;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::{LazyLock, OnceLock};
 
-use names::{Corpus, NAMES, Tokenizer};
+use names::{Corpus, Tokenizer};
 use portable::PythonRandom;
 use step_0_counting::{Counts, sample};
 use step_1_gradient_descent::{Mlp, at_temperature, initial_parameters};
@@ -11,6 +11,7 @@ use step_2_autograd::{mlp, softmax, train};
 use step_3_attention as one_head;
 use step_4_transformer::{Cache, Config, Gpt};
 
+use crate::data;
 use crate::variation::{Sampling, TEMPERATURE, Trial, Variation};
 
 /// How many steps a run has.
@@ -157,7 +158,7 @@ impl Original {
             return (losses, trial.samples(sampling, trial.stream()));
         }
         let mut rng = PythonRandom::new(42);
-        let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
+        let Corpus { tokenizer, docs } = Corpus::new(data::names(), &mut rng);
         let vocab = tokenizer.vocab_size();
         if self.0 == 0 {
             let mut table = Counts::new(vocab);

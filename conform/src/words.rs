@@ -1,6 +1,6 @@
 //! Words for people.
 
-use indicatif::HumanCount;
+use typeset::thousands;
 
 /// A number, in groups of three digits.
 ///
@@ -8,7 +8,7 @@ use indicatif::HumanCount;
 /// assert_eq!(conform::words::grouped(32_033), "32,033");
 /// ```
 pub fn grouped(n: usize) -> String {
-    HumanCount(n as u64).to_string()
+    thousands(n)
 }
 
 /// How many there are of something.
@@ -19,9 +19,14 @@ pub fn grouped(n: usize) -> String {
 /// assert_eq!(count(0, "document"), "0 documents");
 /// assert_eq!(count(1, "document"), "1 document");
 /// assert_eq!(count(32_033, "document"), "32,033 documents");
+/// assert_eq!(count(2, "loss"), "2 losses");
 /// ```
 pub fn count(n: usize, noun: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
+    let plural = match n {
+        1 => "",
+        _ if noun.ends_with('s') => "es",
+        _ => "s",
+    };
     format!("{} {noun}{plural}", grouped(n))
 }
 

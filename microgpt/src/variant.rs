@@ -28,7 +28,7 @@ pub fn run(args: &VariantArgs, out: &mut impl Write) -> Result<(), Error> {
 
 fn list(out: &mut impl Write) -> Result<(), Error> {
     let width = VARIANTS.iter().map(|it| it.name.len()).max().unwrap_or(0);
-    for Variant { name, what, .. } in VARIANTS {
+    for Variant { name, what, .. } in VARIANTS.iter() {
         writeln!(out, "{name:width$}  {what}")?;
     }
     Ok(())

@@ -3,13 +3,15 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use names::{NAMES, docs};
+use names::docs;
+
+use crate::data;
 
 use super::stream::Stream;
 use super::{Documents, Listing, Start, Vocabulary};
 
 /// The names as the file has them.
-static LISTED: LazyLock<Vec<&str>> = LazyLock::new(|| docs(NAMES));
+static LISTED: LazyLock<Vec<&str>> = LazyLock::new(|| docs(data::names()));
 
 /// How many different characters they have.
 static NUM_CHARS: LazyLock<usize> = LazyLock::new(|| {
@@ -66,7 +68,7 @@ fn listed(listing: Listing) -> Vec<&'static str> {
         }
         Listing::WithEmpty => names.push(""),
         Listing::WithLineEnds => {
-            names = NAMES.split_inclusive('\n').collect();
+            names = data::names().split_inclusive('\n').collect();
         }
     }
     names

@@ -41,7 +41,7 @@ fn a_run_from_the_files_has_the_reference_losses() {
 
 #[test]
 fn the_numbers_for_samples_are_those_that_the_run_draws() {
-    let mut rng = Trial::new(Variation::default()).rng();
+    let mut rng = Trial::new(Variation::default()).stream();
     let uniforms = numbers(&text("uniforms.txt"));
     assert_eq!(uniforms.len(), 320);
     assert!(uniforms.iter().all(|&it| it == rng.random()));
