@@ -9,6 +9,7 @@
 
 pub mod desk;
 pub mod picture;
+pub mod ports;
 pub mod question;
 
 pub mod step_0;
@@ -34,7 +35,7 @@ type Answer = fn(&mut Desk, &Question) -> Result<String, Refusal>;
 type Answers = &'static [(&'static str, Answer)];
 
 /// Every question there is.
-const ANSWERS: [Answers; 8] = [
+const ANSWERS: [Answers; 9] = [
     desk::ANSWERS,
     step_0::ANSWERS,
     step_1::ANSWERS,
@@ -43,6 +44,7 @@ const ANSWERS: [Answers; 8] = [
     step_4::ANSWERS,
     step_5::ANSWERS,
     step_6::ANSWERS,
+    ports::ANSWERS,
 ];
 
 /// The names of all questions.

@@ -2,7 +2,10 @@
 
 mod conform_beta2;
 mod conform_variants;
+mod export;
 mod facts;
+mod port_log;
+mod port_verdict;
 mod trials;
 
 use crate::{Chapter, facts, table, text};
@@ -13,6 +16,9 @@ pub const FIGURES: Chapter = Chapter {
     figures: &[
         text("conform-beta2", conform_beta2::figure),
         table("conform-variants", conform_variants::figure),
+        text("export", export::figure),
+        text("port-log", port_log::figure),
+        text("port-verdict", port_verdict::figure),
         facts("microgpt-facts", facts::figure),
     ],
 };

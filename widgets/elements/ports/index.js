@@ -1,0 +1,3 @@
+// The widget of the appendix on ports.
+
+import "./port-verdict.js";
