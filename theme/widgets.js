@@ -4881,6 +4881,100 @@ const module54 = (() => {
 return {  };
 })();
 const module55 = (() => {
+const { Button, controls } = module2;
+const { el } = module1;
+const { Engine, Refusal } = module3;
+const { Widget, define } = module4;
+class PortVerdict extends Widget {
+  build() {
+    [this.first, this.firstVerdict] = [...this.querySelectorAll("pre code")]
+      .map((code) => code.textContent);
+    const id = `${this.id}-text`;
+    this.text = el("textarea", {
+      id,
+      rows: 12,
+      maxLength: 500_000,
+      spellcheck: false,
+      autocapitalize: "none",
+      value: this.first,
+      oninput: () => {
+        clearTimeout(this.typing);
+        this.typing = setTimeout(() => this.#change(), 300);
+      },
+    });
+    this.go = new Button({ text: "Compare", change: () => this.#compare() });
+    this.verdict = el("div", { class: "verdict", role: "status" });
+    this.shown = this.firstVerdict;
+    return [
+      el("label", { for: id }, "what your port prints"),
+      this.text,
+      controls(this.go),
+      this.verdict,
+    ];
+  }
+
+  sleep() {
+    this.#stop();
+  }
+
+  #change() {
+    this.#stop();
+    this.shown = this.text.value === this.first ? this.firstVerdict : "";
+    return this.set({}, { quietly: true });
+  }
+
+  #stop() {
+    clearTimeout(this.typing);
+    this.engine?.stop();
+    this.engine = undefined;
+    this.go.show("Compare");
+  }
+
+  async #compare() {
+    if (this.engine) return this.#change();
+    clearTimeout(this.typing); // What is typed is there already.
+    const engine = new Engine();
+    this.engine = engine;
+    this.go.show("Stop");
+    this.shown = "Trains the changes that it knows …";
+    await this.set({}, { quietly: true });
+    const text = this.text.value;
+    try {
+      await engine.knowNames();
+      this.shown = await engine.ask("port-verdict", { text });
+    } catch (error) {
+      if (engine !== this.engine) return;
+      this.shown = error instanceof Refusal
+        ? ""
+        : "Something went wrong here; Reset starts again.";
+    }
+    if (engine !== this.engine) return;
+    this.#stop();
+    await this.set({}, { quietly: true });
+  }
+
+  async draw() {
+    const lines = this.shown.trimEnd().replaceAll(/\n {12}/g, " ").split("\n");
+    this.verdict.replaceChildren(...lines.map((line) => el("div", {}, line)));
+    this.say(await this.ask("port-losses", { text: this.text.value }));
+  }
+
+  reset() {
+    this.text.value = this.first;
+    this.#stop();
+    this.shown = this.firstVerdict;
+    return super.reset();
+  }
+}
+
+define("port-verdict", PortVerdict);
+return {  };
+})();
+const module56 = (() => {
+
+return {  };
+})();
+const module57 = (() => {
 function reach() {
   for (const part of document.querySelectorAll(".table-wrapper, .formula")) {
     if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
@@ -4892,7 +4986,7 @@ addEventListener("load", reach);
 addEventListener("resize", reach);
 return {  };
 })();
-const module56 = (() => {
+const module58 = (() => {
 
 return {  };
 })();
