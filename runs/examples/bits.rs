@@ -1,6 +1,6 @@
 //! Every bit of the book's runs, for two machines to compare: the losses,
 //! parameters and names of Steps 0 to 5, and what the engines of Step 6 make
-//! of the same run. `once` or `twice` says how often the engines on vectors
+//! of its first steps. `once` or `twice` says how often the engines on vectors
 //! round a product with a sum, so that both machines are asked for the same.
 
 use std::process::ExitCode;
@@ -21,6 +21,8 @@ use step_6_efficiency::vector::{Level, VectorTrainer};
 use step_6_efficiency::workspace::Workspace;
 use step_6_efficiency::{Engine, train};
 
+/// The steps of Step 6: an emulated processor takes a minute for them all.
+const ENGINE_STEPS: usize = 300;
 const VOCAB_SIZE: usize = 27;
 const GUIDE: Config = Config::of_the_guide(VOCAB_SIZE);
 
@@ -173,7 +175,7 @@ fn step_6(start: &Start, level: Level) {
     ];
     for (of, mut engine) in engines {
         let docs = &start.corpus.docs;
-        let losses = train(&mut *engine, docs, NUM_STEPS, LEARNING_RATE);
+        let losses = train(&mut *engine, docs, ENGINE_STEPS, LEARNING_RATE);
         bits(&format!("{of} loss"), &losses.collect::<Vec<_>>());
         learned(of, start, &engine.params());
     }
