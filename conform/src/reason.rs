@@ -54,12 +54,12 @@ impl Candidate {
             .into_iter()
             .filter(|it| !it.is_like(original));
         let last = port.losses.last_key_value().map(|(&step, _)| step);
-        let is_known = |n: usize| {
-            let planned = |it: &Variant| it.variation() == planned(n);
-            n < 2 || n == NUM_STEPS || VARIANTS.iter().any(planned)
+        let is_new = |n: usize| {
+            let is_known = |it: &Variant| it.variation() == planned(n);
+            n > 1 && n != NUM_STEPS && !VARIANTS.iter().any(is_known)
         };
         let num_steps = port.num_steps.or(last);
-        let num_steps = num_steps.filter(|&n| !is_known(n as usize));
+        let num_steps = num_steps.filter(|&n| is_new(n as usize));
         mistakes()
             .map(Candidate::Variant)
             .chain(others.map(Candidate::Original))

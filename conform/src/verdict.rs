@@ -176,34 +176,44 @@ fn hidden(port: &Port, reference: &Agreement) -> Vec<&'static Variant> {
     mistakes().filter(agrees).collect()
 }
 
-/// The first losses of a port, and how many of them an original program has.
-fn first(port: &Port) -> (Port, impl Fn(Original) -> usize) {
-    let mut first = port.clone();
-    first.losses = port.comparable().take(Original::FIRST).collect();
-    let last = first.losses.last_key_value();
-    let most = last.map_or(0, |(&step, _)| step as usize);
-    let of = first.clone();
-    let agreed =
-        move |original: Original| of.agreement(original.losses(most)).agreed;
-    (first, agreed)
+/// The first losses of a port.
+struct First {
+    port: Port,
+    last_step: usize,
+}
+
+impl First {
+    fn of(port: &Port) -> Self {
+        let mut first = port.clone();
+        first.losses = port.comparable().take(Original::FIRST).collect();
+        let last = first.losses.last_key_value();
+        First {
+            last_step: last.map_or(0, |(&step, _)| step as usize),
+            port: first,
+        }
+    }
+
+    /// How many of them an original program has.
+    fn agreed(&self, original: Original) -> usize {
+        self.port.agreement(original.losses(self.last_step)).agreed
+    }
 }
 
 /// The program that has the first losses, and more than one of them;
 /// microGPT, if none is such.
 fn nearest(port: &Port) -> Original {
-    let (first, agreed) = first(port);
-    let last = first.losses.last_key_value();
-    let most = last.map_or(0, |(&step, _)| step as usize);
-    let reference = Original::LAST.losses(most);
-    let of_last = agreed(Original::LAST);
+    let first = First::of(port);
+    let reference = Original::LAST.losses(first.last_step);
+    let has_more = |agreed: usize| {
+        let evidence = Evidence::of(&first.port, &reference, agreed);
+        agreed >= 2
+            && agreed > first.agreed(Original::LAST)
+            && evidence.names_a_whole_run()
+    };
     let others = Original::DISTINCT.into_iter().skip(1);
-    let nearest = others.max_by_key(|&it| agreed(it));
+    let nearest = others.max_by_key(|&it| first.agreed(it));
     nearest
-        .filter(|&it| {
-            let agreed = agreed(it);
-            let evidence = Evidence::of(&first, &reference, agreed);
-            agreed >= 2 && agreed > of_last && evidence.names_a_whole_run()
-        })
+        .filter(|&it| has_more(first.agreed(it)))
         .unwrap_or(Original::LAST)
 }
 
@@ -213,9 +223,9 @@ fn also_like(
     original: Original,
     agreement: &Agreement,
 ) -> Option<Original> {
-    let (_, agreed) = first(port);
+    let first = First::of(port);
     let others = Original::DISTINCT.into_iter().filter(|&it| it != original);
     others
-        .max_by_key(|&it| (agreed(it), it))
-        .filter(|&it| agreed(it) >= agreement.agreed.max(1))
+        .max_by_key(|&it| (first.agreed(it), it))
+        .filter(|&it| first.agreed(it) >= agreement.agreed.max(1))
 }

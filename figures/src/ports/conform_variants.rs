@@ -4,7 +4,7 @@ use conform::Port;
 use conform::variation::VARIANTS;
 use typeset::Table;
 
-use super::trials::{self, last_100};
+use super::trials::{self, after_100, last_100};
 
 pub fn figure() -> String {
     let reference = trials::REFERENCE.as_slice();
@@ -12,6 +12,7 @@ pub fn figure() -> String {
         .left("variant")
         .left("a run with")
         .right("loss 2")
+        .right("101 to 1,000")
         .right("last 100")
         .right("differs");
     let table =
@@ -29,12 +30,13 @@ fn row(
     what: &str,
     losses: &[f64],
     reference: &[f64],
-) -> [String; 5] {
-    let mean = last_100(losses);
-    let mean = if mean.is_finite() {
-        format!("{mean:.3}")
-    } else {
-        "none".to_owned()
+) -> [String; 6] {
+    let number = |x: f64, digits: usize| {
+        if x.is_finite() {
+            format!("{x:.digits$}")
+        } else {
+            "none".to_owned()
+        }
     };
     let port = Port::of_losses(losses.iter().copied(), 4);
     let agreement = port.agreement(reference.iter().copied());
@@ -44,8 +46,9 @@ fn row(
     [
         name,
         what.into(),
-        format!("{:.4}", losses[1]),
-        mean,
+        number(losses[1], 4),
+        number(after_100(losses), 3),
+        number(last_100(losses), 3),
         differs,
     ]
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 use std::thread::{self, ScopedJoinHandle};
 
+use conform::learning::mean;
 use conform::variation::{Trial, VARIANTS, Variant, Variation};
 
 /// The losses of the reference run, by the code that makes the changes.
@@ -20,7 +21,8 @@ static LOSSES: LazyLock<Vec<Vec<f64>>> = LazyLock::new(|| {
                 losses.collect::<Vec<_>>()
             })
         };
-        let threads: Vec<_> = VARIANTS.chunks(share).map(train).collect();
+        let variants = VARIANTS.as_slice();
+        let threads: Vec<_> = variants.chunks(share).map(train).collect();
         let shares = threads.into_iter().map(ScopedJoinHandle::join);
         shares.flat_map(|it| it.expect("the runs end")).collect()
     })
@@ -34,5 +36,10 @@ pub fn losses(name: &str) -> &'static [f64] {
 
 /// The mean of the last 100 losses.
 pub fn last_100(losses: &[f64]) -> f64 {
-    losses[losses.len() - 100..].iter().sum::<f64>() / 100.0
+    mean(&losses[losses.len() - 100..])
+}
+
+/// The mean of the others, after the first 100.
+pub fn after_100(losses: &[f64]) -> f64 {
+    mean(&losses[100..])
 }

@@ -157,19 +157,21 @@ fn a_port_with_other_random_numbers_is_compared_with_its_like() {
     let answer = bench.line("conform --file log");
     assert_eq!(answer.code, Some(1), "{answer:#?}");
     let said = answer.stdout.replace("\n            ", " ");
-    assert!(
-        said.contains("whose random numbers are not Python's"),
-        "{said}"
-    );
-    assert!(said.contains("it learns as well as it should"), "{said}");
-    assert!(!said.contains("unless its names are others"), "{said}");
+    for part in [
+        "whose random numbers are not Python's",
+        "as well as it should, as far as losses tell: steps 1 to 20",
+        "of 24 of ours with other seeds",
+        "`microgpt export`",
+    ] {
+        assert!(said.contains(part), "{said}");
+    }
 }
 
 #[test]
 fn the_variants_are_listed_and_run() {
     let bench = Bench::new();
     let list = bench.line("variant").done();
-    assert!(list.contains("\nbeta2               β2 = 0.999, not 0.99\n"));
+    assert!(list.contains("\nbeta2                  β2 = 0.999, not 0.99\n"));
     let said = bench.line("variant no-wpe").done();
     assert!(said.contains("num params: 3936\nstep    1 / 1000 | loss 3.4872"));
     assert_eq!(said.lines().count(), 3 + 1000 + 1 + 20);
