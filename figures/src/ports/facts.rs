@@ -8,6 +8,7 @@ use conform::variation::{
 };
 use typeset::{Facts, fixed};
 
+use super::porting;
 use super::trials::{REFERENCE, after_100, last_100, losses};
 
 /// The variants whose weights are as good as those of the reference.
@@ -114,7 +115,7 @@ pub fn figure() -> String {
 
     let least = weights.into_iter().fold(1.0, f64::min);
     let most = names.fold(-1.0, f64::max);
-    Facts::new()
+    let facts = Facts::new()
         .with("variants", VARIANTS.len())
         .with("comparable", comparable.len())
         .with("unseen", unseen.len())
@@ -135,8 +136,8 @@ pub fn figure() -> String {
         .with("correlation-weights", fixed(least, 2))
         .with("correlation-names", fixed(most, 2))
         .with("seeds", SEEDS.len())
-        .with("temperature", TEMPERATURE)
-        .to_string()
+        .with("temperature", TEMPERATURE);
+    porting::with_facts(facts).to_string()
 }
 
 /// The mean of all but the first 100 losses, and of the last 100, beside right
