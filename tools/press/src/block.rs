@@ -99,10 +99,20 @@ fn faults(block: &CodeBlock) -> Vec<Fault> {
                 )
             }
         }
-        Some(language) => fault(&format!(
-            "no check sees code in `{language}`: show Rust, commands as `sh`, \
-             or a program's output as `console` or `text`"
-        )),
+        Some(language) => {
+            // `.ci/run` runs them.
+            let is_recipe = block.lines.iter().all(|(_, line)| {
+                is_include(line) && line.contains("/conform/recipes/")
+            });
+            if is_recipe {
+                return Vec::new();
+            }
+            fault(&format!(
+                "no check sees code in `{language}`: show Rust, commands as \
+                 `sh`, or a program's output as `console` or `text`, or \
+                 include a recipe of `conform/recipes`"
+            ))
+        }
     }
 }
 
@@ -258,10 +268,13 @@ mod tests {
             "```text\n{{#include outputs/a.txt}}\n```",
             "```sh\ncargo test\n```",
             "```diff\n{{#include outputs/a.diff}}\n```",
+            "```js\n{{#include ../../conform/recipes/port.mjs:a}}\n```",
         ] {
             assert_eq!(messages(text), [""; 0], "{text}");
         }
         for text in [
+            "```js\n{{#include ../../conform/recipes/port.mjs:a}}\nf();\n```",
+            "```js\n{{#include ../../widgets/main.js:a}}\n```",
             "```console\n$ cargo test\nok\n```",
             "```console\n$ cargo run -q -p figures -- a\n\
              {{#include outputs/b.txt}}\n```",

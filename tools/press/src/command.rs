@@ -42,9 +42,10 @@ static ALIAS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?m)^(?<name>[\w-]+) =").expect("the pattern is valid")
 });
 
-/// Cargo's own commands that the book uses.
-const BUILT_IN: [&str; 8] = [
-    "bench", "build", "clippy", "doc", "fmt", "install", "run", "test",
+/// Cargo's own commands that the book uses, and `deny`, which the workflow
+/// installs.
+const BUILT_IN: [&str; 9] = [
+    "bench", "build", "clippy", "deny", "doc", "fmt", "install", "run", "test",
 ];
 
 /// Every command of cargo that a page names is one, and every package of it
