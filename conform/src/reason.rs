@@ -69,7 +69,7 @@ impl Candidate {
 
     /// Its losses. Nothing is computed before it is asked for, where it takes
     /// long.
-    fn losses(self) -> Box<dyn Iterator<Item = f64>> {
+    pub fn losses(self) -> Box<dyn Iterator<Item = f64>> {
         let first = Original::FIRST;
         match self {
             Candidate::Variant(variant) => {

@@ -4,7 +4,7 @@ use crate::evidence::Evidence;
 use crate::kinship::Kinship;
 use crate::learning::{Beside, Names};
 use crate::port::{Agreement, Gap, Port};
-use crate::reason::{Match, mistakes};
+use crate::reason::{Candidate, Match, mistakes};
 use crate::reference::Original;
 use crate::samples::Samples;
 use crate::tell::tell;
@@ -100,12 +100,11 @@ pub fn compare(port: &Port, original: Option<Original>) -> Verdict {
     }
     if agreement.parting.is_none() && verdict.reason.is_none() {
         verdict.samples = Samples::compare(port, original);
+        // Where most steps are not printed, what is hidden takes long to find.
+        let last = last.map_or(0, |(step, _)| step as usize);
         if verdict.samples.parting.is_some() {
             verdict.kind = Kind::DiffersInSamples;
-        }
-        // Where most steps are not printed, that takes long.
-        let last = last.map_or(0, |(step, _)| step as usize);
-        if original == Original::LAST && last <= 20 * compared {
+        } else if original == Original::LAST && last <= 20 * compared {
             verdict.hidden = hidden(port, &agreement);
         }
     } else if agreement.parting.is_some()
@@ -169,7 +168,7 @@ impl Verdict {
 /// reference has them.
 fn hidden(port: &Port, reference: &Agreement) -> Vec<&'static Variant> {
     let agrees = |variant: &&'static Variant| {
-        let agreement = port.agreement(variant.trial());
+        let agreement = port.agreement(Candidate::Variant(variant).losses());
         agreement.parting.is_none()
             && agreement.off_by_one <= reference.off_by_one
     };
