@@ -80,7 +80,12 @@ pub fn figure() -> String {
     assert!(no_norm.0 > other.luck().1, "the text says: worse");
     assert!(cut.1 < other.luck().1, "the text says: as well");
 
-    for name in ["beta2", "no-bias-correction", "scale-n-embd"] {
+    for name in [
+        "beta2",
+        "no-bias-correction",
+        "scale-n-embd",
+        "cut-gradients",
+    ] {
         let apart = (last_100(losses(name)) - usual).abs();
         assert!(apart < luck, "the text says that {name} looks like luck");
     }
