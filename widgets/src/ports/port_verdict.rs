@@ -110,6 +110,7 @@ fn port(q: &Question) -> Result<Port, Refusal> {
 
 #[cfg(test)]
 mod tests {
+    use conform::variation::Variant;
     use serde_json::json;
 
     use crate::Desk;
@@ -138,8 +139,13 @@ mod tests {
     #[test]
     fn a_verdict_needs_the_names() {
         let mut desk = Desk::default();
-        let text = "step 1 loss 3.3660\nstep 2 loss 3.4261\n\
-                    step 3 loss 3.1809\n";
+        conform::data::tell_names(names::NAMES); // The desk waits all the same.
+        let slow = Variant::named("rate-0.001").expect("a variant");
+        let lines = (1..=20).zip(slow.trial());
+        let text = lines.fold(String::new(), |text, (step, loss)| {
+            text + &format!("step {step} loss {loss:.4}\n")
+        });
+        let text = &text;
         let early = ask(&mut desk, "port-verdict", text);
         assert!(early.contains("not here yet"), "{early}");
         desk.ask(&json!({ "ask": "know-names", "text": "ava" }));
