@@ -29,7 +29,7 @@ pub struct Documents<'t> {
     starts: Vec<u32>,
 }
 
-/// The documents of a text as [`names::docs`] has them, one after the other.
+/// The documents of a text as [`names::docs()`] has them, one after the other.
 ///
 /// ```
 /// use microgpt::documents::each;
