@@ -6,8 +6,9 @@ import { testEach } from "./each-widget.mjs";
 const names = readFileSync(new URL("data/names.txt", root), "utf8");
 
 // A port whose learning rate is a tenth of the right one.
-const LINES = ["step 1 loss 3.3660", "step 2 loss 3.4261", "step 3 loss 3.1809"];
-const text = LINES.join("\n");
+const LOSSES = ["3.3660", "3.4261", "3.1809", "3.0938", "3.3081", "3.1756"];
+const lines = LOSSES.map((loss, i) => `step ${i + 1} loss ${loss}`);
+const text = lines.join("\n");
 
 const judged = (widget) =>
   widget.locator(".verdict").getByText("rate-0.001").waitFor({ timeout: 60_000 });
@@ -19,7 +20,7 @@ testEach([
     isTransient: true,
     mouse: async (widget) => {
       await widget.getByLabel("what your port prints").fill(text);
-      await widget.getByText("Read: 3 losses").waitFor();
+      await widget.getByText("Read: 6 losses").waitFor();
       await widget.getByRole("button", { name: "Compare" }).click();
       await judged(widget);
     },
@@ -28,7 +29,7 @@ testEach([
       await widget.getByLabel("what your port prints").focus();
       await press("Control+a");
       await keyboard.insertText(text);
-      await widget.getByText("Read: 3 losses").waitFor();
+      await widget.getByText("Read: 6 losses").waitFor();
       await press("Tab");
       await press("Enter");
       await judged(widget);
