@@ -4,8 +4,8 @@
 # bits. glibc alone rounds some to other bits when it is kept from FMA. Rust's
 # x.powf(2.0) is glibc's pow in a debug build and x * x in a release build,
 # which for some x has another last bit.
-# It matters to who ports a small GPT: two right ports on one machine part in
-# the last bit, and so do two builds of one port. Compare digits, not bits.
+# Why it matters: two right ports of a small GPT on one machine part in the last
+# bit, and so do two builds of one port. Compare digits, not bits.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -4,8 +4,8 @@
 # of lines past the end of the file nothing is left, without a word; an anchor
 # that never ends goes on to the end of the file; a file that is missing gives
 # an error in the log, the braces in the page, and exit 0.
-# It matters to whoever writes a book on code: a function that is renamed takes
-# its listing away, and no build says so.
+# Why it matters: in a book on a small GPT's code, a function that is renamed
+# takes its listing away, and no build says so.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

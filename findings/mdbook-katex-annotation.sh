@@ -4,9 +4,9 @@
 # reads that. Of $a*b*c$ it makes `a<em>b</em>c` within the MathML. HTML ends
 # <math> before an <em>: Chromium's DOM has the rest, "b" in italics and "c", as
 # text behind the formula.
-# It matters to whoever wants formulas that screen readers can read: MathML is
-# the output for that, and stars and underscores are in many formulas.
-# A preprocessor that takes the annotations out, after katex, is the way out.
+# Why it matters: MathML is the output for screen readers, and a book on a GPT
+# has stars and underscores in many formulas. A preprocessor that takes the
+# annotations out, after katex, is the way out.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -3,7 +3,7 @@
 # second becomes `dot-1`. Links to it follow. `<use href="#dot">`, `url(#dot)`,
 # `for="dot"` and `aria-labelledby="dot"` do not: in print, the second page's
 # drawing uses the first page's shape, and a label names another page's field.
-# It matters to a book with drawings that come from one program: ids such as
+# Why it matters: in a book whose drawings come from one program, ids such as
 # `arrow` or `clip` are on many pages, and each page by itself is right.
 set -euo pipefail
 folder=$(mktemp -d)

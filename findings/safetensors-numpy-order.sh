@@ -3,8 +3,8 @@
 # such as a transposed one, is saved with its shape and with the bytes as they
 # lie in memory. Nothing warns, and what is loaded again has other numbers:
 #   a.T [[0, 3], [1, 4], [2, 5]] comes back as [[0, 1], [2, 3], [4, 5]]
-# It matters to whoever writes a GPT's weights from Python for another program:
-# a linear layer is transposed by one of the two, and the file keeps its shape.
+# Why it matters: who writes a GPT's weights from Python for another program
+# transposes its linear layers, and the file keeps their shape.
 # np.ascontiguousarray before saving is the way out.
 set -euo pipefail
 folder=$(mktemp -d)
