@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use ::conform::export::{File, Start};
 use ::conform::words::printable;
-use tempfile::NamedTempFile;
 
 use crate::Error;
 use crate::args::ExportArgs;
+use crate::target::temporary;
 
 /// `microgpt export`: writes all files or none, and names them.
 ///
@@ -71,9 +71,10 @@ fn write_all(
             ));
         }
     }
-    let write = |file| {
+    let write = |file: &File| {
         let path = path(file);
-        let temporary = write(folder, file);
+        let text = file.text.as_bytes();
+        let temporary = temporary(folder, |file| file.write_all(text));
         let temporary = temporary.map_err(|error| unwritten(&path, &error))?;
         Ok((path, temporary))
     };
@@ -102,18 +103,6 @@ fn write_all(
         placed.push(path);
     }
     Ok(placed)
-}
-
-/// Writes a file beside its place, all the way to the disk.
-fn write(folder: &Path, file: &File) -> io::Result<NamedTempFile> {
-    // Made by hand, it has the permissions of any new file.
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".microgpt-")
-        .suffix(".tmp")
-        .make_in(folder, |path| fs::File::create_new(path))?;
-    temporary.as_file_mut().write_all(file.text.as_bytes())?;
-    temporary.as_file().sync_all()?;
-    Ok(temporary)
 }
 
 fn refusal(path: &Path) -> Error {

@@ -138,7 +138,7 @@ impl Target {
     /// If saving would fail now.
     pub fn rehearse(&self, checkpoint: &Checkpoint) -> Result<(), Error> {
         let bytes = checkpoint.to_bytes()?;
-        self.write(|file| file.write_all(&bytes))
+        temporary(&self.folder, |file| file.write_all(&bytes))
             .map(drop)
             .map_err(|error| cannot_save(&self.path, &error))
     }
@@ -161,7 +161,7 @@ impl Target {
         &self,
         fill: impl FnOnce(&mut File) -> io::Result<()>,
     ) -> io::Result<()> {
-        let temporary = self.write(fill)?;
+        let temporary = temporary(&self.folder, fill)?;
         match Stamp::of(&self.file) {
             None => self.persist_new(temporary)?,
             there if there == self.ours.get() => {
@@ -207,23 +207,27 @@ impl Target {
             }
         }
     }
+}
 
-    /// Writes to a temporary file beside the target, all the way to the disk.
-    /// The file is gone when it is dropped.
-    fn write(
-        &self,
-        fill: impl FnOnce(&mut File) -> io::Result<()>,
-    ) -> io::Result<NamedTempFile> {
-        // Made by hand, it has the permissions of any new file, and errors do
-        // not tell of its name, which says nothing to anybody.
-        let mut temporary = tempfile::Builder::new()
-            .prefix(PREFIX)
-            .suffix(SUFFIX)
-            .make_in(&self.folder, |path| File::create_new(path))?;
-        fill(temporary.as_file_mut())?;
-        temporary.as_file().sync_all()?;
-        Ok(temporary)
-    }
+/// Writes a temporary file in a folder, all the way to the disk. It is gone
+/// when it is dropped.
+///
+/// # Errors
+///
+/// If it cannot be made or filled.
+pub(crate) fn temporary(
+    folder: &Path,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<NamedTempFile> {
+    // Made by hand, it has the permissions of any new file, and errors do not
+    // tell of its name, which says nothing to anybody.
+    let mut temporary = tempfile::Builder::new()
+        .prefix(PREFIX)
+        .suffix(SUFFIX)
+        .make_in(folder, |path| File::create_new(path))?;
+    fill(temporary.as_file_mut())?;
+    temporary.as_file().sync_all()?;
+    Ok(temporary)
 }
 
 /// The time since a file was last written to, if it is one.
