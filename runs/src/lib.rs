@@ -7,6 +7,7 @@
 
 mod once;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use names::{Corpus, NAMES};
@@ -34,8 +35,8 @@ pub struct Run<M> {
     pub model: M,
     /// The loss of each step's name, before it was learned from.
     pub losses: Vec<f64>,
-    /// The mean loss over the names of [`held_out`].
-    pub held_out: f64,
+    /// The mean loss over the names of [`validation_set`].
+    pub validation_loss: f64,
 }
 
 /// The start of every run: the names, shuffled and as tokens, and the
@@ -63,10 +64,32 @@ pub fn corpus() -> (Corpus, PythonRandom) {
     (corpus, rng)
 }
 
-/// The names that no run of 1,000 steps has learned from and that all models
-/// are measured on: the 1,001st to the 1,500th.
-pub fn held_out(docs: &[Vec<usize>]) -> &[Vec<usize>] {
-    &docs[NUM_STEPS..NUM_STEPS + 500]
+/// The names that models learn from, each as long as a run is: all but those
+/// of [`validation_set`] and [`test_set`]. The first thousand are those of the
+/// book's runs.
+///
+/// ```
+/// let (corpus, _) = runs::corpus();
+/// let learned = runs::training_set(&corpus.docs);
+/// assert_eq!(learned[..1000], corpus.docs[..1000]);
+/// assert_eq!(learned[1000..1500], corpus.docs[1500..2000]);
+/// assert_eq!(learned[1500..], corpus.docs[3000..]);
+/// ```
+pub fn training_set(docs: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let [first, between] = [&docs[..NUM_STEPS], &docs[1500..2000]];
+    [first, between, &docs[3000..]].concat()
+}
+
+/// The names that no run learns from and that models are compared on: the
+/// 1,001st to the 1,500th.
+pub fn validation_set(docs: &[Vec<usize>]) -> &[Vec<usize>] {
+    &docs[NUM_STEPS..1500]
+}
+
+/// The names that no run learns from and that nothing is chosen by: the third
+/// thousand. A step's model is asked about them once, when it is finished.
+pub fn test_set(docs: &[Vec<usize>]) -> &[Vec<usize>] {
+    &docs[2000..3000]
 }
 
 /// The mean of a loss over documents, each counted once.
@@ -74,7 +97,7 @@ pub fn mean_over(docs: &[Vec<usize>], loss: impl Fn(&[usize]) -> f64) -> f64 {
     docs.iter().map(|doc| loss(doc)).sum::<f64>() / docs.len() as f64
 }
 
-/// A run whose names are those of [`corpus`], measured on the held-out ones.
+/// A run whose names are those of [`corpus`], measured on the validation ones.
 fn measured<M>(
     docs: &[Vec<usize>],
     model: M,
@@ -82,7 +105,9 @@ fn measured<M>(
     loss: impl Fn(&M, &[usize]) -> f64,
 ) -> Run<M> {
     Run {
-        held_out: mean_over(held_out(docs), |tokens| loss(&model, tokens)),
+        validation_loss: mean_over(validation_set(docs), |tokens| {
+            loss(&model, tokens)
+        }),
         model,
         losses,
     }
@@ -100,11 +125,21 @@ pub fn running_mean(numbers: &[f64], window: usize) -> Vec<f64> {
 }
 
 impl Start {
+    /// The names of a run: the first thousand, and others only if it is longer.
+    fn names(&self, num_steps: usize) -> Cow<'_, [Vec<usize>]> {
+        let docs = &self.corpus.docs;
+        match docs.get(..NUM_STEPS) {
+            Some(first) if num_steps <= NUM_STEPS => first.into(),
+            _ => training_set(docs).into(),
+        }
+    }
+
     /// Step 0: the table of counts.
     pub fn counting(&self, num_steps: usize) -> Run<Counts> {
         let Corpus { tokenizer, docs } = &self.corpus;
+        let names = self.names(num_steps);
         let mut model = Counts::new(tokenizer.vocab_size());
-        let losses = step_0_counting::train(&mut model, docs, num_steps);
+        let losses = step_0_counting::train(&mut model, &names, num_steps);
         let losses = losses.collect();
         measured(docs, model, losses, |counts, tokens| {
             mean_loss(tokens, |token| counts.probabilities(token))
@@ -119,7 +154,7 @@ impl Start {
         let losses = step_1_gradient_descent::train(
             vocab_size,
             &mut model,
-            docs,
+            &self.names(num_steps),
             num_steps,
             learning_rate,
         )
@@ -141,7 +176,7 @@ impl Start {
             self.parameters(step_3_attention::num_params(vocab_size));
         let losses = step_2_autograd::train(
             &mut model,
-            docs,
+            &self.names(num_steps),
             num_steps,
             learning_rate,
             |weights, tokens| {
@@ -166,7 +201,7 @@ impl Start {
         let mut model = self.parameters(config.num_params());
         let losses = step_2_autograd::train(
             &mut model,
-            docs,
+            &self.names(num_steps),
             num_steps,
             learning_rate,
             |weights, tokens| Gpt::new(config, weights).loss(tokens),
@@ -188,9 +223,13 @@ impl Start {
         let params = self.parameters(config.num_params());
         let adam = Adam::new(params.len());
         let mut trainer = Trainer::resume(config, params, adam);
-        let losses =
-            step_5_adam::train(&mut trainer, docs, num_steps, learning_rate)
-                .collect();
+        let losses = step_5_adam::train(
+            &mut trainer,
+            &self.names(num_steps),
+            num_steps,
+            learning_rate,
+        )
+        .collect();
         measured(docs, trainer.params, losses, |params, tokens| {
             Gpt::new(config, params).loss(tokens)
         })
@@ -268,6 +307,21 @@ enum Model {
     Adam(Config),
 }
 
+impl Model {
+    /// The loss of a document, with these parameters.
+    fn loss(self, params: &[f64], tokens: &[usize]) -> f64 {
+        match self {
+            Model::Mlp => mlp::loss(&Mlp::new(27, params), tokens),
+            Model::SingleHead => {
+                step_3_attention::Gpt::new(27, params).loss(tokens)
+            }
+            Model::Transformer(config) | Model::Adam(config) => {
+                Gpt::new(config, params).loss(tokens)
+            }
+        }
+    }
+}
+
 impl Training {
     /// [`Start::mlp`], at a rate of 1.
     pub const fn mlp() -> Self {
@@ -334,6 +388,12 @@ impl Training {
     }
 }
 
+/// The mean loss of a run's model over the names of [`test_set`]. It is no part
+/// of a [`Run`], so that no comparison of runs can look at it.
+fn test_loss(loss: impl Fn(&[usize]) -> f64) -> f64 {
+    mean_over(test_set(&corpus().0.docs), loss)
+}
+
 /// [`Start::counting`] from the start of the book.
 pub fn counting(num_steps: usize) -> Run<Counts> {
     static RUNS: Once<usize, Run<Counts>> = Once::new();
@@ -386,8 +446,10 @@ pub struct Summary {
     pub learning_rate: Option<f64>,
     /// The loss of each training step.
     pub losses: Vec<f64>,
-    /// The mean loss over the names of [`held_out`].
-    pub held_out: f64,
+    /// The mean loss over the names of [`validation_set`].
+    pub validation_loss: f64,
+    /// The mean loss over the names of [`test_set`].
+    pub test_loss: f64,
 }
 
 /// The runs of the steps up to this one, each as the book trains it. Steps 1
@@ -402,7 +464,8 @@ pub fn summaries(last_step: u32) -> Vec<Summary> {
             num_params: run.model.len(),
             learning_rate: Some(training.learning_rate),
             losses: run.losses,
-            held_out: run.held_out,
+            validation_loss: run.validation_loss,
+            test_loss: test_loss(|it| training.model.loss(&run.model, it)),
         }
     };
     let table = counting(NUM_STEPS);
@@ -412,7 +475,10 @@ pub fn summaries(last_step: u32) -> Vec<Summary> {
         num_params: config.vocab_size * config.vocab_size,
         learning_rate: None,
         losses: table.losses,
-        held_out: table.held_out,
+        validation_loss: table.validation_loss,
+        test_loss: test_loss(|tokens| {
+            mean_loss(tokens, |token| table.model.probabilities(token))
+        }),
     }];
     let trainings = [
         (1, Training::mlp()),
@@ -444,7 +510,8 @@ pub fn table(last_step: u32) -> Table {
         .right("parameters")
         .right("rate")
         .right("last 100 losses")
-        .right("held-out loss");
+        .right("validation loss")
+        .right("test loss");
     for run in summaries(last_step) {
         let last = &run.losses[NUM_STEPS - 100..];
         let mean = last.iter().sum::<f64>() / last.len() as f64;
@@ -454,7 +521,8 @@ pub fn table(last_step: u32) -> Table {
             thousands(run.num_params),
             rate,
             fixed(mean, 3),
-            fixed(run.held_out, 3),
+            fixed(run.validation_loss, 3),
+            fixed(run.test_loss, 3),
         ]);
     }
     table

@@ -191,10 +191,10 @@ testEach([
       const asked = { rate: 0.3, step: 1000, slice: 1000 };
       const { shown, means } = await native("live-training", asked);
       const [mean, book] = means.map((mean) => fixed(mean, 3));
-      const numbers = shown.flatMap(({ before, after, held_out }) => [
+      const numbers = shown.flatMap(({ before, after, validation }) => [
         fixed(before, 4),
         fixed(after, 4),
-        fixed(held_out, 3),
+        fixed(validation, 3),
       ]);
       return [
         ...numbers,

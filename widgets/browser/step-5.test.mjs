@@ -34,18 +34,18 @@ testEach([
     isTransient: true,
     mouse: async (widget) => {
       await widget.getByRole("button", { name: "Train both" }).click();
-      await widget.getByText("Held-out loss").waitFor({ timeout: 120_000 });
+      await widget.getByText("Validation loss").waitFor({ timeout: 120_000 });
     },
     keyboard: async (widget, press) => {
       await widget.getByRole("button", { name: "Train both" }).focus();
       await press("Enter");
-      await widget.getByText("Held-out loss").waitFor({ timeout: 120_000 });
+      await widget.getByText("Validation loss").waitFor({ timeout: 120_000 });
     },
     shows: async (native) => {
       await native("race-start", { sgd: 0.1, adam: 0.01 });
-      const { held_out } = await native("race-steps", { count: 300 });
-      const [sgd, adam] = held_out.map((loss) => fixed(loss, 3));
-      return [`Held-out loss: SGD ${sgd}, Adam ${adam}.`];
+      const { validation } = await native("race-steps", { count: 300 });
+      const [sgd, adam] = validation.map((loss) => fixed(loss, 3));
+      return [`Validation loss: SGD ${sgd}, Adam ${adam}.`];
     },
   },
   {

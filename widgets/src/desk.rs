@@ -18,7 +18,7 @@ use crate::{Answers, Question, Refusal, json, step_1, step_5, step_6};
 pub(crate) const ANSWERS: Answers =
     &[("know-names", |desk, q| json(know_names(desk, q)))];
 
-/// The first of the shuffled names: those of a run, then the held-out ones.
+/// The first of the shuffled names: those of a run, then the validation ones.
 /// `cargo widgets` writes them: all names would be most of what a reader
 /// downloads.
 const FIRST_NAMES: &str = include_str!("first-names.txt");

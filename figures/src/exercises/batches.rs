@@ -22,10 +22,11 @@ pub fn figure() -> String {
             let names = &docs[..NUM_STEPS];
             train(27, &mut params, names, batch_size, rate).for_each(drop);
             let mlp = Mlp::new(27, &params);
-            let held_out = runs::mean_over(runs::held_out(docs), |tokens| {
-                mean_loss(tokens, |token| softmax(&mlp.logits(token)))
-            });
-            fixed(held_out, 3)
+            let validation =
+                runs::mean_over(runs::validation_set(docs), |tokens| {
+                    mean_loss(tokens, |token| softmax(&mlp.logits(token)))
+                });
+            fixed(validation, 3)
         });
         let sizes = [batch_size, NUM_STEPS / batch_size].map(thousands);
         table = table.row(sizes.into_iter().chain(losses));

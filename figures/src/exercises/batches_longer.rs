@@ -13,9 +13,8 @@ const NUM_NAMES: usize = 4 * NUM_STEPS;
 pub fn figure() -> String {
     let start = runs::Start::of_the_book();
     let docs = &start.corpus.docs;
-    let end = NUM_STEPS + runs::held_out(docs).len();
-    let others = &docs[end..end + NUM_NAMES - NUM_STEPS];
-    let names = [&docs[..NUM_STEPS], others].concat();
+    let mut names = runs::training_set(docs);
+    names.truncate(NUM_NAMES);
     let mut table = Table::new().right("batch").right("steps");
     for rate in RATES {
         table = table.right(format!("rate {rate}"));
@@ -25,10 +24,11 @@ pub fn figure() -> String {
             let mut params = start.parameters(num_params(27));
             train(27, &mut params, &names, batch_size, rate).for_each(drop);
             let mlp = Mlp::new(27, &params);
-            let held_out = runs::mean_over(runs::held_out(docs), |tokens| {
-                mean_loss(tokens, |token| softmax(&mlp.logits(token)))
-            });
-            fixed(held_out, 3)
+            let validation =
+                runs::mean_over(runs::validation_set(docs), |tokens| {
+                    mean_loss(tokens, |token| softmax(&mlp.logits(token)))
+                });
+            fixed(validation, 3)
         });
         let sizes = [batch_size, NUM_NAMES / batch_size].map(thousands);
         table = table.row(sizes.into_iter().chain(losses));

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use exercises::step_3::curvature::{curvature, longest_rate};
-use runs::{NUM_STEPS, Start, held_out, mean_over};
+use runs::{NUM_STEPS, Start, mean_over, validation_set};
 use step_1_gradient_descent::{linear_decay, sgd_step};
 use step_2_autograd::Tape;
 use step_3_attention::{Gpt, num_params};
@@ -48,10 +48,10 @@ pub fn steps(learning_rate: f64, num_steps: usize) -> Vec<Step> {
     (0..num_steps).map(step).collect()
 }
 
-/// The mean loss over a hundred held-out names.
+/// The mean loss over a hundred validation names.
 pub fn others(params: &[f64]) -> f64 {
     let docs = &Start::of_the_book().corpus.docs;
-    mean_over(&held_out(docs)[..100], |tokens| loss(params, tokens))
+    mean_over(&validation_set(docs)[..100], |tokens| loss(params, tokens))
 }
 
 fn loss(params: &[f64], tokens: &[usize]) -> f64 {

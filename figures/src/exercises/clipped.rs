@@ -9,7 +9,7 @@ use typeset::{Table, fixed, thousands};
 
 use super::stepped::{CONFIG, run};
 
-/// The held-out loss of a run, and how many of its gradients were too long.
+/// The validation loss of a run, and how many of its gradients were too long.
 fn clipped(is_adam: bool, rate: f64, limit: f64) -> (f64, usize) {
     if limit == f64::INFINITY {
         let training = if is_adam {
@@ -17,7 +17,7 @@ fn clipped(is_adam: bool, rate: f64, limit: f64) -> (f64, usize) {
         } else {
             Training::transformer(CONFIG)
         };
-        return (training.rate(rate).run().held_out, 0);
+        return (training.rate(rate).run().validation_loss, 0);
     }
     let mut adam = Adam::new(CONFIG.num_params());
     let mut cut = 0;
@@ -52,7 +52,7 @@ pub fn figure() -> String {
         .right("rate")
         .right("limit")
         .right("shortened, of 1,000")
-        .right("held-out loss");
+        .right("validation loss");
     let mut losses = Vec::new();
     for (is_adam, rate, limit) in rows {
         let (loss, cut) = clipped(is_adam, rate, limit);

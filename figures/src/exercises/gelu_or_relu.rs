@@ -6,7 +6,7 @@ use step_3_attention::{gpt::add, rms_norm};
 use step_4_transformer::{Cache, Config, Gpt};
 use typeset::{Table, fixed};
 
-use super::trained::{Model, held_out_losses};
+use super::trained::{Model, validation_losses};
 
 const CONFIG: Config = Config::of_the_guide(27);
 
@@ -48,7 +48,7 @@ impl Model for Activation {
 
 pub fn figure() -> String {
     let rows = [Activation::Relu, Activation::Gelu];
-    let losses = held_out_losses(&rows, 4);
+    let losses = validation_losses(&rows, 4);
     let mut pairs = losses[0].iter().zip(&losses[1]);
     assert!(pairs.all(|(relu, gelu)| gelu > relu), "five times of five");
     let mut table = Table::new().left("activation").right("the run's weights");

@@ -9,8 +9,8 @@ pub fn figure() -> String {
     let mut table = Table::new()
         .right("learning rate")
         .left("in training it sees")
-        .right("held-out, seen whole")
-        .right("held-out, letter by letter");
+        .right("validation, seen whole")
+        .right("validation, letter by letter");
     for rate in [0.1, 0.3] {
         let leaky = Leaky::at_rate(rate);
         table = table
@@ -18,7 +18,10 @@ pub fn figure() -> String {
                 rate.to_string(),
                 "the past".into(),
                 String::new(),
-                fixed(Training::single_head().rate(rate).run().held_out, 3),
+                fixed(
+                    Training::single_head().rate(rate).run().validation_loss,
+                    3,
+                ),
             ])
             .row([
                 rate.to_string(),

@@ -1,7 +1,7 @@
 //! Of 3.A: Step 3's model, trained while it sees what comes next.
 
 use exercises::step_3::leak::leaky_loss;
-use runs::{NUM_STEPS, Once, Start, held_out, mean_over};
+use runs::{NUM_STEPS, Once, Start, mean_over, validation_set};
 use step_0_counting::sample;
 use step_1_gradient_descent::at_temperature;
 use step_2_autograd::{Value, softmax, train};
@@ -12,7 +12,7 @@ const VOCAB_SIZE: usize = 27;
 /// The outcome of such a run.
 #[derive(Clone)]
 pub struct Leaky {
-    /// The loss on held-out names that it sees whole.
+    /// The loss on validation names that it sees whole.
     pub seen_whole: f64,
     /// The loss of the same model on them, letter by letter.
     pub letter_by_letter: f64,
@@ -42,7 +42,7 @@ impl Leaky {
         );
         assert_eq!(losses.count(), NUM_STEPS);
         let gpt = Gpt::new(VOCAB_SIZE, &params);
-        let unseen = held_out(docs);
+        let unseen = validation_set(docs);
         Leaky {
             seen_whole: mean_over(unseen, |tokens| leaky_loss(&gpt, tokens)),
             letter_by_letter: mean_over(unseen, |tokens| gpt.loss(tokens)),

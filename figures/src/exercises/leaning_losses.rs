@@ -1,4 +1,4 @@
-//! The loss of the held-out names by how many tokens a table sees, with the
+//! The loss of the validation names by how many tokens a table sees, with the
 //! ones of smoothing spread evenly or as the next shorter context expects.
 
 use std::collections::HashMap;
@@ -10,10 +10,9 @@ use typeset::{Table, fixed, thousands};
 
 pub fn figure() -> String {
     let docs = runs::corpus().0.docs;
-    let held_out = runs::held_out(&docs);
-    let end = runs::NUM_STEPS + held_out.len();
+    let validation = runs::validation_set(&docs);
     let few = docs[..runs::NUM_STEPS].to_vec();
-    let many = [&docs[..runs::NUM_STEPS], &docs[end..]].concat();
+    let many = runs::training_set(&docs);
 
     let mut table = Table::new().right("tokens");
     for docs in [&few, &many] {
@@ -25,8 +24,8 @@ pub fn figure() -> String {
     for k in 1..=5 {
         let row = [&few, &many].map(|docs| {
             [
-                evenly(k, docs, held_out),
-                runs::mean_over(held_out, loss(&counted(k, docs))),
+                evenly(k, docs, validation),
+                runs::mean_over(validation, loss(&counted(k, docs))),
             ]
         });
         let cells = row.iter().flatten().map(|&loss| fixed(loss, 3));
@@ -54,8 +53,8 @@ fn loss(counts: &Leaning) -> impl Fn(&[usize]) -> f64 {
     }
 }
 
-/// The held-out loss of a table of contexts of `k` tokens, as in 0.7.
-fn evenly(k: usize, docs: &[Vec<usize>], held_out: &[Vec<usize>]) -> f64 {
+/// The validation loss of a table of contexts of `k` tokens, as in 0.7.
+fn evenly(k: usize, docs: &[Vec<usize>], validation: &[Vec<usize>]) -> f64 {
     let mut rows: HashMap<&[usize], Counts> = HashMap::new();
     for doc in docs {
         for i in 1..doc.len() {
@@ -65,7 +64,7 @@ fn evenly(k: usize, docs: &[Vec<usize>], held_out: &[Vec<usize>]) -> f64 {
         }
     }
     let empty = Counts::new(27);
-    runs::mean_over(held_out, |tokens| {
+    runs::mean_over(validation, |tokens| {
         mean_of_pairs(tokens, |i| {
             let start = &tokens[i.saturating_sub(k)..i - 1];
             let counts = rows.get(start).unwrap_or(&empty);

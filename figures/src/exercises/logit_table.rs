@@ -10,7 +10,7 @@ const VOCAB_SIZE: usize = 27;
 
 pub fn figure() -> String {
     let docs = runs::corpus().0.docs;
-    let [names, held_out] = [&docs[..NUM_STEPS], runs::held_out(&docs)];
+    let [names, validation] = [&docs[..NUM_STEPS], runs::validation_set(&docs)];
     let mut table = Table::new()
         .right("rate")
         .right("1 pass")
@@ -20,7 +20,7 @@ pub fn figure() -> String {
         .right("learned from, 20");
     for rate in [1.0, 3.0, 10.0, 30.0] {
         let [one, five, twenty] = [1, 5, 20].map(|it| trained(names, it, rate));
-        let held = |logits: &[f64]| loss(logits, held_out);
+        let held = |logits: &[f64]| loss(logits, validation);
         table = table.row([
             rate.to_string(),
             fixed(held(&one), 3),

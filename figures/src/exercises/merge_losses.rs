@@ -10,10 +10,9 @@ const STOPS: [usize; 7] = [0, 1, 5, 10, 20, 50, 150];
 
 pub fn figure() -> String {
     let docs = runs::corpus().0.docs;
-    let held_out = runs::held_out(&docs);
-    let end = runs::NUM_STEPS + held_out.len();
+    let validation = runs::validation_set(&docs);
     let few = docs[..runs::NUM_STEPS].to_vec();
-    let many = [&docs[..runs::NUM_STEPS], &docs[end..]].concat();
+    let many = runs::training_set(&docs);
 
     let mut table = Table::new()
         .right("merges")
@@ -21,8 +20,8 @@ pub fn figure() -> String {
         .right("per token")
         .right("per letter")
         .right(format!("per letter, {} names", thousands(many.len())));
-    let few = losses(few, held_out);
-    let many = losses(many, held_out);
+    let few = losses(few, validation);
+    let many = losses(many, validation);
     assert!(few.is_sorted_by(|a, b| a.per_token < b.per_token));
     assert!(many.is_sorted_by(|a, b| a.per_letter > b.per_letter));
     for ((merges, few), many) in STOPS.iter().zip(&few).zip(&many) {
@@ -37,7 +36,7 @@ pub fn figure() -> String {
     table.to_string()
 }
 
-/// The loss of held-out names.
+/// The loss of validation names.
 struct Loss {
     per_token: f64,
     per_letter: f64,
@@ -45,13 +44,13 @@ struct Loss {
 
 /// The losses after so many merges. The pairs are those of the names that are
 /// counted; in the others they are merged, too.
-fn losses(mut docs: Vec<Vec<usize>>, held_out: &[Vec<usize>]) -> Vec<Loss> {
-    let mut asked = held_out.to_vec();
+fn losses(mut docs: Vec<Vec<usize>>, validation: &[Vec<usize>]) -> Vec<Loss> {
+    let mut asked = validation.to_vec();
     let mut all = Vec::new();
     for merges in 0..=150 {
         let id = BOS + 1 + merges;
         if STOPS.contains(&merges) {
-            all.push(loss(&docs, &asked, held_out, id));
+            all.push(loss(&docs, &asked, validation, id));
         }
         let pair = most_frequent_pair(&docs, BOS);
         let (pair, _) = pair.expect("two neighbours");

@@ -1,4 +1,4 @@
-//! Held-out losses of models that were trained without a part.
+//! Validation losses of models that were trained without a part.
 
 use exercises::step_4::without::Part;
 use typeset::{Table, fixed, thousands};

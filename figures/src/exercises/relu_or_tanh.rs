@@ -16,7 +16,7 @@ pub fn figure() -> String {
     for weights in Weights::and_seeds(3) {
         let pairs = RATES.map(|rate| {
             let relu = Training::mlp().rate(rate).weights(weights).run();
-            [relu.held_out, by_tanh(weights, rate)]
+            [relu.validation_loss, by_tanh(weights, rate)]
         });
         assert!(pairs[0][1] < pairs[0][0], "tanh is ahead at a low rate");
         assert!(pairs[1..].iter().all(|[relu, tanh]| relu < tanh));
@@ -28,7 +28,7 @@ pub fn figure() -> String {
     table.to_string()
 }
 
-/// The held-out loss after a run with tanh.
+/// The validation loss after a run with tanh.
 fn by_tanh(weights: Weights, rate: f64) -> f64 {
     let start = weights.start();
     let docs = &start.corpus.docs;
@@ -37,7 +37,7 @@ fn by_tanh(weights: Weights, rate: f64) -> f64 {
         let (_, grad) = tanh::gradient(27, &params, tokens);
         sgd_step(&mut params, &grad, linear_decay(rate, step, NUM_STEPS));
     }
-    runs::mean_over(runs::held_out(docs), |tokens| {
+    runs::mean_over(runs::validation_set(docs), |tokens| {
         tanh::gradient(27, &params, tokens).0
     })
 }

@@ -2,7 +2,7 @@
 //! turned, and without positions, from three sets of initial weights.
 
 use exercises::step_3::rotary::{rotate, turned_loss};
-use runs::{NUM_STEPS, Training, Weights, held_out, mean_over};
+use runs::{NUM_STEPS, Training, Weights, mean_over, validation_set};
 use step_2_autograd::{Scalar, train};
 use step_3_attention::{Gpt, num_params};
 use typeset::{Table, fixed};
@@ -29,9 +29,12 @@ pub fn figure() -> String {
         ("third set", Weights::OfSeed(1)),
     ] {
         let losses = [
-            Training::single_head().weights(weights).run().held_out,
-            Positions::Turned.held_out_loss(weights),
-            Positions::None.held_out_loss(weights),
+            Training::single_head()
+                .weights(weights)
+                .run()
+                .validation_loss,
+            Positions::Turned.validation_loss(weights),
+            Positions::None.validation_loss(weights),
         ];
         assert!(losses.is_sorted(), "the text says so");
         let [added, turned, none] = losses.map(|loss| fixed(loss, 3));
@@ -42,7 +45,7 @@ pub fn figure() -> String {
 
 impl Positions {
     /// After a thousand names.
-    fn held_out_loss(self, weights: Weights) -> f64 {
+    fn validation_loss(self, weights: Weights) -> f64 {
         let start = weights.start();
         let docs = &start.corpus.docs;
         let mut params = start.parameters(num_params(VOCAB_SIZE));
@@ -55,7 +58,7 @@ impl Positions {
         );
         assert_eq!(losses.count(), NUM_STEPS);
         let gpt = Gpt::new(VOCAB_SIZE, &params);
-        mean_over(held_out(docs), |tokens| self.loss(&gpt, tokens))
+        mean_over(validation_set(docs), |tokens| self.loss(&gpt, tokens))
     }
 
     fn loss<S: Scalar>(self, gpt: &Gpt<S>, tokens: &[usize]) -> S {

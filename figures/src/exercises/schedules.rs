@@ -1,4 +1,4 @@
-//! Held-out losses with a straight line, a cosine, and a cosine that warms up.
+//! Validation losses with a straight line, a cosine, and a cosine that warms up.
 
 use exercises::step_5::schedule::cosine;
 use runs::{NUM_STEPS, Training, Weights};
@@ -38,10 +38,13 @@ pub fn figure() -> String {
     table.to_string()
 }
 
-/// The held-out loss after a cosine, or after the book's straight line.
+/// The validation loss after a cosine, or after the book's straight line.
 fn loss(weights: Weights, warm_up: Option<usize>) -> f64 {
     let Some(warm_up) = warm_up else {
-        return Training::adam(CONFIG).weights(weights).run().held_out;
+        return Training::adam(CONFIG)
+            .weights(weights)
+            .run()
+            .validation_loss;
     };
     let mut adam = Adam::new(CONFIG.num_params());
     let (_, loss) = run(weights, |step, params, grad| {

@@ -6,7 +6,7 @@ use step_3_attention::{Cache, gpt::add, rms_norm};
 use step_4_transformer::{Config, Gpt};
 use typeset::{Table, fixed, thousands};
 
-use super::trained::{Model, held_out_losses};
+use super::trained::{Model, validation_losses};
 
 const CONFIG: Config = Config::of_the_guide(27);
 
@@ -60,12 +60,12 @@ impl Model for Groups {
 
 pub fn figure() -> String {
     let rows = [Groups(4), Groups(2), Groups(1)];
-    let losses = held_out_losses(&rows, 4);
+    let losses = validation_losses(&rows, 4);
     let mut table = Table::new()
         .right("groups")
         .right("parameters")
         .right("in the cache, for \"emma\"")
-        .right("mean held-out loss")
+        .right("mean validation loss")
         .right("least")
         .right("most");
     for (row, losses) in rows.into_iter().zip(losses) {

@@ -25,7 +25,7 @@ pub fn figure() -> String {
         .left("`mlp_fc2`")
         .left("slopes that are not zero")
         .right("different hidden")
-        .right("held-out loss");
+        .right("validation loss");
     for starts in [
         [Random, Random, Random],
         [zero, Random, Random],
@@ -40,9 +40,10 @@ pub fn figure() -> String {
         let losses = train(VOCAB_SIZE, &mut params, docs, NUM_STEPS, 1.0);
         losses.for_each(drop);
         let mlp = Mlp::new(VOCAB_SIZE, &params);
-        let held_out = runs::mean_over(runs::held_out(docs), |tokens| {
-            mean_loss(tokens, |token| softmax(&mlp.logits(token)))
-        });
+        let validation =
+            runs::mean_over(runs::validation_set(docs), |tokens| {
+                mean_loss(tokens, |token| softmax(&mlp.logits(token)))
+            });
         let [wte, fc1, fc2] = starts.map(words);
         table = table.row([
             wte,
@@ -50,7 +51,7 @@ pub fn figure() -> String {
             fc2,
             slopes.map(thousands).join("\u{a0}·\u{a0}"),
             different(&params).to_string(),
-            fixed(held_out, 3),
+            fixed(validation, 3),
         ]);
     }
     table.to_string()

@@ -1,12 +1,12 @@
 //! Step 5's model, trained with a rule of the figure's own.
 
-use runs::{NUM_STEPS, Weights, held_out, mean_over};
+use runs::{NUM_STEPS, Weights, mean_over, validation_set};
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::Trainer;
 
 pub const CONFIG: Config = Config::of_the_guide(27);
 
-/// The parameters after a thousand names, and their held-out loss. `rule` gets
+/// The parameters after a thousand names, and their validation loss. `rule` gets
 /// the number of the step, the parameters and their gradient.
 pub fn run(
     weights: Weights,
@@ -22,7 +22,7 @@ pub fn run(
     }
     let loss = {
         let gpt = Gpt::new(CONFIG, &trainer.params);
-        mean_over(held_out(docs), |tokens| gpt.loss(tokens))
+        mean_over(validation_set(docs), |tokens| gpt.loss(tokens))
     };
     (trainer.params, loss)
 }

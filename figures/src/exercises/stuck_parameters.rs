@@ -2,7 +2,10 @@
 //! several rates, and after a thousand more at the book's.
 
 use exercises::step_2::stuck::stuck;
-use runs::{NUM_STEPS, Run, Start, Training, Weights, held_out, mean_over};
+use runs::{
+    NUM_STEPS, Run, Start, Training, Weights, mean_over, training_set,
+    validation_set,
+};
 use step_1_gradient_descent::{Mlp, train};
 use step_2_autograd::{Value, mlp};
 use typeset::{Table, fixed, thousands};
@@ -11,15 +14,15 @@ const VOCAB_SIZE: usize = 27;
 
 pub fn figure() -> String {
     let start = Start::of_the_book();
-    let behind_held_out = &start.corpus.docs[NUM_STEPS + 500..];
+    let others = &training_set(&start.corpus.docs)[NUM_STEPS..];
     let book = Training::mlp();
     let other = book.weights(Weights::OfSeed(0));
     let mut table = Table::new()
         .left("rate of the first thousand")
         .right("stuck")
-        .right("held-out loss")
+        .right("validation loss")
         .right("then 1,000 at rate 1: stuck")
-        .right("held-out loss");
+        .right("validation loss");
     for (name, training) in [
         ("1", book),
         ("2", book.rate(2.0)),
@@ -28,8 +31,7 @@ pub fn figure() -> String {
     ] {
         let Run { model, losses, .. } = training.run();
         let mut params = model.clone();
-        let more =
-            train(VOCAB_SIZE, &mut params, behind_held_out, NUM_STEPS, 1.0);
+        let more = train(VOCAB_SIZE, &mut params, others, NUM_STEPS, 1.0);
         let is_finite = losses.into_iter().chain(more).all(f64::is_finite);
         assert!(is_finite, "the text says so");
         let cells = [model, params].map(|it| measured(&start, &it));
@@ -39,9 +41,9 @@ pub fn figure() -> String {
     table.to_string()
 }
 
-/// How many parameters are stuck, and the loss, both on the held-out names.
+/// How many parameters are stuck, and the loss, both on the validation names.
 fn measured(start: &Start, params: &[f64]) -> [String; 2] {
-    let docs = held_out(&start.corpus.docs);
+    let docs = validation_set(&start.corpus.docs);
     let stuck = stuck(params, docs, |weights: &[Value<'_>], tokens| {
         mlp::loss(&Mlp::new(VOCAB_SIZE, weights), tokens)
     });

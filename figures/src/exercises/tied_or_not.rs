@@ -2,7 +2,7 @@
 //! to come twice.
 
 use exercises::step_4::tied::{num_params_tied, tied};
-use runs::{Weights, held_out};
+use runs::{Weights, validation_set};
 use step_2_autograd::{Scalar, softmax};
 use step_4_transformer::{Cache, Config, Gpt};
 use typeset::{Table, fixed, percent, thousands};
@@ -64,8 +64,9 @@ pub fn figure() -> String {
         for weights in Weights::and_seeds(2) {
             let untrained = weights.start().parameters(model.num_params());
             let (params, loss) = trained(&model, weights);
-            before += repeats(&model.all(&untrained), held_out(docs)) / 3.0;
-            after += repeats(&model.all(&params), held_out(docs)) / 3.0;
+            before +=
+                repeats(&model.all(&untrained), validation_set(docs)) / 3.0;
+            after += repeats(&model.all(&params), validation_set(docs)) / 3.0;
             of_starts.push(loss);
         }
         let cells = [name.to_owned(), thousands(model.num_params())];
@@ -87,7 +88,9 @@ pub fn figure() -> String {
 
 /// How often a letter is followed by itself.
 fn doubled(docs: &[Vec<usize>]) -> f64 {
-    let pairs = held_out(docs).iter().flat_map(|doc| doc[1..].windows(2));
+    let pairs = validation_set(docs)
+        .iter()
+        .flat_map(|doc| doc[1..].windows(2));
     let doubled = pairs.clone().filter(|pair| pair[0] == pair[1]).count();
     doubled as f64 / pairs.count() as f64
 }

@@ -1,7 +1,7 @@
 //! Models trained as Step 5 does it, from several initial weights.
 
 use rayon::prelude::*;
-use runs::{NUM_STEPS, Training, Weights, held_out, mean_over};
+use runs::{NUM_STEPS, Training, Weights, mean_over, validation_set};
 use step_1_gradient_descent::linear_decay;
 use step_2_autograd::{Scalar, Tape};
 use step_4_transformer::Config;
@@ -17,7 +17,7 @@ pub trait Model: Sync {
     fn of_the_book(&self) -> Option<Config>;
 }
 
-/// The parameters after a thousand names, by Adam, and their held-out loss.
+/// The parameters after a thousand names, by Adam, and their validation loss.
 ///
 /// # Panics
 ///
@@ -26,12 +26,12 @@ pub fn trained<M: Model>(model: &M, weights: Weights) -> (Vec<f64>, f64) {
     let start = weights.start();
     let docs = &start.corpus.docs;
     let loss = |params: &[f64]| {
-        mean_over(held_out(docs), |tokens| model.loss(params, tokens))
+        mean_over(validation_set(docs), |tokens| model.loss(params, tokens))
     };
     if let Some(config) = model.of_the_book() {
         let run = Training::adam(config).weights(weights).run();
-        assert_eq!(loss(&run.model), run.held_out, "the book's model");
-        return (run.model, run.held_out);
+        assert_eq!(loss(&run.model), run.validation_loss, "the book's model");
+        return (run.model, run.validation_loss);
     }
     let mut params = start.parameters(model.num_params());
     let mut adam = Adam::new(params.len());
@@ -44,13 +44,13 @@ pub fn trained<M: Model>(model: &M, weights: Weights) -> (Vec<f64>, f64) {
         let rate = linear_decay(LEARNING_RATE, step, NUM_STEPS);
         adam.step(&mut params, grad, rate);
     }
-    let held_out = loss(&params);
-    (params, held_out)
+    let validation = loss(&params);
+    (params, validation)
 }
 
-/// The held-out loss of each model (the rows) from the run's weights and from
+/// The validation loss of each model (the rows) from the run's weights and from
 /// so many seeds (the columns).
-pub fn held_out_losses<M: Model>(models: &[M], seeds: u32) -> Vec<Vec<f64>> {
+pub fn validation_losses<M: Model>(models: &[M], seeds: u32) -> Vec<Vec<f64>> {
     let row = |model| {
         let starts = Weights::and_seeds(seeds).into_par_iter();
         starts.map(|weights| trained(model, weights).1).collect()

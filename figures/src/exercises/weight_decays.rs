@@ -25,7 +25,7 @@ pub fn figure() -> String {
         .right("how much")
         .right("length of \"q\"")
         .right("length of \"a\"")
-        .right("held-out loss, the run's weights")
+        .right("validation loss, the run's weights")
         .right("seed 1");
     let mut all = Vec::new();
     for (name, rule, decay) in rows {
@@ -55,12 +55,12 @@ pub fn figure() -> String {
     table.to_string()
 }
 
-/// The parameters after a thousand names, and their held-out loss.
+/// The parameters after a thousand names, and their validation loss.
 fn trained(weights: Weights, rule: Rule, decay: f64) -> (Vec<f64>, f64) {
     // Without decay, either rule is Adam's.
     if decay == 0.0 {
         let run = Training::adam(CONFIG).weights(weights).run();
-        return (run.model, run.held_out);
+        return (run.model, run.validation_loss);
     }
     let mut adam = Adam::new(CONFIG.num_params());
     run(weights, |step, params, grad| {

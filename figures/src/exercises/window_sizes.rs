@@ -3,12 +3,12 @@
 use runs::{NUM_STEPS, Training, Weights};
 use typeset::{Table, fixed};
 
-use super::windowed::{LEARNING_RATE, held_out_loss, without_window};
+use super::windowed::{LEARNING_RATE, validation_loss, without_window};
 
 pub fn figure() -> String {
     let mut table = Table::new()
         .left("a position sees")
-        .right("held-out loss")
+        .right("validation loss")
         .right("other initial weights");
     let mut losses = Vec::new();
     for (sees, window) in [
@@ -20,11 +20,11 @@ pub fn figure() -> String {
     ] {
         let both = [Weights::OfTheRun, Weights::OfSeed(0)].map(|weights| {
             if let Some(window) = window {
-                return held_out_loss(window, NUM_STEPS, weights);
+                return validation_loss(window, NUM_STEPS, weights);
             }
             let book = Training::single_head().rate(LEARNING_RATE);
             let run = book.weights(weights).run();
-            without_window(&run.model, run.held_out)
+            without_window(&run.model, run.validation_loss)
         });
         let [book, other] = both.map(|loss| fixed(loss, 3));
         table = table.row([sees.to_owned(), book, other]);

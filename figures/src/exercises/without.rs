@@ -4,7 +4,7 @@ use exercises::step_4::without::{Part, logits_without};
 use step_2_autograd::{Scalar, mean_loss};
 use step_4_transformer::{Cache, Config, Gpt};
 
-use super::trained::{Model, held_out_losses};
+use super::trained::{Model, validation_losses};
 
 struct Without {
     config: Config,
@@ -29,7 +29,7 @@ impl Model for Without {
     }
 }
 
-/// Held-out losses of models with so many layers, each without a part (the
+/// Validation losses of models with so many layers, each without a part (the
 /// rows), from the run's weights and from seeds (the columns).
 pub fn losses<const N: usize>(
     n_layer: usize,
@@ -39,5 +39,5 @@ pub fn losses<const N: usize>(
     let guide = Config::of_the_guide(27);
     let config = Config { n_layer, ..guide };
     let models = missing.map(|missing| Without { config, missing });
-    held_out_losses(&models, seeds)
+    validation_losses(&models, seeds)
 }

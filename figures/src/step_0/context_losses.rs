@@ -1,4 +1,4 @@
-//! More tokens of context, the loss of the held-out names, and how
+//! More tokens of context, the loss of the validation names, and how
 //! many predictions come from rows in which the added ones outweigh the counts.
 
 use typeset::{Table, fixed, percent, thousands};
@@ -7,10 +7,9 @@ use super::common::Contexts;
 
 pub fn figure() -> String {
     let docs = runs::corpus().0.docs;
-    let held_out = runs::held_out(&docs);
+    let validation = runs::validation_set(&docs);
     let of_the_run = &docs[..runs::NUM_STEPS];
-    let others =
-        [of_the_run, &docs[runs::NUM_STEPS + held_out.len()..]].concat();
+    let others = runs::training_set(&docs);
     let mut table = Table::new().right("tokens");
     for counted in [of_the_run.len(), others.len()] {
         table = table
@@ -20,7 +19,7 @@ pub fn figure() -> String {
     let [mut few, mut many] = [Vec::new(), Vec::new()];
     for k in 1..=5 {
         let tests = [of_the_run, &others]
-            .map(|it| Contexts::counted(k, it).test(held_out));
+            .map(|it| Contexts::counted(k, it).test(validation));
         few.push(tests[0].loss);
         many.push(tests[1].loss);
         let cells = tests

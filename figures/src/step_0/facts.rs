@@ -46,9 +46,9 @@ impl World {
         }
     }
 
-    /// The mean loss of a table on the held-out names.
-    fn held_out(&self, counts: &Counts) -> f64 {
-        let names = runs::held_out(&self.docs);
+    /// The mean loss of a table on the validation names.
+    fn validation_loss(&self, counts: &Counts) -> f64 {
+        let names = runs::validation_set(&self.docs);
         runs::mean_over(names, |tokens| loss(counts, tokens))
     }
 
@@ -70,7 +70,7 @@ pub fn figure() -> String {
         training,
         loss_of_ava,
         loss_of_the_run,
-        held_out_names,
+        validation_names,
         samples,
         probabilities_of_names,
         longer_contexts,
@@ -323,7 +323,7 @@ fn loss_of_the_run(world: &World, facts: Facts) -> Facts {
         .with("mean-second-100", fixed(second, 3))
 }
 
-fn held_out_names(world: &World, facts: Facts) -> Facts {
+fn validation_names(world: &World, facts: Facts) -> Facts {
     let in_order: Vec<Vec<usize>> =
         world.file[..1000].iter().map(|it| encode(it)).collect();
     let mut counts = Counts::new(VOCAB_SIZE);
@@ -331,42 +331,60 @@ fn held_out_names(world: &World, facts: Facts) -> Facts {
         step_0_counting::train(&mut counts, &in_order, 1000).collect();
     let unshuffled = mean(&losses[900..]);
     assert!(unshuffled < mean(&world.losses[900..]), "it looks better");
-    let unshuffled_held_out = world.held_out(&counts);
-    assert!(unshuffled_held_out > world.held_out(&world.trained));
+    let unshuffled_validation = world.validation_loss(&counts);
+    assert!(unshuffled_validation > world.validation_loss(&world.trained));
     let run: HashSet<&Vec<usize>> =
         world.docs[..runs::NUM_STEPS].iter().collect();
-    let held_out = runs::held_out(&world.docs);
-    let answers = counted(held_out);
-    let with_answers = runs::mean_over(held_out, |tokens| {
+    let validation = runs::validation_set(&world.docs);
+    let answers = counted(validation);
+    let with_answers = runs::mean_over(validation, |tokens| {
         mean_loss(tokens, |token| {
             let total = f64::from(seen(&answers, token));
             let row = answers.row(token).iter();
             row.map(|&n| f64::from(n) / total).collect()
         })
     });
-    assert!(with_answers < world.held_out(&world.all), "fitted to them");
-    assert_eq!(held_out[0], world.docs[runs::NUM_STEPS], "these come next");
-    let known = held_out.iter().filter(|it| run.contains(it)).count();
+    assert!(
+        with_answers < world.validation_loss(&world.all),
+        "fitted to them"
+    );
+    assert_eq!(
+        validation[0],
+        world.docs[runs::NUM_STEPS],
+        "these come next"
+    );
+    let known = validation.iter().filter(|it| run.contains(it)).count();
     let first_lines: HashSet<&Vec<usize>> = in_order.iter().collect();
-    let unshuffled_known = held_out
+    let unshuffled_known = validation
         .iter()
         .filter(|it| first_lines.contains(it))
         .count();
-    let end = runs::NUM_STEPS + held_out.len();
-    let rest = [&world.docs[..runs::NUM_STEPS], &world.docs[end..]].concat();
+    let rest = runs::training_set(&world.docs);
     let all_to_run = world.docs.len() as f64 / runs::NUM_STEPS as f64;
     facts
-        .with("num-held-out", held_out.len())
-        .with("held-out-from", thousands(runs::NUM_STEPS + 1))
-        .with("held-out-to", thousands(runs::NUM_STEPS + held_out.len()))
-        .with("held-out-known", known)
+        .with("num-validation", validation.len())
+        .with("validation-from", thousands(runs::NUM_STEPS + 1))
+        .with(
+            "validation-to",
+            thousands(runs::NUM_STEPS + validation.len()),
+        )
+        .with("validation-known", known)
         .with("all-to-run", fixed(all_to_run, 0))
-        .with("held-out", fixed(world.held_out(&world.trained), 3))
-        .with("held-out-all", fixed(world.held_out(&world.all), 3))
-        .with("held-out-rest", fixed(world.held_out(&counted(&rest)), 3))
+        .with(
+            "validation",
+            fixed(world.validation_loss(&world.trained), 3),
+        )
+        .with(
+            "validation-all",
+            fixed(world.validation_loss(&world.all), 3),
+        )
+        .with(
+            "validation-rest",
+            fixed(world.validation_loss(&counted(&rest)), 3),
+        )
         .with("unshuffled-known", unshuffled_known)
         .with("unshuffled-last-100", fixed(unshuffled, 3))
-        .with("unshuffled-held-out", fixed(unshuffled_held_out, 3))
+        .with("unshuffled-validation", fixed(unshuffled_validation, 3))
 }
 
 fn samples(world: &World, facts: Facts) -> Facts {
@@ -491,9 +509,9 @@ fn probabilities_of_names(world: &World, facts: Facts) -> Facts {
 }
 
 fn longer_contexts(world: &World, facts: Facts) -> Facts {
-    let held_out = runs::held_out(&world.docs);
+    let validation = runs::validation_set(&world.docs);
     let run = |k: usize| {
-        Contexts::counted(k, &world.docs[..runs::NUM_STEPS]).test(held_out)
+        Contexts::counted(k, &world.docs[..runs::NUM_STEPS]).test(validation)
     };
     let (two, five) = (run(2), run(5));
     assert!(two.empty < 0.01, "hardly a row is empty");
@@ -502,7 +520,7 @@ fn longer_contexts(world: &World, facts: Facts) -> Facts {
         .with("five-empty", percent(five.empty, 0))
         .with(
             "perplexity",
-            fixed(math::exp(world.held_out(&world.trained)), 1),
+            fixed(math::exp(world.validation_loss(&world.trained)), 1),
         )
 }
 

@@ -81,9 +81,9 @@ pub fn loss_of_all(params: &[f64], docs: &[Vec<usize>]) -> f64 {
     })
 }
 
-/// The mean loss of the 500 held-out names.
-pub fn held_out(params: &[f64], docs: &[Vec<usize>]) -> f64 {
-    loss_of_all(params, runs::held_out(docs))
+/// The mean loss of the 500 validation names.
+pub fn validation_loss(params: &[f64], docs: &[Vec<usize>]) -> f64 {
+    loss_of_all(params, runs::validation_set(docs))
 }
 
 /// A mean, and its standard error.

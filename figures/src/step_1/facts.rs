@@ -14,8 +14,8 @@ use typeset::{Facts, fixed, percent, thousands};
 
 use super::common::{
     AVA, BOS, FC2_V_5, NUM_WRITTEN, Reference, VOCAB_SIZE, difference_at,
-    held_out, largest_difference, letter, loss, loss_of_all, mean_and_error,
-    mlp, probabilities, reference,
+    largest_difference, letter, loss, loss_of_all, mean_and_error, mlp,
+    probabilities, reference, validation_loss,
 };
 
 pub fn figure() -> String {
@@ -35,8 +35,8 @@ pub fn figure() -> String {
 
 /// The opening and 1.1.
 fn opening(facts: Facts, run: &Reference) -> Facts {
-    let table = runs::counting(NUM_STEPS).held_out;
-    let network = held_out(&run.trained, &run.docs);
+    let table = runs::counting(NUM_STEPS).validation_loss;
+    let network = validation_loss(&run.trained, &run.docs);
     assert!(table < network, "the network does not beat the table");
     let all_pairs: usize = run.docs.iter().map(|doc| doc.len() - 1).sum();
     facts
@@ -45,7 +45,7 @@ fn opening(facts: Facts, run: &Reference) -> Facts {
         .with("cells-5", thousands(VOCAB_SIZE.pow(6)))
         .with("all-pairs", thousands(all_pairs))
         .with("num-docs", thousands(run.docs.len()))
-        .with("num-held-out", runs::held_out(&run.docs).len())
+        .with("num-validation", runs::validation_set(&run.docs).len())
         .with("held-table", fixed(table, 3))
         .with("held-mlp", fixed(network, 3))
         .with("uniform", fixed(math::ln(27.0), 3))
@@ -74,7 +74,7 @@ fn parameters(facts: Facts, run: &Reference) -> Facts {
         (0..VOCAB_SIZE).all(|token| moved(token) >= moved(q)),
         "it has hardly moved"
     );
-    let ends_at = held_out(&constant, &run.docs);
+    let ends_at = validation_loss(&constant, &run.docs);
     assert!(ends_at < math::ln(27.0), "better than zeros");
     let count = |token: usize| {
         let tokens = run.docs[..NUM_STEPS].iter().flatten();
@@ -141,8 +141,8 @@ fn flow(facts: Facts, run: &Reference) -> Facts {
         "as in the text"
     );
     let layers = N_HIDDEN * N_EMBD + VOCAB_SIZE * N_HIDDEN;
-    let linear = held_out_without_relu(run);
-    let network = held_out(&run.trained, &run.docs);
+    let linear = validation_without_relu(run);
+    let network = validation_loss(&run.trained, &run.docs);
     assert!(linear - network > 0.01 && linear < 2.6, "a little worse");
     facts
         .with("held-no-relu", fixed(linear, 3))
@@ -159,7 +159,7 @@ fn flow(facts: Facts, run: &Reference) -> Facts {
 }
 
 /// The same run of a network without a `ReLU` between its layers.
-fn held_out_without_relu(run: &Reference) -> f64 {
+fn validation_without_relu(run: &Reference) -> f64 {
     let mut params = run.untrained.clone();
     for (step, doc) in run.docs[..NUM_STEPS].iter().enumerate() {
         let mut grad = vec![0.0; params.len()];
@@ -181,7 +181,7 @@ fn held_out_without_relu(run: &Reference) -> f64 {
         sgd_step(&mut params, &grad, linear_decay(1.0, step, NUM_STEPS));
     }
     let mlp = mlp(&params);
-    mean_over(runs::held_out(&run.docs), |tokens| {
+    mean_over(runs::validation_set(&run.docs), |tokens| {
         mean_loss(tokens, |token| {
             let h = linear(mlp.wte.row(token), &mlp.mlp_fc1);
             softmax(&linear(&h, &mlp.mlp_fc2))
@@ -222,7 +222,7 @@ fn forward(facts: Facts, run: &Reference) -> Facts {
     let late: Vec<f64> = (900..NUM_STEPS)
         .map(|step| run.losses[step] - table[step])
         .collect();
-    let held: Vec<f64> = runs::held_out(&run.docs)
+    let held: Vec<f64> = runs::validation_set(&run.docs)
         .iter()
         .map(|doc| {
             let by_table = |token| counting.model.probabilities(token);
@@ -365,7 +365,7 @@ fn check(facts: Facts, run: &Reference) -> Facts {
     let before = signs(&run.untrained);
 
     let [right, at_tenth, at_one] = [
-        Training::mlp().rate(0.1).run().held_out,
+        Training::mlp().rate(0.1).run().validation_loss,
         without_n(run, 0.1).1,
         without_n(run, 1.0).1,
     ];
@@ -403,7 +403,7 @@ fn check(facts: Facts, run: &Reference) -> Facts {
 }
 
 /// The run with a gradient that is not divided by the number of pairs: the
-/// training step whose loss is NaN, if any, and the held-out loss.
+/// training step whose loss is NaN, if any, and the validation loss.
 fn without_n(run: &Reference, rate: f64) -> (Option<usize>, f64) {
     let mut params = run.untrained.clone();
     let mut nan = None;
@@ -416,32 +416,32 @@ fn without_n(run: &Reference, rate: f64) -> (Option<usize>, f64) {
         let rate = linear_decay(rate, step, NUM_STEPS);
         sgd_step(&mut params, &grad, rate * n);
     }
-    (nan, held_out(&params, &run.docs))
+    (nan, validation_loss(&params, &run.docs))
 }
 
 /// 1.9
 fn training(facts: Facts, run: &Reference) -> Facts {
     let counts = runs::counting(NUM_STEPS);
-    let held_table = counts.held_out;
-    let held_mlp = held_out(&run.trained, &run.docs);
+    let held_table = counts.validation_loss;
+    let held_mlp = validation_loss(&run.trained, &run.docs);
 
-    // The held-out loss after so many names at a constant rate.
+    // The validation loss after so many names at a constant rate.
     let at_constant_rate = |rate: f64, names: usize| {
         let mut params = run.untrained.clone();
         for doc in &run.docs[..names] {
             let (_, grad) = analytic_gradient(VOCAB_SIZE, &params, doc);
             sgd_step(&mut params, &grad, rate);
         }
-        held_out(&params, &run.docs)
+        validation_loss(&params, &run.docs)
     };
     let early = at_constant_rate(1.0, 250);
     let [constant, half] =
         [1.0, 0.5].map(|rate| at_constant_rate(rate, NUM_STEPS));
     assert!(constant > early, "it does not fall");
-    let spread = Training::mlp().rate(0.3).run().held_out - held_mlp;
+    let spread = Training::mlp().rate(0.3).run().validation_loss - held_mlp;
     assert!(half - held_mlp > spread, "decay matters more");
 
-    // How far a single name moves the held-out loss, on average.
+    // How far a single name moves the validation loss, on average.
     let jolt = |steps: Range<usize>| {
         let mut params = run.untrained.clone();
         let mut moves = Vec::new();
@@ -450,7 +450,7 @@ fn training(facts: Facts, run: &Reference) -> Facts {
             let (_, grad) = analytic_gradient(VOCAB_SIZE, &params, doc);
             sgd_step(&mut params, &grad, linear_decay(1.0, step, NUM_STEPS));
             if step + 1 >= steps.start {
-                let after = held_out(&params, &run.docs);
+                let after = validation_loss(&params, &run.docs);
                 moves.extend(before.map(|it: f64| (after - it).abs()));
                 before = Some(after);
             }
@@ -463,14 +463,15 @@ fn training(facts: Facts, run: &Reference) -> Facts {
     let few = &run.docs[..20];
     let mut overfit = run.untrained.clone();
     train(VOCAB_SIZE, &mut overfit, few, NUM_STEPS, 1.0).for_each(drop);
-    let overfit_held = held_out(&overfit, &run.docs);
+    let overfit_held = validation_loss(&overfit, &run.docs);
     assert!(overfit_held > math::ln(27.0), "worse than guessing");
 
-    // More names for both, and the names after them.
-    let (seen, later) = run.docs.split_at(5000);
-    let later = &later[..runs::held_out(&run.docs).len()];
+    // More names for both.
+    let mut seen = runs::training_set(&run.docs);
+    seen.truncate(5000);
+    let later = runs::validation_set(&run.docs);
     let mut more = run.untrained.clone();
-    train(VOCAB_SIZE, &mut more, seen, seen.len(), 1.0).for_each(drop);
+    train(VOCAB_SIZE, &mut more, &seen, seen.len(), 1.0).for_each(drop);
     let count = |docs: &[Vec<usize>]| {
         let mut counts = Counts::new(VOCAB_SIZE);
         for doc in docs {
@@ -492,7 +493,7 @@ fn training(facts: Facts, run: &Reference) -> Facts {
         .with("held-constant-rate", fixed(constant, 3))
         .with(
             "held-untrained",
-            fixed(held_out(&run.untrained, &run.docs), 3),
+            fixed(validation_loss(&run.untrained, &run.docs), 3),
         )
         .with("overfit-train", fixed(loss_of_all(&overfit, few), 3))
         .with("overfit-held", fixed(overfit_held, 3))
@@ -501,7 +502,7 @@ fn training(facts: Facts, run: &Reference) -> Facts {
             fixed(loss_of_all(&run.trained, &run.docs[..NUM_STEPS]), 3),
         )
         .with("held-mlp-more", fixed(loss_of_all(&more, later), 3))
-        .with("held-table-more", fixed(count(seen), 3))
+        .with("held-table-more", fixed(count(&seen), 3))
         .with("held-all", fixed(count(&run.docs), 3))
         .with("held-constant-half", fixed(half, 3))
         .with("num-more", thousands(seen.len()))
@@ -510,10 +511,10 @@ fn training(facts: Facts, run: &Reference) -> Facts {
 }
 
 /// 1.9: how sure the models are of their likeliest token, and of the end, over
-/// all pairs of the held-out names, and how often they are right.
+/// all pairs of the validation names, and how often they are right.
 fn confidence(facts: Facts, run: &Reference) -> Facts {
     let counts = runs::counting(NUM_STEPS).model;
-    let pairs: Vec<&[usize]> = runs::held_out(&run.docs)
+    let pairs: Vec<&[usize]> = runs::validation_set(&run.docs)
         .iter()
         .flat_map(|doc| doc.windows(2))
         .collect();

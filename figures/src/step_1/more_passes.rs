@@ -5,7 +5,7 @@ use step_0_counting::mean_loss;
 use step_1_gradient_descent::train;
 use typeset::{Table, fixed};
 
-use super::common::{VOCAB_SIZE, held_out, loss_of_all, reference};
+use super::common::{VOCAB_SIZE, loss_of_all, reference, validation_loss};
 
 /// The number added to each count instead of 1.
 const LESS: f64 = 0.3;
@@ -20,7 +20,7 @@ pub fn figure() -> String {
     let mut table = Table::new()
         .left("model")
         .right("loss of the thousand names")
-        .right("held-out loss");
+        .right("validation loss");
     let mut held = Vec::new();
     for (passes, label) in [
         (1, "1 pass"),
@@ -31,15 +31,18 @@ pub fn figure() -> String {
         let mut params = run.untrained.clone();
         train(VOCAB_SIZE, &mut params, names, passes * NUM_STEPS, 1.0)
             .for_each(drop);
-        held.push(held_out(&params, &run.docs));
+        held.push(validation_loss(&params, &run.docs));
         table = table.row([
             format!("network, {label}"),
             fixed(loss_of_all(&params, names), 3),
-            fixed(held_out(&params, &run.docs), 3),
+            fixed(validation_loss(&params, &run.docs), 3),
         ]);
     }
     assert!(held.is_sorted_by(|a, b| a > b), "each is lower");
-    assert!(held[1] > counting.held_out && held[3] < counting.held_out);
+    assert!(
+        held[1] > counting.validation_loss
+            && held[3] < counting.validation_loss
+    );
     let less = |token: usize| {
         let row = counting.model.row(token);
         let smoothed: Vec<f64> =
@@ -49,13 +52,13 @@ pub fn figure() -> String {
     };
     let of_less =
         |docs: &[Vec<usize>]| mean_over(docs, |tokens| mean_loss(tokens, less));
-    let of_held = of_less(runs::held_out(&run.docs));
+    let of_held = of_less(runs::validation_set(&run.docs));
     assert!((of_held - held[3]).abs() < 0.004, "about as good");
     table = table
         .row([
             "table".into(),
             fixed(of_table, 3),
-            fixed(counting.held_out, 3),
+            fixed(counting.validation_loss, 3),
         ])
         .row([
             format!("table, adding {LESS} for 1"),

@@ -1,5 +1,5 @@
 //! Some training steps of the run: what each does to the loss of its name, and
-//! what all up to it have done to the loss of the held-out names.
+//! what all up to it have done to the loss of the validation names.
 
 use typeset::{Table, fixed, thousands};
 use widgets::{Desk, step_1::live_training::MlpTraining};
@@ -11,18 +11,18 @@ pub fn figure() -> String {
         .right("rate")
         .right("its loss before")
         .right("after")
-        .right("held-out loss after");
+        .right("validation loss after");
     let steps = MlpTraining::whole_run(&Desk::default(), 1.0);
     for step in steps.into_iter().flatten() {
         assert!(step.after < step.before, "the text says so");
-        let held_out = step.held_out.expect("measured where it is shown");
+        let validation = step.validation.expect("measured where it is shown");
         table = table.row([
             thousands(step.step),
             step.name,
             fixed(step.rate, 3),
             fixed(step.before, 4),
             fixed(step.after, 4),
-            fixed(held_out, 3),
+            fixed(validation, 3),
         ]);
     }
     table.to_string()

@@ -1,4 +1,4 @@
-//! Four learning rates: the held-out loss, and the first step without a loss.
+//! Four learning rates: the validation loss, and the first step without a loss.
 
 use runs::Training;
 use typeset::{Table, fixed};
@@ -7,19 +7,19 @@ pub fn figure() -> String {
     let mut table = Table::new()
         .right("learning rate")
         .right("first loss that is NaN")
-        .right("loss of 500 held-out names");
+        .right("loss of 500 validation names");
     for rate in [0.1, 0.3, 0.5, 1.0] {
         let run = Training::single_head().rate(rate).run();
         let first = run.losses.iter().position(|loss| loss.is_nan());
-        let held_out = if run.held_out.is_nan() {
+        let validation = if run.validation_loss.is_nan() {
             "NaN".into()
         } else {
-            fixed(run.held_out, 3)
+            fixed(run.validation_loss, 3)
         };
         table = table.row([
             fixed(rate, 1),
             first.map_or("none".into(), |i| format!("step {}", i + 1)),
-            held_out,
+            validation,
         ]);
     }
     table.to_string()

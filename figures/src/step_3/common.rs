@@ -3,7 +3,7 @@
 
 use names::{Corpus, Tokenizer};
 use portable::PythonRandom;
-use runs::{NUM_STEPS, Once, Training, Weights, held_out, mean_over};
+use runs::{NUM_STEPS, Once, Training, Weights, mean_over, validation_set};
 use step_1_gradient_descent::{N_EMBD, initial_parameters};
 use step_2_autograd::{
     Scalar, Tape, Value, linear, mean_loss, relu, softmax, train,
@@ -31,7 +31,7 @@ pub struct Reference {
     pub docs: Vec<Vec<usize>>,
     pub untrained: Vec<f64>,
     pub trained: Vec<f64>,
-    pub held_out: f64,
+    pub validation: f64,
 }
 
 pub fn reference_run() -> Reference {
@@ -44,7 +44,7 @@ pub fn reference_run() -> Reference {
         docs,
         untrained,
         trained: run.model,
-        held_out: run.held_out,
+        validation: run.validation_loss,
     }
 }
 
@@ -58,7 +58,7 @@ impl Reference {
             docs: self.docs.clone(),
             untrained: initial_parameters(num_params(VOCAB_SIZE), &mut rng),
             trained: Vec::new(),
-            held_out: f64::NAN,
+            validation: f64::NAN,
         }
     }
 
@@ -224,7 +224,7 @@ impl Variant {
     }
 
     /// Trains the variant from the same initial weights on the same names.
-    /// Returns its parameters and its loss on the held-out names.
+    /// Returns its parameters and its loss on the validation names.
     pub fn train(self, run: &Reference) -> (Vec<f64>, f64) {
         self.train_at(run, LEARNING_RATE)
     }
@@ -249,7 +249,7 @@ impl Variant {
         if self == Self::BOOK && num_steps == NUM_STEPS {
             let book = Training::single_head().rate(rate).weights(run.weights);
             let book = book.run();
-            return (book.model, book.held_out);
+            return (book.model, book.validation_loss);
         }
         RUNS.get((self, run.weights, num_steps, rate), || {
             let mut params = run.untrained.clone();
@@ -263,15 +263,15 @@ impl Variant {
                 },
             );
             assert_eq!(losses.count(), num_steps);
-            let loss = self.held_out(run, &params);
+            let loss = self.validation_loss(run, &params);
             (params, loss)
         })
     }
 
-    /// The mean loss of the variant with these parameters on held-out names.
-    pub fn held_out(self, run: &Reference, params: &[f64]) -> f64 {
+    /// The mean loss of the variant with these parameters on validation names.
+    pub fn validation_loss(self, run: &Reference, params: &[f64]) -> f64 {
         let gpt = Gpt::new(VOCAB_SIZE, params);
-        mean_over(held_out(&run.docs), |tokens| self.loss(&gpt, tokens))
+        mean_over(validation_set(&run.docs), |tokens| self.loss(&gpt, tokens))
     }
 }
 
@@ -304,17 +304,15 @@ pub fn after_prefix(run: &Reference, prefix: &str) -> Vec<f64> {
     counts
 }
 
-/// Trains a variant for longer and faster than the book does, on all names but
-/// the held-out ones. Returns its parameters and its loss on those.
+/// Trains a variant for longer and faster than the book does. Returns its
+/// parameters and its validation loss.
 pub fn longer(variant: Variant, run: &Reference) -> (Vec<f64>, f64) {
     variant.train_on(run, &longer_docs(run), LONGER_STEPS, LONGER_RATE)
 }
 
-/// The names of a longer run: the book's thousand, then those that come after
-/// the held-out ones.
+/// The names of a longer run: the book's thousand, then others.
 pub fn longer_docs(run: &Reference) -> Vec<Vec<usize>> {
-    let rest = &run.docs[NUM_STEPS + 500..];
-    let mut docs = [&run.docs[..NUM_STEPS], rest].concat();
+    let mut docs = runs::training_set(&run.docs);
     docs.truncate(LONGER_STEPS);
     docs
 }

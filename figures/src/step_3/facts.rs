@@ -1,7 +1,7 @@
 //! The numbers in the sentences of Step 3.
 
 use portable::{PythonRandom, math};
-use runs::{NUM_STEPS, Training, held_out};
+use runs::{NUM_STEPS, Training, validation_set};
 use step_1_gradient_descent::parameters::INIT_STD_DEV;
 use step_1_gradient_descent::{
     Mlp, N_EMBD, N_HIDDEN, analytic_gradient, initial_parameters,
@@ -23,8 +23,8 @@ const BOOK: Variant = Variant::BOOK;
 
 pub fn figure() -> String {
     let run = reference_run();
-    let same = BOOK.held_out(&run, &run.trained);
-    assert_eq!(same, run.held_out, "the variants' model is the crate's");
+    let same = BOOK.validation_loss(&run, &run.trained);
+    assert_eq!(same, run.validation, "the variants' model is the crate's");
 
     let facts = what_changes(Facts::new(), &run);
     let facts = positions(facts, &run);
@@ -94,7 +94,7 @@ fn norms(facts: Facts, run: &Reference) -> Facts {
     let sizes = |variant: Variant, params: &[f64]| {
         let gpt = Gpt::new(VOCAB_SIZE, params);
         let mut sizes = [vec![], vec![], vec![]];
-        for doc in held_out(&run.docs) {
+        for doc in validation_set(&run.docs) {
             for trace in variant.traces(&gpt, doc) {
                 sizes[0].push(rms(&trace.sum));
                 sizes[1].push(rms(&trace.added[0]));
@@ -133,7 +133,7 @@ fn norms(facts: Facts, run: &Reference) -> Facts {
         .with("gradient-no-norms", fixed(none, 2))
 }
 
-/// The held-out losses of models with one part changed, in all sections.
+/// The validation losses of models with one part changed, in all sections.
 fn variants(facts: Facts, run: &Reference) -> Facts {
     let loss = |variant: Variant| variant.train(run).1;
     let gather = |gather| Variant { gather, ..BOOK };
@@ -152,7 +152,7 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
     };
     let (_, no_norms_fast) = no_norms.train_at(run, 1.0);
     let no_norms = loss(no_norms);
-    let table = runs::counting(NUM_STEPS).held_out;
+    let table = runs::counting(NUM_STEPS).validation_loss;
     assert!(no_norms > table, "the text says so");
     let no_residuals = Variant {
         residuals: false,
@@ -171,15 +171,18 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
     let own_bare = loss(bare(Gather::Own));
     let mean_bare = loss(bare(Gather::Mean));
     let bare = loss(bare(Gather::Attention));
-    assert!((unscaled - run.held_out).abs() < 0.005, "the text says so");
-    assert!((own - run.held_out).abs() < 0.005, "the text says so");
-    assert!((mean - run.held_out).abs() < 0.005, "the text says so");
+    assert!(
+        (unscaled - run.validation).abs() < 0.005,
+        "the text says so"
+    );
+    assert!((own - run.validation).abs() < 0.005, "the text says so");
+    assert!((mean - run.validation).abs() < 0.005, "the text says so");
 
     // The table shows three digits; differences are of what it shows.
     let shown = |x: f64| (x * 1000.0).round() / 1000.0;
     let gain = |a: f64, b: f64| fixed(shown(a) - shown(b), 3);
     facts
-        .with("held-out", fixed(run.held_out, 3))
+        .with("validation", fixed(run.validation, 3))
         .with("no-first-norm", fixed(no_first, 3))
         .with("no-norms", fixed(no_norms, 3))
         .with("no-norms-fast", fixed(no_norms_fast, 3))
@@ -194,7 +197,7 @@ fn variants(facts: Facts, run: &Reference) -> Facts {
         .with("gain-past", gain(own_bare, bare))
         .with("gain-mean", gain(own_bare, mean_bare))
         .with("gain-choosing", gain(mean_bare, bare))
-        .with("gain-both", gain(own, run.held_out))
+        .with("gain-both", gain(own, run.validation))
 }
 
 /// Of 3.4: the attention by hand.
@@ -219,7 +222,7 @@ fn scores(facts: Facts, run: &Reference) -> Facts {
     let deviation = |params: &[f64]| {
         let gpt = Gpt::new(VOCAB_SIZE, params);
         let mut dots = Vec::new();
-        for doc in held_out(&run.docs) {
+        for doc in validation_set(&run.docs) {
             let mut cache = Cache::new();
             for &token in &doc[..doc.len() - 1] {
                 let trace = BOOK.trace(&gpt, token, &mut cache);
@@ -318,10 +321,10 @@ fn results(facts: Facts, run: &Reference) -> Facts {
     let all = runs::summaries(5);
     let gains: Vec<f64> = all
         .windows(2)
-        .map(|pair| pair[0].held_out - pair[1].held_out)
+        .map(|pair| pair[0].validation_loss - pair[1].validation_loss)
         .collect();
     assert_eq!(likeliest(&gains, 1), [1], "no step gains more than Step 3");
-    let mlp = all[1].held_out;
+    let mlp = all[1].validation_loss;
 
     let tokens = run.tokens("emma");
     let replacing = Variant {
@@ -349,7 +352,7 @@ fn results(facts: Facts, run: &Reference) -> Facts {
     let seeds: Vec<f64> = (0..4).map(seed_loss).collect();
     let least = seeds.iter().copied().fold(f64::INFINITY, f64::min);
     let most = seeds.iter().copied().fold(0.0, f64::max);
-    assert!(most < run.held_out, "the text says so");
+    assert!(most < run.validation, "the text says so");
     let em = &tokens[..3];
     let with_em = |docs: &[Vec<usize>]| {
         docs.iter().filter(|doc| doc.starts_with(em)).count()
@@ -357,14 +360,14 @@ fn results(facts: Facts, run: &Reference) -> Facts {
     facts
         .with("em-in-run", with_em(&run.docs[..NUM_STEPS]))
         .with("em-in-longer", with_em(&longer_docs(run)))
-        .with("mlp-held-out", fixed(mlp, 3))
+        .with("mlp-validation", fixed(mlp, 3))
         .with("gradient-ratio", fixed(ratio, 0))
         .with("gradient-whole", fixed(length(&gradient), 1))
         .with("gradient-whole-mlp", fixed(length(&mlp_gradient), 1))
         .with("nan-step", format!("step {nan}"))
         .with("before-nan-3", fixed(fast[nan - 4], 1))
         .with("before-nan-2", fixed(fast[nan - 3], 1))
-        .with("choices", fixed(math::exp(run.held_out), 0))
+        .with("choices", fixed(math::exp(run.validation), 0))
         .with("choices-mlp", fixed(math::exp(mlp), 0))
         .with("seeds-least", fixed(least, 3))
         .with("seeds-most", fixed(most, 3))

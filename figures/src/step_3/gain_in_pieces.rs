@@ -7,11 +7,11 @@ use super::common::{Gather, Variant, reference_run};
 
 pub fn figure() -> String {
     let run = reference_run();
-    let mlp = Training::mlp().run().held_out;
+    let mlp = Training::mlp().run().validation_loss;
     let mut table = Table::new()
         .left("model")
         .left("what it sees")
-        .right("loss of 500 held-out names")
+        .right("loss of 500 validation names")
         .row([
             "the MLP of Step 1".into(),
             "the token".into(),

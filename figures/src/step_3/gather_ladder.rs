@@ -17,7 +17,7 @@ pub fn figure() -> String {
         .right("without positions")
         .right("with positions");
     for (name, gather) in rows {
-        let held_out = |positions| {
+        let validation = |positions| {
             let variant = Variant {
                 positions,
                 gather,
@@ -25,7 +25,7 @@ pub fn figure() -> String {
             };
             fixed(variant.train(&run).1, 3)
         };
-        table = table.row([name.into(), held_out(false), held_out(true)]);
+        table = table.row([name.into(), validation(false), validation(true)]);
     }
     table.to_string()
 }

@@ -1,4 +1,4 @@
-//! The mean loss on held-out names at each position: the MLP, the model
+//! The mean loss on validation names at each position: the MLP, the model
 //! without a view of the past, and the model of Step 3.
 
 use runs::Training;
@@ -28,7 +28,7 @@ pub fn figure() -> String {
 
     let mut sums = [[0.0; 3]; LAST + 1];
     let mut counts = [0.0; LAST + 1];
-    for doc in runs::held_out(&run.docs) {
+    for doc in runs::validation_set(&run.docs) {
         let (mut cache, mut own_cache) = (Cache::new(), Cache::new());
         let losses = [
             target_losses(doc, |token| mlp::logits(&net, token)),

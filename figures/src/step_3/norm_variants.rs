@@ -20,7 +20,7 @@ pub fn figure() -> String {
     let mut table = Table::new()
         .left("norms")
         .right("stream at the start")
-        .right("held-out, rate 0.1")
+        .right("validation, rate 0.1")
         .right("rate 0.5")
         .right("rate 1");
     for (name, norms) in variants {
@@ -28,11 +28,11 @@ pub fn figure() -> String {
             norms,
             ..Variant::BOOK
         };
-        let names = runs::held_out(&run.docs).iter();
+        let names = runs::validation_set(&run.docs).iter();
         let traces = names.flat_map(|doc| variant.traces(&gpt, doc));
         let sizes: Vec<f64> =
             traces.map(|trace| rms(&trace.stream[0])).collect();
-        let (_, held_out) = variant.train(&run);
+        let (_, validation) = variant.train(&run);
         let fast = variant.train_at(&run, 1.0).1;
         let fast = if fast.is_nan() {
             "NaN".into()
@@ -42,7 +42,7 @@ pub fn figure() -> String {
         table = table.row([
             name.into(),
             fixed(mean_and_deviation(&sizes).0, 2),
-            fixed(held_out, 3),
+            fixed(validation, 3),
             fixed(variant.train_at(&run, 0.5).1, 3),
             fast,
         ]);

@@ -11,7 +11,7 @@ pub fn figure() -> String {
         .left("each block")
         .right("gradient of `wte`")
         .right("of `wpe`")
-        .right("held-out loss");
+        .right("validation loss");
     for (name, residuals) in
         [("adds: x + f(x)", true), ("replaces: f(x)", false)]
     {

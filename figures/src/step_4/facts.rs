@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use names::Corpus;
-use runs::{Run, Training, corpus, held_out, mean_over};
+use runs::{Run, Training, corpus, mean_over, validation_set};
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};
 use step_2_autograd::{Scalar, softmax};
@@ -32,7 +32,7 @@ pub fn figure() -> String {
     let facts = Facts::new();
     let facts = sizes(facts, config);
     let starts = starts();
-    let facts = yardstick(facts, run.held_out, starts);
+    let facts = yardstick(facts, run.validation_loss, starts);
     let facts = toy_vectors(facts);
     let facts = followed_weight(facts, config, &run);
     let facts = choices(facts, config, &run, starts[0].none, &docs);
@@ -150,34 +150,43 @@ fn choices(
 ) -> Facts {
     let loss = |params: &[f64]| {
         let gpt = Gpt::new(config, params);
-        mean_over(held_out(docs), |tokens| gpt.loss(tokens))
+        mean_over(validation_set(docs), |tokens| gpt.loss(tokens))
     };
     let four = |x: f64| fixed(x, 4);
     let even = loss(&zeroed(config, &run.model, "layer0.attn_wq"));
     let none = loss(&zeroed(config, &run.model, "layer0.attn_wo"));
-    assert!(even < run.held_out, "no worse without the choice");
+    assert!(even < run.validation_loss, "no worse without the choice");
     // The same in four digits as if attention had never been there: by chance.
     assert_eq!(four(none), four(never));
     assert_ne!(fixed(none, 5), fixed(never, 5));
 
     let by_adam = Training::adam(config).run();
     let adam_even = loss(&zeroed(config, &by_adam.model, "layer0.attn_wq"));
-    assert!(adam_even > by_adam.held_out + 0.003, "with Adam it is");
-    assert!(by_adam.held_out < run.held_out - 0.02, "it falls by more");
+    assert!(
+        adam_even > by_adam.validation_loss + 0.003,
+        "with Adam it is"
+    );
+    assert!(
+        by_adam.validation_loss < run.validation_loss - 0.02,
+        "it falls by more"
+    );
 
     // Heads 2 and 3 give themselves half an even share, but not everywhere.
     let emma = weights(&Gpt::new(config, &by_adam.model), &EMMA);
     assert!(emma[2][1][1] > 0.8, "head 2 at the e does not");
     facts
-        .with("run-loss", four(run.held_out))
+        .with("run-loss", four(run.validation_loss))
         .with("even-loss", four(even))
         .with("none-loss", four(none))
-        .with("adam-loss", four(by_adam.held_out))
+        .with("adam-loss", four(by_adam.validation_loss))
         .with("adam-even-loss", four(adam_even))
-        .with("adam-choice", four(adam_even - by_adam.held_out))
-        .with("adam-held-out", fixed(by_adam.held_out, 3))
-        .with("adam-gain", fixed(run.held_out - by_adam.held_out, 3))
-        .with("attention-worth", four(none - run.held_out))
+        .with("adam-choice", four(adam_even - by_adam.validation_loss))
+        .with("adam-validation", fixed(by_adam.validation_loss, 3))
+        .with(
+            "adam-gain",
+            fixed(run.validation_loss - by_adam.validation_loss, 3),
+        )
+        .with("attention-worth", four(none - run.validation_loss))
 }
 
 /// 4.4: how much each block adds to the vectors of "emma".
@@ -234,7 +243,7 @@ fn caches(facts: Facts, config: Config, docs: &[Vec<usize>]) -> Facts {
     assert_eq!(of_emma, numbers(&config, EMMA.len()), "the formula");
     let full = numbers(&config, config.block_size);
     let large = numbers(&GPT_2, GPT_2.block_size);
-    let long = held_out(docs).iter().filter(|doc| doc.len() - 1 > 8);
+    let long = validation_set(docs).iter().filter(|doc| doc.len() - 1 > 8);
     facts
         .with("emma-cache", of_emma)
         .with("full-cache", full)
@@ -245,7 +254,7 @@ fn caches(facts: Facts, config: Config, docs: &[Vec<usize>]) -> Facts {
             fixed(large as f64 * 2.0 / 1_048_576.0, 0),
         )
         .with("too-long", long.count())
-        .with("num-held-out", held_out(docs).len())
+        .with("num-validation", validation_set(docs).len())
 }
 
 /// 4.6: the run beside Step 3's, and names from a model that knows nothing.
@@ -275,8 +284,8 @@ fn results(facts: Facts, run: &Run<Vec<f64>>) -> Facts {
     };
     let step_3 = Training::single_head().run();
     facts
-        .with("step-3-held-out", fixed(step_3.held_out, 3))
-        .with("held-out", fixed(run.held_out, 3))
+        .with("step-3-validation", fixed(step_3.validation_loss, 3))
+        .with("validation", fixed(run.validation_loss, 3))
         .with("guess", fixed(portable::math::ln(27.0), 3))
         .with("first-loss", fixed(run.losses[0], 4))
         .with("step-3-first-loss", fixed(step_3.losses[0], 4))

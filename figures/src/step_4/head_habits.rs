@@ -1,7 +1,7 @@
-//! The habits of each head over the held-out names: before
+//! The habits of each head over the validation names: before
 //! training, after Step 4's run and after Step 5's.
 
-use runs::{Training, corpus, held_out};
+use runs::{Training, corpus, validation_set};
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Config, Gpt};
 use typeset::{Table, fixed};
@@ -22,7 +22,7 @@ struct Habits {
 pub fn figure() -> String {
     let config = Config::of_the_guide(27);
     let (names, mut rng) = corpus();
-    let names = held_out(&names.docs);
+    let names = validation_set(&names.docs);
     let untrained = initial_parameters(config.num_params(), &mut rng);
     let models = [
         ("untrained", untrained),

@@ -1,7 +1,7 @@
-//! The habits of each head of Step 5's run over the held-out names, by
+//! The habits of each head of Step 5's run over the validation names, by
 //! distance and by token: two heat maps.
 
-use runs::{Training, corpus, held_out};
+use runs::{Training, corpus, validation_set};
 use step_4_transformer::{Config, Gpt};
 use widgets::step_4::head_habits::{by_distance, by_token, habits};
 
@@ -10,6 +10,6 @@ pub fn figure() -> String {
     let (names, _) = corpus();
     let params = Training::adam(config).run().model;
     let gpt = Gpt::new(config, &params);
-    let [distance, token] = habits(&gpt, held_out(&names.docs));
+    let [distance, token] = habits(&gpt, validation_set(&names.docs));
     format!("{}{}", by_distance(&distance), by_token(&token))
 }

@@ -1,4 +1,4 @@
-//! Held-out losses of one head and of four heads, from several initial
+//! Validation losses of one head and of four heads, from several initial
 //! weights.
 
 use typeset::{Table, fixed};

@@ -9,11 +9,11 @@ pub fn figure() -> String {
     let mut table = Table::new()
         .right("heads")
         .right("numbers per head")
-        .right("loss of 500 held-out names");
+        .right("loss of 500 validation names");
     let mut losses = Vec::new();
     for n_head in [1, 2, 4, 8, 16] {
         let config = Config { n_head, ..guide };
-        let loss = Training::transformer(config).run().held_out;
+        let loss = Training::transformer(config).run().validation_loss;
         losses.push(loss);
         table = table.row([
             n_head.to_string(),

@@ -3,7 +3,7 @@
 
 use names::Corpus;
 use portable::math;
-use runs::{Training, corpus, held_out};
+use runs::{Training, corpus, validation_set};
 use step_2_autograd::{linear, softmax};
 use step_4_transformer::{Cache, Config, Gpt};
 use typeset::{Table, fixed};
@@ -18,7 +18,8 @@ pub fn figure() -> String {
             ..Config::of_the_guide(27)
         };
         let params = Training::transformer(config).run().model;
-        let losses = read_early(&Gpt::new(config, &params), held_out(&docs));
+        let losses =
+            read_early(&Gpt::new(config, &params), validation_set(&docs));
         assert!(losses.is_sorted_by(|a, b| a > b), "each block lowers it");
         losses
     });

@@ -2,7 +2,7 @@
 //! cache for both.
 
 use names::Corpus;
-use runs::{Training, corpus, held_out, mean_over};
+use runs::{Training, corpus, mean_over, validation_set};
 use step_2_autograd::{linear, mean_loss};
 use step_3_attention::{Cache, gpt::add, rms_norm};
 use step_4_transformer::{Config, Gpt};
@@ -17,7 +17,7 @@ pub fn figure() -> String {
         ..Config::of_the_guide(27)
     };
     let (Corpus { docs, .. }, _) = corpus();
-    let all = held_out(&docs);
+    let all = validation_set(&docs);
     // With two entries per token, 16 positions are 8 tokens.
     let is_short = |doc: &Vec<usize>| doc.len() - 1 <= config.block_size / 2;
     let (short, long): (Vec<_>, Vec<_>) =

@@ -3,14 +3,14 @@
 use std::sync::LazyLock;
 use std::thread::{self, ScopedJoinHandle};
 
-use runs::{NUM_STEPS, Training, Weights, held_out, mean_over};
+use runs::{NUM_STEPS, Training, Weights, mean_over, validation_set};
 use step_1_gradient_descent::initial_parameters;
 use step_2_autograd::train;
 use step_4_transformer::{Config, Gpt};
 
 use super::alone;
 
-/// Held-out losses of four models that begin with the same random numbers.
+/// Validation losses of four models that begin with the same random numbers.
 pub struct Start {
     /// The seed of the numbers, or that they are the run's.
     pub name: String,
@@ -42,7 +42,7 @@ pub fn starts() -> &'static [Start] {
 
 impl Start {
     fn of(weights: Weights) -> Self {
-        let loss = |it: Training| it.weights(weights).run().held_out;
+        let loss = |it: Training| it.weights(weights).run().validation_loss;
         let step_4 = |n_head| {
             let config = Config {
                 n_head,
@@ -60,7 +60,7 @@ impl Start {
     }
 }
 
-/// The held-out loss of Step 4's model if it is trained without attention.
+/// The validation loss of Step 4's model if it is trained without attention.
 fn without(start: runs::Start) -> f64 {
     let runs::Start { corpus, mut rng } = start;
     let docs = &corpus.docs;
@@ -71,5 +71,5 @@ fn without(start: runs::Start) -> f64 {
     });
     assert!(losses.last().is_some(), "the run has steps");
     let gpt = Gpt::new(config, &params);
-    mean_over(held_out(docs), |tokens| alone::loss(&gpt, tokens))
+    mean_over(validation_set(docs), |tokens| alone::loss(&gpt, tokens))
 }

@@ -1,4 +1,4 @@
-//! Held-out losses after SGD and after Adam, from several initial weights.
+//! Validation losses after SGD and after Adam, from several initial weights.
 
 use rayon::prelude::*;
 use runs::{Training, Weights};
@@ -7,7 +7,7 @@ use typeset::{Table, fixed};
 
 pub fn figure() -> String {
     let starts = Weights::and_seeds(4);
-    let losses = starts.par_iter().map(|&weights| held_out_losses(weights));
+    let losses = starts.par_iter().map(|&weights| validation_losses(weights));
     let losses: Vec<[f64; 3]> = losses.collect();
 
     let column = |i: usize| losses.iter().map(move |it| it[i]);
@@ -38,11 +38,11 @@ pub fn figure() -> String {
     table.to_string()
 }
 
-/// The held-out losses of a thousand names by gradient descent, at two rates,
+/// The validation losses of a thousand names by gradient descent, at two rates,
 /// and by Adam.
-fn held_out_losses(weights: Weights) -> [f64; 3] {
+fn validation_losses(weights: Weights) -> [f64; 3] {
     let config = Config::of_the_guide(27);
     let sgd = Training::transformer(config);
     let trainings = [sgd, sgd.rate(0.2), Training::adam(config)];
-    trainings.map(|it| it.weights(weights).run().held_out)
+    trainings.map(|it| it.weights(weights).run().validation_loss)
 }

@@ -269,18 +269,18 @@ fn the_results(facts: Facts) -> Facts {
     let docs = &corpus.docs;
     let untrained = initial_parameters(config.num_params(), &mut rng);
     let untrained = Gpt::new(config, &untrained);
-    let held_out = runs::held_out(docs);
-    let start = runs::mean_over(held_out, |doc| untrained.loss(doc));
+    let validation = runs::validation_set(docs);
+    let start = runs::mean_over(validation, |doc| untrained.loss(doc));
     let table = runs::counting(runs::NUM_STEPS);
     let sgd = Training::transformer(config).run();
     let adam = Training::adam(config).run();
-    let gap = sgd.held_out - adam.held_out;
+    let gap = sgd.validation_loss - adam.validation_loss;
     let last = |losses: &[f64]| losses[losses.len() - 1];
     assert!(last(&adam.losses) > last(&sgd.losses), "the text says so");
     let late = adam.losses[900..].iter().copied();
     let (by_sgd, by_adam) =
         (Gpt::new(config, &sgd.model), Gpt::new(config, &adam.model));
-    let gains: Vec<f64> = held_out
+    let gains: Vec<f64> = validation
         .iter()
         .map(|doc| by_sgd.loss(doc) - by_adam.loss(doc))
         .collect();
@@ -317,14 +317,14 @@ fn the_results(facts: Facts) -> Facts {
         .with("late-high", fixed(late.fold(0.0, f64::max), 1))
         .with("last-sgd", fixed(last(&sgd.losses), 4))
         .with("last-adam", fixed(last(&adam.losses), 4))
-        .with("held-out-sgd", fixed(sgd.held_out, 3))
-        .with("held-out-adam", fixed(adam.held_out, 3))
+        .with("validation-sgd", fixed(sgd.validation_loss, 3))
+        .with("validation-adam", fixed(adam.validation_loss, 3))
         .with("gap", fixed(gap, 3))
         .with("better-names", better)
-        .with("held-out-count", held_out.len())
+        .with("validation-count", validation.len())
         .with("choices-start", fixed(math::exp(start), 1))
-        .with("choices-adam", fixed(math::exp(adam.held_out), 1))
-        .with("choices-table", fixed(math::exp(table.held_out), 1))
+        .with("choices-adam", fixed(math::exp(adam.validation_loss), 1))
+        .with("choices-table", fixed(math::exp(table.validation_loss), 1))
         .with("after-m", from_m)
         .with("m-after-m", both_m)
         .with("after-em", begin(&emma[..3]))

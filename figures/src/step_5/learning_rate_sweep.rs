@@ -1,4 +1,4 @@
-//! Held-out losses of the same model after a thousand names, by learning rate
+//! Validation losses of the same model after a thousand names, by learning rate
 //! as a multiple of the best.
 
 use rayon::prelude::*;
@@ -30,13 +30,13 @@ pub fn figure() -> String {
     assert!(near.iter().all(|it| it[1] < sgd[3][1]), "below SGD's best");
 
     let chart = Chart::new(
-        "Held-out loss by learning rate, for SGD and for Adam",
+        "Validation loss by learning rate, for SGD and for Adam",
         Axis::log(
             "learning rate, as a multiple of the best",
             &[0.1, 1.0, 10.0],
         ),
         Axis::linear(
-            "loss of the held-out names",
+            "loss of the validation names",
             &[2.36, 2.4, 2.44, 2.48, 2.52],
         ),
     )
@@ -52,7 +52,10 @@ fn losses(factor: f64) -> [f64; 2] {
     let config = Config::of_the_guide(27);
     let [sgd, adam] = BEST.map(|best| best * factor);
     [
-        Training::transformer(config).rate(sgd).run().held_out,
-        Training::adam(config).rate(adam).run().held_out,
+        Training::transformer(config)
+            .rate(sgd)
+            .run()
+            .validation_loss,
+        Training::adam(config).rate(adam).run().validation_loss,
     ]
 }

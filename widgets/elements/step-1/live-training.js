@@ -140,11 +140,11 @@ class LiveTraining extends Widget {
   }
 
   // Says where the training is, not oftener than it can be heard.
-  #tell({ step, last, held_out, means, diverged }) {
+  #tell({ step, last, validation, means, diverged }) {
     const now = performance.now();
     if (this.running && now - (this.told ?? 0) < 490) return;
     this.told = now;
-    const held = `Held-out names: ${lossText(held_out, 3)}.`;
+    const held = `Validation names: ${lossText(validation, 3)}.`;
     if (step === 0) {
       this.say(`Not trained yet. ${held}`);
       return;
@@ -190,7 +190,7 @@ function trainingRow(number, step, diverged) {
       fixed(step.rate, 3),
       lossText(step.before, 4, "—"),
       lossText(step.after, 4, "—"),
-      lossText(step.held_out, 3, "—"),
+      lossText(step.validation, 3, "—"),
     ]
     : Array(5).fill(diverged ? "—" : "\u00a0");
   return [thousands(number), ...cells];

@@ -61,8 +61,8 @@ class SgdAdamRace extends Widget {
         if (this.race !== race) return;
         this.picture.show(progress.picture);
         this.bar.value = progress.step / last;
-        done = Boolean(progress.held_out);
-        if (done) this.#finish(progress.held_out);
+        done = Boolean(progress.validation);
+        if (done) this.#finish(progress.validation);
       }
     } catch (error) {
       if (this.race !== race) return;
@@ -75,7 +75,7 @@ class SgdAdamRace extends Widget {
   #finish([sgd, adam]) {
     this.sleep();
     const loss = (it) => (it === null ? "no number any more" : fixed(it, 3));
-    this.say(`Held-out loss: SGD ${loss(sgd)}, Adam ${loss(adam)}.`);
+    this.say(`Validation loss: SGD ${loss(sgd)}, Adam ${loss(adam)}.`);
   }
 
   // Ends what is being trained; also called when the page lets go of it.

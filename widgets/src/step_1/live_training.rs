@@ -3,7 +3,7 @@
 use std::array;
 
 use portable::math;
-use runs::{NUM_STEPS, held_out, mean_over, running_mean};
+use runs::{NUM_STEPS, mean_over, running_mean, validation_set};
 use serde::Serialize;
 use step_0_counting::mean_loss;
 use step_1_gradient_descent::{
@@ -16,7 +16,7 @@ use crate::{Desk, Picture, Question, Refusal};
 /// The training steps of which the table tells.
 const SHOWN: [usize; 8] = [1, 2, 10, 50, 100, 250, 500, NUM_STEPS];
 
-/// The held-out loss is measured every so many steps.
+/// The validation loss is measured every so many steps.
 const MEASURED_EVERY: usize = 50;
 
 /// So many losses make a mean.
@@ -28,8 +28,8 @@ pub struct MlpTraining {
     rate: f64,
     params: Vec<f64>,
     losses: Vec<f64>,
-    /// Training steps, and the loss on the held-out names after them.
-    held_out: Vec<(usize, f64)>,
+    /// Training steps, and the loss on the validation names after them.
+    validation: Vec<(usize, f64)>,
     shown: [Option<MlpStep>; SHOWN.len()],
     last: Option<MlpStep>,
 }
@@ -47,8 +47,8 @@ pub struct MlpStep {
     pub before: f64,
     /// The loss of the name after.
     pub after: f64,
-    /// The loss of the held-out names after, where it was measured.
-    pub held_out: Option<f64>,
+    /// The loss of the validation names after, where it was measured.
+    pub validation: Option<f64>,
 }
 
 /// How far the training is.
@@ -66,8 +66,8 @@ pub struct Answer {
     shown: [Option<MlpStep>; SHOWN.len()],
     /// The last step.
     last: Option<MlpStep>,
-    /// The held-out loss where it was measured last, before the first step too.
-    held_out: f64,
+    /// The validation loss where it was measured last, before the first step too.
+    validation: f64,
 }
 
 /// Arguments: `rate`, the learning rate at the start; `step`, to where to go;
@@ -107,11 +107,11 @@ impl MlpTraining {
     pub fn new(desk: &Desk, rate: f64) -> Self {
         let num_params = step_1_gradient_descent::num_params(27);
         let params = desk.start().parameters(num_params);
-        let held_out = vec![(0, held_out_loss(&params, desk.docs()))];
+        let validation = vec![(0, validation_loss(&params, desk.docs()))];
         MlpTraining {
             rate,
             params,
-            held_out,
+            validation,
             ..MlpTraining::default()
         }
     }
@@ -128,10 +128,10 @@ impl MlpTraining {
         let step = done + 1;
         let place = SHOWN.iter().position(|&shown| shown == step);
         let is_measured = step.is_multiple_of(MEASURED_EVERY);
-        let held_out = (place.is_some() || is_measured)
-            .then(|| held_out_loss(&self.params, desk.docs()));
-        if let (true, Some(loss)) = (is_measured, held_out) {
-            self.held_out.push((step, loss));
+        let validation = (place.is_some() || is_measured)
+            .then(|| validation_loss(&self.params, desk.docs()));
+        if let (true, Some(loss)) = (is_measured, validation) {
+            self.validation.push((step, loss));
         }
         let mlp = Mlp::new(27, &self.params);
         let this = MlpStep {
@@ -140,7 +140,7 @@ impl MlpTraining {
             rate,
             before,
             after: mean_loss(tokens, |token| softmax(&mlp.logits(token))),
-            held_out,
+            validation,
         };
         if let Some(place) = place {
             self.shown[place] = Some(this.clone());
@@ -165,7 +165,7 @@ impl MlpTraining {
             step: self.losses.len(),
             shown: array::from_fn(|i| self.shown[i].clone()),
             last: self.last.clone(),
-            held_out: self.held_out.last().map_or(f64::NAN, |&(_, it)| it),
+            validation: self.validation.last().map_or(f64::NAN, |&(_, it)| it),
         }
     }
 
@@ -197,7 +197,7 @@ impl MlpTraining {
             let means = (1..).zip(running_mean(losses, WINDOW)).skip(19);
             means.filter_map(within).collect::<Vec<_>>()
         };
-        let measured = self.held_out.iter().copied();
+        let measured = self.validation.iter().copied();
         Chart::new(
             "The losses of the training so far",
             Axis::linear("training step", &steps),
@@ -208,16 +208,16 @@ impl MlpTraining {
         .line("series-1 faint", "the loss of each name", raw)
         .line("series-0", "the book's run, smoothed", smooth(of_the_book))
         .line("series-1", "mean of the last 100", smooth(&self.losses))
-        .dots("", "held-out names", measured.filter_map(within))
+        .dots("", "validation names", measured.filter_map(within))
     }
 }
 
-/// The mean loss of the held-out names.
-fn held_out_loss(params: &[f64], docs: &[Vec<usize>]) -> f64 {
+/// The mean loss of the validation names.
+fn validation_loss(params: &[f64], docs: &[Vec<usize>]) -> f64 {
     let mlp = Mlp::new(27, params);
     let rows: Vec<Vec<f64>> =
         (0..27).map(|token| softmax(&mlp.logits(token))).collect();
-    mean_over(held_out(docs), |tokens| {
+    mean_over(validation_set(docs), |tokens| {
         mean_loss(tokens, |token| rows[token].clone())
     })
 }
@@ -249,12 +249,12 @@ mod tests {
         let MlpTraining {
             params,
             losses,
-            held_out,
+            validation,
             ..
         } = &desk.step_1.training;
         assert_eq!(losses, &book.losses);
         assert_eq!(params, &book.model);
-        assert_eq!(held_out.last(), Some(&(1000, book.held_out)));
+        assert_eq!(validation.last(), Some(&(1000, book.validation_loss)));
     }
 
     #[test]

@@ -37,7 +37,7 @@ pub struct Shares {
 pub fn answer(desk: &Desk, q: &Question) -> Result<Answer, Refusal> {
     let params = read::model(desk, q, "model")?;
     let gpt = Gpt::new(desk.config(), &params);
-    let docs = runs::held_out(desk.docs());
+    let docs = runs::validation_set(desk.docs());
     let shares = |habits: Habits, map: fn(&Habits) -> HeatMap| Shares {
         picture: (&map(&habits)).into(),
         means: habits.means(),

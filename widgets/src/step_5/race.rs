@@ -1,7 +1,7 @@
 //! Section 5.1: gradient descent and Adam, on the model itself.
 
 use portable::math;
-use runs::{held_out, mean_over, running_mean};
+use runs::{mean_over, running_mean, validation_set};
 use serde::Serialize;
 use step_1_gradient_descent::{linear_decay, sgd_step};
 use step_4_transformer::{Config, Gpt};
@@ -55,9 +55,9 @@ impl Runner {
         self.losses.push(loss);
     }
 
-    fn held_out(&self, docs: &[Vec<usize>]) -> Option<f64> {
+    fn validation_loss(&self, docs: &[Vec<usize>]) -> Option<f64> {
         let gpt = Gpt::new(self.trainer.config, &self.trainer.params);
-        let loss = mean_over(held_out(docs), |tokens| gpt.loss(tokens));
+        let loss = mean_over(validation_set(docs), |tokens| gpt.loss(tokens));
         loss.is_finite().then_some(loss)
     }
 }
@@ -120,8 +120,8 @@ pub struct Progress {
     step: usize,
     /// The last loss of gradient descent and of Adam; none if it is no number.
     losses: [Option<f64>; 2],
-    /// At the end, the losses of both on the held-out names.
-    held_out: Option<[Option<f64>; 2]>,
+    /// At the end, the losses of both on the validation names.
+    validation: Option<[Option<f64>; 2]>,
 }
 
 /// Begins. Arguments: `sgd` and `adam`, the learning rates. Answers how many
@@ -157,8 +157,8 @@ pub fn steps(desk: &mut Desk, q: &Question) -> Result<Progress, Refusal> {
         picture: (&race.figure()).into(),
         step,
         losses: runners.map(last),
-        held_out: (step == NUM_STEPS)
-            .then(|| runners.map(|it| it.held_out(docs))),
+        validation: (step == NUM_STEPS)
+            .then(|| runners.map(|it| it.validation_loss(docs))),
     };
     desk.step_5.race = Some(race);
     Ok(progress)
@@ -180,7 +180,13 @@ mod tests {
         let adam = start.adam(desk.config(), NUM_STEPS, 0.01);
         assert_eq!(race.sgd.losses, sgd.losses);
         assert_eq!(race.adam.losses, adam.losses);
-        assert_eq!(race.sgd.held_out(desk.docs()), Some(sgd.held_out));
-        assert_eq!(race.adam.held_out(desk.docs()), Some(adam.held_out));
+        assert_eq!(
+            race.sgd.validation_loss(desk.docs()),
+            Some(sgd.validation_loss)
+        );
+        assert_eq!(
+            race.adam.validation_loss(desk.docs()),
+            Some(adam.validation_loss)
+        );
     }
 }

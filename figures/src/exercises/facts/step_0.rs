@@ -50,16 +50,16 @@ fn from_the_right(facts: Facts) -> Facts {
         let difference = loss(&forwards, doc) - loss(&from_the_right, back);
         assert!(difference.abs() < 1e-12);
     }
-    let losses = runs::held_out(&reversed).iter();
+    let losses = runs::validation_set(&reversed).iter();
     let sum: f64 = losses.map(|doc| loss(&from_the_right, doc)).sum();
-    let held = sum / runs::held_out(&reversed).len() as f64;
+    let held = sum / runs::validation_set(&reversed).len() as f64;
 
     let docs = reversed;
     let corpus = Corpus { tokenizer, docs };
     let mlp = Start { corpus, rng }.mlp(NUM_STEPS, 1.0);
     facts
-        .with("backwards-held-out", fixed(held, 3))
-        .with("backwards-mlp", fixed(mlp.held_out, 3))
+        .with("backwards-validation", fixed(held, 3))
+        .with("backwards-mlp", fixed(mlp.validation_loss, 3))
 }
 
 /// Of 0.C: five tokens of context.
@@ -69,7 +69,7 @@ fn leaning(facts: Facts) -> Facts {
     for doc in &docs[..NUM_STEPS] {
         counts.observe(doc);
     }
-    let held_out = runs::mean_over(runs::held_out(&docs), |tokens| {
+    let validation = runs::mean_over(runs::validation_set(&docs), |tokens| {
         let places = 1..tokens.len();
         let n = places.len() as f64;
         let costs = places.map(|i| {
@@ -90,7 +90,7 @@ fn leaning(facts: Facts) -> Facts {
     let times = kinds.len() as f64 / config.num_params() as f64;
     assert_eq!(times.round(), 3.0);
     facts
-        .with("leaning-held-out", fixed(held_out, 3))
+        .with("leaning-validation", fixed(validation, 3))
         .with("leaning-kinds", thousands(kinds.len()))
 }
 

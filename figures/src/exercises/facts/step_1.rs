@@ -11,7 +11,7 @@ pub fn facts(facts: Facts) -> Facts {
 
 /// How far the run ends from itself if only the initial weights are others.
 fn luck(facts: Facts) -> Facts {
-    let loss = |weights| Training::mlp().weights(weights).run().held_out;
+    let loss = |weights| Training::mlp().weights(weights).run().validation_loss;
     let run = loss(Weights::OfTheRun);
     let others = Weights::and_seeds(4).into_iter();
     let most = others.map(|it| (loss(it) - run).abs()).fold(0.0, f64::max);

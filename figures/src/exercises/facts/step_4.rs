@@ -1,7 +1,7 @@
 //! The numbers in the sentences of Step 4's exercises.
 
 use exercises::step_4::tied::{num_params_tied, tied};
-use runs::{NUM_STEPS, corpus, held_out, mean_over};
+use runs::{NUM_STEPS, corpus, mean_over, validation_set};
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Cache, Config, Gpt};
 use typeset::{Facts, fixed, percent};
@@ -19,7 +19,7 @@ fn frequencies(facts: Facts) -> Facts {
         counts[token] += 1.0;
     }
     let total: f64 = counts.iter().sum();
-    let loss = mean_over(held_out(&corpus.docs), |doc| {
+    let loss = mean_over(validation_set(&corpus.docs), |doc| {
         let losses = doc[1..].iter().map(|&token| counts[token] / total);
         let losses = losses.map(|p| -portable::math::ln(p));
         losses.sum::<f64>() / (doc.len() - 1) as f64
@@ -27,10 +27,10 @@ fn frequencies(facts: Facts) -> Facts {
     facts.with("frequencies-loss", fixed(loss, 3))
 }
 
-/// Of 4.B: how often a letter of the held-out names is followed by itself.
+/// Of 4.B: how often a letter of the validation names is followed by itself.
 fn doubled(facts: Facts) -> Facts {
     let (corpus, _) = corpus();
-    let pairs = held_out(&corpus.docs)
+    let pairs = validation_set(&corpus.docs)
         .iter()
         .flat_map(|doc| doc[1..].windows(2));
     let doubled = pairs.clone().filter(|pair| pair[0] == pair[1]).count();
