@@ -1,5 +1,6 @@
 //! Coverage: code that no page shows.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use anyhow::{Context, Result};
@@ -8,8 +9,27 @@ use book::directive::Target;
 use book::path::is_kind;
 use book::source::Source;
 use book::{Book, Problem};
+use fs_err as fs;
 
 use crate::{anchor, include};
+
+/// What the pages show: what they include, and the newer side of each diff.
+/// Lines that a diff leaves out are those of its older side, which a page before
+/// it shows.
+fn shown(book: &Book) -> Result<HashSet<Target>> {
+    let mut shown = include::targets(book);
+    let diffs: Vec<String> = shown
+        .iter()
+        .filter(|it| is_kind(&it.file, "diff"))
+        .map(|it| it.file.clone())
+        .collect();
+    for diff in diffs {
+        let text = fs::read_to_string(book.root.join(&diff))?;
+        let newer = text.lines().find_map(|line| line.strip_prefix("+++ "));
+        shown.extend(newer.map(Target::parse));
+    }
+    Ok(shown)
+}
 
 /// Every anchor in the code that no page includes.
 ///
@@ -17,7 +37,7 @@ use crate::{anchor, include};
 ///
 /// If a file cannot be read.
 pub fn unused(book: &Book) -> Result<Vec<Problem>> {
-    let used = include::targets(book);
+    let used = shown(book)?;
     let mut problems = Vec::new();
     for (file, text) in anchor::files(&book.root)? {
         for (line, name) in names(&text) {
@@ -38,7 +58,7 @@ pub fn unused(book: &Book) -> Result<Vec<Problem>> {
 ///
 /// If a file cannot be read.
 pub fn unshown(book: &Book) -> Result<Vec<Problem>> {
-    let used = include::targets(book);
+    let used = shown(book)?;
     let mut problems = Vec::new();
     for (file, text) in anchor::files(&book.root)? {
         if !(is_kind(&file, "rs") && file.contains("/src/")) {

@@ -204,3 +204,22 @@ chapters-code/fixture/src/thrice.rs:3: no page shows `impl Counter {`
 chapters-code/fixture/src/twice.rs:3: no page shows `impl Counter {`"
     );
 }
+
+#[test]
+fn what_a_diff_shows_is_shown() {
+    let fixture = Fixture::copy("what_a_diff_shows");
+    let code = "// ANCHOR: more\npub fn more() {}\n// ANCHOR_END: more\n";
+    fixture.write("chapters-code/fixture/src/more.rs", code);
+    let unused = || list(&coverage::unused(&fixture.load()).unwrap());
+    assert!(unused().contains("no page includes the anchor `more`"));
+    fixture.write(
+        "src/fixture/outputs/twice.diff",
+        "\
+--- chapters-code/fixture/src/lib.rs
++++ chapters-code/fixture/src/more.rs:more
+",
+    );
+    assert_eq!(unused(), "");
+    let unshown = list(&coverage::unshown(&fixture.load()).unwrap());
+    assert!(!unshown.contains("more.rs"), "{unshown}");
+}
