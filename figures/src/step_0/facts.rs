@@ -10,6 +10,7 @@ use super::common::{
     AVA, BOS, Contexts, VOCAB_SIZE, chips, count_of, counted, encode, id, loss,
     mean, name, seen,
 };
+use super::floor::{NAMES_ALIKE, PAIRS_ALIKE, Shares, assert_best};
 
 /// How many samples are looked at.
 const NUM_SAMPLES: usize = 2000;
@@ -71,6 +72,7 @@ pub fn figure() -> String {
         loss_of_ava,
         loss_of_the_run,
         validation_names,
+        best_table,
         samples,
         probabilities_of_names,
         longer_contexts,
@@ -385,6 +387,37 @@ fn validation_names(world: &World, facts: Facts) -> Facts {
         .with("unshuffled-known", unshuffled_known)
         .with("unshuffled-last-100", fixed(unshuffled, 3))
         .with("unshuffled-validation", fixed(unshuffled_validation, 3))
+}
+
+/// The table that is best for this loss, and the one of plain counts beside it.
+fn best_table(world: &World, facts: Facts) -> Facts {
+    // Two names, with an "a" after an "a" as often as the end.
+    let two = ["a", "aaa"].map(encode);
+    let [best, plain] =
+        [NAMES_ALIKE, PAIRS_ALIKE].map(|it| Shares::counted(&two, it));
+    assert_best(&best, &two);
+    let end = |table: &Shares| table.row(id('a'))[BOS];
+
+    let names = runs::training_set(&world.docs);
+    let validation = runs::validation_set(&world.docs);
+    let [best_of_all, plain_of_all] =
+        [NAMES_ALIKE, PAIRS_ALIKE].map(|it| Shares::counted(&names, it));
+    assert_best(&best_of_all, &names);
+    assert!(best_of_all.loss(&names) < plain_of_all.loss(&names));
+    let floor = best_of_all.loss(validation);
+    let of_counts = world.validation_loss(&counted(&names));
+    let no_ones = plain_of_all.loss(validation);
+    assert!((of_counts - no_ones).abs() < 0.0005, "the ones are nothing");
+    assert!((0.0..0.003).contains(&(of_counts - floor)), "hardly worse");
+    facts
+        .with("two-names-plain-end", fixed(end(&plain), 1))
+        .with("two-names-plain", fixed(plain.loss(&two), 3))
+        .with("two-names-best-end", fixed(end(&best), 1))
+        .with("two-names-best-a", fixed(1.0 - end(&best), 1))
+        .with("two-names-best", fixed(best.loss(&two), 3))
+        .with("num-training-set", thousands(names.len()))
+        .with("floor", fixed(floor, 3))
+        .with("floor-count", fixed(of_counts, 3))
 }
 
 fn samples(world: &World, facts: Facts) -> Facts {
