@@ -1,35 +1,44 @@
-//! More tokens of context, the loss of the validation names, and how
-//! many predictions come from rows in which the added ones outweigh the counts.
+//! More tokens of context, and the validation loss, with two amounts that
+//! smoothing adds.
 
-use typeset::{Table, fixed, percent, thousands};
+use typeset::{Table, fixed, thousands};
 
-use super::common::Contexts;
+use super::common::mean;
+use super::wider::Contexts;
+
+/// What smoothing adds to each count.
+pub const ADDED: [f64; 2] = [1.0, 0.3];
 
 pub fn figure() -> String {
     let docs = runs::corpus().0.docs;
     let validation = runs::validation_set(&docs);
-    let of_the_run = &docs[..runs::NUM_STEPS];
-    let others = runs::training_set(&docs);
+    let few = &docs[..runs::NUM_STEPS];
+    let many = &runs::training_set(&docs)[..];
     let mut table = Table::new().right("tokens");
-    for counted in [of_the_run.len(), others.len()] {
-        table = table
-            .right(format!("{} counted: thin", thousands(counted)))
-            .right("loss");
+    for names in [few, many] {
+        for added in ADDED {
+            let n = thousands(names.len());
+            table = table.right(format!("{n} counted, {added} added"));
+        }
     }
-    let [mut few, mut many] = [Vec::new(), Vec::new()];
+    let mut columns = [const { Vec::new() }; 4];
     for k in 1..=5 {
-        let tests = [of_the_run, &others]
-            .map(|it| Contexts::counted(k, it).test(validation));
-        few.push(tests[0].loss);
-        many.push(tests[1].loss);
-        let cells = tests
-            .iter()
-            .flat_map(|it| [percent(it.thin, 1), fixed(it.loss, 3)]);
+        let losses = [few, many].map(|names| {
+            let counted = Contexts::counted(k, names);
+            ADDED.map(|added| mean(&counted.losses(validation, added)))
+        });
+        let losses = losses.concat();
+        let cells = losses.iter().map(|&loss| fixed(loss, 3));
         table = table.row([k.to_string()].into_iter().chain(cells));
+        for (column, loss) in columns.iter_mut().zip(losses) {
+            column.push(loss);
+        }
     }
-    assert!(few.is_sorted(), "worse with each token more");
-    let best = (0..5).min_by(|&a, &b| many[a].total_cmp(&many[b]));
-    assert_eq!(best, Some(2), "three tokens are best");
-    assert!(many[2..].is_sorted(), "then worse");
+    let best = columns.each_ref().map(|column| {
+        let best = (0..5).min_by(|&a, &b| column[a].total_cmp(&column[b]));
+        1 + best.expect("five rows")
+    });
+    assert_eq!(best, [1, 2, 3, 3], "the best number of tokens");
+    assert!(columns[0].is_sorted(), "worse with each token more");
     table.to_string()
 }

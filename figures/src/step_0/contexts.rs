@@ -1,13 +1,14 @@
 //! Tables with more than one token of context: how many rows they would have,
-//! and how many of those all names together use.
+//! and how many of those the training names use.
 
 use typeset::{Table, percent, thousands};
 
-use super::common::{VOCAB_SIZE, distinct_contexts};
+use super::common::VOCAB_SIZE;
+use super::wider::distinct_contexts;
 
 pub fn figure() -> String {
-    let docs = runs::corpus().0.docs;
-    let used_by = format!("used by all {} names", thousands(docs.len()));
+    let docs = runs::training_set(&runs::corpus().0.docs);
+    let used_by = format!("used by {} names", thousands(docs.len()));
     let mut table = Table::new()
         .right("tokens")
         .right("rows")

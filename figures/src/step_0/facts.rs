@@ -1,16 +1,19 @@
 //! The numbers in the sentences of Step 0.
 
+mod best;
+mod causes;
+
 use names::{Corpus, NAMES, docs};
 use portable::{PythonRandom, math};
 use std::collections::HashSet;
-use step_0_counting::{Counts, mean_loss, sample};
+use step_0_counting::{Counts, sample};
 use typeset::{Facts, fixed, percent, thousands};
 
 use super::common::{
-    AVA, BOS, Contexts, VOCAB_SIZE, chips, count_of, counted, encode, id, loss,
-    mean, name, seen,
+    AVA, BOS, VOCAB_SIZE, chips, count_of, counted, encode, id, loss, mean,
+    name, seen,
 };
-use super::floor::{NAMES_ALIKE, PAIRS_ALIKE, Shares, assert_best};
+use super::wider::Contexts;
 
 /// How many samples are looked at.
 const NUM_SAMPLES: usize = 2000;
@@ -71,11 +74,16 @@ pub fn figure() -> String {
         training,
         loss_of_ava,
         loss_of_the_run,
+        causes::easy_names,
+        best::two_names,
+        best::floor,
         validation_names,
-        best_table,
+        causes::other_names,
         samples,
         probabilities_of_names,
+        causes::faults,
         longer_contexts,
+        causes::other_thousands,
     ] {
         facts = section(&world, facts);
     }
@@ -115,6 +123,10 @@ fn dataset(world: &World, facts: Facts) -> Facts {
     let boys = file.len() - 14_004;
     assert_eq!(file[boys..][..3], ["liam", "noah", "william"]);
     assert!(file[boys..].contains(&"emma"), "once among the boys");
+    for part in [&file[..boys], &file[boys..]] {
+        let distinct: HashSet<&&str> = part.iter().collect();
+        assert_eq!(distinct.len(), part.len(), "a name is there once a sex");
+    }
     assert!(distinct.contains("lydia") && !distinct.contains("xqvtn"));
 
     let starts = |token: usize| world.all.row(BOS)[token];
@@ -296,33 +308,34 @@ fn loss_of_ava(world: &World, facts: Facts) -> Facts {
 
 fn loss_of_the_run(world: &World, facts: Facts) -> Facts {
     let losses = &world.losses;
-    // The names with the least and the greatest loss, from a step on.
     assert!(losses.iter().all(|loss| loss.is_finite()));
-    let extremes = |from: usize| {
-        let mut steps: Vec<usize> = (from..losses.len()).collect();
-        steps.sort_by(|&a, &b| losses[a].total_cmp(&losses[b]));
-        [steps[0], steps[steps.len() - 1]]
-    };
-    let [_, worst] = extremes(0);
-    let [best_late, worst_late] = extremes(runs::NUM_STEPS - 100);
     let uniform = math::ln(27.0);
     let above = losses.iter().filter(|&&loss| loss > uniform + 1e-9);
-    let last = losses[runs::NUM_STEPS - 1];
-    let second = mean(&losses[100..200]);
-    assert!(last > second, "the text says so");
+    let [_, worst] = extremes(losses);
+    let last = &losses[runs::NUM_STEPS - 100..];
+    let [best_late, worst_late] = extremes(last);
+    let name = |i: usize| world.text(runs::NUM_STEPS - 100 + i);
+    let first = mean(&losses[..100]);
+    assert!(last[worst_late] > first, "the text says so");
     facts
         .with("above-uniform", above.count())
         .with("worst-loss", fixed(losses[worst], 3))
         .with("worst-name", world.text(worst))
         .with("mean-first-25", fixed(mean(&losses[..25]), 2))
         .with("mean-third-25", fixed(mean(&losses[50..75]), 2))
-        .with("mean-last-100", fixed(mean(&losses[900..]), 3))
-        .with("best-late", fixed(losses[best_late], 3))
-        .with("best-late-name", world.text(best_late))
-        .with("worst-late", fixed(losses[worst_late], 3))
-        .with("worst-late-name", world.text(worst_late))
-        .with("last-loss", fixed(last, 3))
-        .with("mean-second-100", fixed(second, 3))
+        .with("mean-first-100", fixed(first, 3))
+        .with("mean-last-100", fixed(mean(last), 3))
+        .with("best-late", fixed(last[best_late], 3))
+        .with("best-late-name", name(best_late))
+        .with("worst-late", fixed(last[worst_late], 3))
+        .with("worst-late-name", name(worst_late))
+}
+
+/// Where the least and the greatest of some losses are.
+fn extremes(losses: &[f64]) -> [usize; 2] {
+    let mut steps: Vec<usize> = (0..losses.len()).collect();
+    steps.sort_by(|&a, &b| losses[a].total_cmp(&losses[b]));
+    [steps[0], steps[steps.len() - 1]]
 }
 
 fn validation_names(world: &World, facts: Facts) -> Facts {
@@ -338,18 +351,6 @@ fn validation_names(world: &World, facts: Facts) -> Facts {
     let run: HashSet<&Vec<usize>> =
         world.docs[..runs::NUM_STEPS].iter().collect();
     let validation = runs::validation_set(&world.docs);
-    let answers = counted(validation);
-    let with_answers = runs::mean_over(validation, |tokens| {
-        mean_loss(tokens, |token| {
-            let total = f64::from(seen(&answers, token));
-            let row = answers.row(token).iter();
-            row.map(|&n| f64::from(n) / total).collect()
-        })
-    });
-    assert!(
-        with_answers < world.validation_loss(&world.all),
-        "fitted to them"
-    );
     assert_eq!(
         validation[0],
         world.docs[runs::NUM_STEPS],
@@ -361,8 +362,6 @@ fn validation_names(world: &World, facts: Facts) -> Facts {
         .iter()
         .filter(|it| first_lines.contains(it))
         .count();
-    let rest = runs::training_set(&world.docs);
-    let all_to_run = world.docs.len() as f64 / runs::NUM_STEPS as f64;
     facts
         .with("num-validation", validation.len())
         .with("validation-from", thousands(runs::NUM_STEPS + 1))
@@ -371,53 +370,15 @@ fn validation_names(world: &World, facts: Facts) -> Facts {
             thousands(runs::NUM_STEPS + validation.len()),
         )
         .with("validation-known", known)
-        .with("all-to-run", fixed(all_to_run, 0))
         .with(
             "validation",
             fixed(world.validation_loss(&world.trained), 3),
         )
-        .with(
-            "validation-all",
-            fixed(world.validation_loss(&world.all), 3),
-        )
-        .with(
-            "validation-rest",
-            fixed(world.validation_loss(&counted(&rest)), 3),
-        )
+        .with("test-from", thousands(2001))
+        .with("test-to", thousands(3000))
         .with("unshuffled-known", unshuffled_known)
         .with("unshuffled-last-100", fixed(unshuffled, 3))
         .with("unshuffled-validation", fixed(unshuffled_validation, 3))
-}
-
-/// The table that is best for this loss, and the one of plain counts beside it.
-fn best_table(world: &World, facts: Facts) -> Facts {
-    // Two names, with an "a" after an "a" as often as the end.
-    let two = ["a", "aaa"].map(encode);
-    let [best, plain] =
-        [NAMES_ALIKE, PAIRS_ALIKE].map(|it| Shares::counted(&two, it));
-    assert_best(&best, &two);
-    let end = |table: &Shares| table.row(id('a'))[BOS];
-
-    let names = runs::training_set(&world.docs);
-    let validation = runs::validation_set(&world.docs);
-    let [best_of_all, plain_of_all] =
-        [NAMES_ALIKE, PAIRS_ALIKE].map(|it| Shares::counted(&names, it));
-    assert_best(&best_of_all, &names);
-    assert!(best_of_all.loss(&names) < plain_of_all.loss(&names));
-    let floor = best_of_all.loss(validation);
-    let of_counts = world.validation_loss(&counted(&names));
-    let no_ones = plain_of_all.loss(validation);
-    assert!((of_counts - no_ones).abs() < 0.0005, "the ones are nothing");
-    assert!((0.0..0.003).contains(&(of_counts - floor)), "hardly worse");
-    facts
-        .with("two-names-plain-end", fixed(end(&plain), 1))
-        .with("two-names-plain", fixed(plain.loss(&two), 3))
-        .with("two-names-best-end", fixed(end(&best), 1))
-        .with("two-names-best-a", fixed(1.0 - end(&best), 1))
-        .with("two-names-best", fixed(best.loss(&two), 3))
-        .with("num-training-set", thousands(names.len()))
-        .with("floor", fixed(floor, 3))
-        .with("floor-count", fixed(of_counts, 3))
 }
 
 fn samples(world: &World, facts: Facts) -> Facts {
@@ -449,10 +410,6 @@ fn samples(world: &World, facts: Facts) -> Facts {
     };
     let count =
         |is: &dyn Fn(&str) -> bool| trained.iter().filter(|it| is(it)).count();
-    let has_triple = |it: &str| {
-        let bytes = it.as_bytes();
-        bytes.windows(3).any(|it| it[0] == it[1] && it[1] == it[2])
-    };
     assert!(
         !world.file.iter().any(|it| has_triple(it)),
         "never in a name"
@@ -498,7 +455,7 @@ fn samples(world: &World, facts: Facts) -> Facts {
         .with("real-count", trained.iter().filter(is_real).count())
         .with("real-in-training", count(&|it| training.contains(it)))
         .with("triple", &trained[8])
-        .with("triples", count(&has_triple))
+        .with("triples", count(&|it| has_triple(it)))
         .with("one-letter", &trained[15])
         .with("short-share", percent(short as f64 / NUM_SAMPLES as f64, 0))
         .with("cut", count(&|it| it.len() == MAX_LEN))
@@ -518,6 +475,8 @@ fn probabilities_of_names(world: &World, facts: Facts) -> Facts {
             a.total_cmp(&b)
         })
         .expect("a letter");
+    let likeliest = likeliest_text(&world.trained);
+    assert_eq!(text(&likeliest), name(letter), "and no longer text");
     let h = id('h');
     let [begins, ends] = [
         world.trained.probabilities(BOS)[h],
@@ -543,18 +502,44 @@ fn probabilities_of_names(world: &World, facts: Facts) -> Facts {
 
 fn longer_contexts(world: &World, facts: Facts) -> Facts {
     let validation = runs::validation_set(&world.docs);
-    let run = |k: usize| {
-        Contexts::counted(k, &world.docs[..runs::NUM_STEPS]).test(validation)
+    let poor = |k: usize, limit: f64| {
+        let run = &world.docs[..runs::NUM_STEPS];
+        Contexts::counted(k, run).poor(validation, limit)
     };
-    let (two, five) = (run(2), run(5));
-    assert!(two.empty < 0.01, "hardly a row is empty");
+    assert!(poor(2, 1.0) < 0.01, "hardly a row is empty");
     facts
-        .with("two-thin", percent(two.thin, 0))
-        .with("five-empty", percent(five.empty, 0))
+        .with("two-thin", percent(poor(2, 27.0), 0))
+        .with("five-empty", percent(poor(5, 1.0), 0))
         .with(
             "perplexity",
             fixed(math::exp(world.validation_loss(&world.trained)), 1),
         )
+}
+
+/// The text that a table is likeliest to write. A text that goes on is never
+/// likelier than its beginning, so a beginning that is less likely than the
+/// best text so far is left.
+fn likeliest_text(counts: &Counts) -> Vec<usize> {
+    let mut best = (0.0, Vec::new());
+    let mut open = vec![(1.0, vec![BOS])];
+    while let Some((so_far, tokens)) = open.pop() {
+        let probs = counts.probabilities(tokens[tokens.len() - 1]);
+        for (next, prob) in probs.into_iter().enumerate() {
+            let prob = so_far * prob;
+            if prob > best.0 && next == BOS {
+                best = (prob, tokens[1..].to_vec());
+            } else if prob > best.0 {
+                open.push((prob, [&tokens[..], &[next]].concat()));
+            }
+        }
+    }
+    best.1
+}
+
+/// Whether a letter stands three times in a row.
+fn has_triple(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    bytes.windows(3).any(|it| it[0] == it[1] && it[1] == it[2])
 }
 
 /// For each pair of a sample whether (1) or not (0) its count is zero. One

@@ -1,7 +1,7 @@
 //! Step 0: Counting.
 
 mod ava_pairs;
-mod common;
+pub mod common;
 mod context_losses;
 mod contexts;
 mod count_rows;
@@ -21,6 +21,7 @@ mod smoothing;
 mod step_0_excerpt;
 mod table_losses;
 mod table_names;
+mod wider;
 
 use crate::{Chapter, drawing, facts, table, text};
 

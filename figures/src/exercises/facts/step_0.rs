@@ -2,18 +2,19 @@
 
 use std::collections::HashSet;
 
+use crate::exercises::merge_losses::Merged;
+use crate::step_0::common::{deviation, mean};
 use exercises::step_0::backwards::backwards;
 use exercises::step_0::greedy::greedy;
 use exercises::step_0::leaning::Leaning;
-use names::Corpus;
 use portable::math;
-use runs::{NUM_STEPS, Start};
+use runs::{NUM_STEPS, Weights};
 use step_0_counting::{Counts, mean_loss};
 use step_4_transformer::Config;
 use typeset::{Facts, fixed, percent, thousands};
 
 pub fn facts(facts: Facts) -> Facts {
-    [greedy_names, from_the_right, leaning]
+    [greedy_names, from_the_right, leaning, merges]
         .into_iter()
         .fold(facts, |facts, more| more(facts))
 }
@@ -39,8 +40,7 @@ fn greedy_names(facts: Facts) -> Facts {
 
 /// Of 0.B.
 fn from_the_right(facts: Facts) -> Facts {
-    let Start { corpus, rng } = Start::of_the_book();
-    let Corpus { tokenizer, docs } = corpus;
+    let docs = runs::corpus().0.docs;
     let reversed = backwards(&docs);
     let forwards = counted(&docs[..NUM_STEPS]);
     let from_the_right = counted(&reversed[..NUM_STEPS]);
@@ -50,16 +50,30 @@ fn from_the_right(facts: Facts) -> Facts {
         let difference = loss(&forwards, doc) - loss(&from_the_right, back);
         assert!(difference.abs() < 1e-12);
     }
-    let losses = runs::validation_set(&reversed).iter();
-    let sum: f64 = losses.map(|doc| loss(&from_the_right, doc)).sum();
-    let held = sum / runs::validation_set(&reversed).len() as f64;
+    let backwards_loss = runs::mean_over(runs::validation_set(&reversed), {
+        |doc| loss(&from_the_right, doc)
+    });
 
-    let docs = reversed;
-    let corpus = Corpus { tokenizer, docs };
-    let mlp = Start { corpus, rng }.mlp(NUM_STEPS, 1.0);
+    // The network, from six initial weights in each direction.
+    let trained = |docs: &Vec<Vec<usize>>| {
+        let losses = Weights::and_seeds(5).into_iter().map(|weights| {
+            let mut start = weights.start();
+            start.corpus.docs = docs.clone();
+            start.mlp(NUM_STEPS, 1.0).validation_loss
+        });
+        let mut losses: Vec<f64> = losses.collect();
+        losses.sort_by(f64::total_cmp);
+        losses
+    };
+    let [forth, back] = [&docs, &reversed].map(trained);
+    assert!(forth[0] < back[5] && back[0] < forth[5], "not told apart");
+    let range = |losses: &[f64]| {
+        format!("{} to {}", fixed(losses[0], 3), fixed(losses[5], 3))
+    };
     facts
-        .with("backwards-validation", fixed(held, 3))
-        .with("backwards-mlp", fixed(mlp.validation_loss, 3))
+        .with("backwards-validation", fixed(backwards_loss, 3))
+        .with("forwards-mlp", range(&forth))
+        .with("backwards-mlp", range(&back))
 }
 
 /// Of 0.C: five tokens of context.
@@ -92,6 +106,45 @@ fn leaning(facts: Facts) -> Facts {
     facts
         .with("leaning-validation", fixed(validation, 3))
         .with("leaning-kinds", thousands(kinds.len()))
+}
+
+/// Of 0.D: what merges gain, for ten thousands of names that share none.
+fn merges(facts: Facts) -> Facts {
+    let docs = runs::corpus().0.docs;
+    let validation = runs::validation_set(&docs);
+    let names = runs::training_set(&docs);
+    let thousands = names.chunks_exact(NUM_STEPS).take(10);
+    let merged = thousands.map(|it| Merged::at(&[0, 10, 50], it, validation));
+    let merged: Vec<Vec<Merged>> = merged.collect();
+    let gains = |stop: usize, added: f64| -> Vec<f64> {
+        let gain = |it: &Vec<Merged>| {
+            it[0].per_letter(added) - it[stop].per_letter(added)
+        };
+        merged.iter().map(gain).collect()
+    };
+    let [ten, fifty, less] =
+        [(1, 1.0), (2, 1.0), (2, 0.3)].map(|(stop, added)| gains(stop, added));
+    assert!(
+        ten.iter().all(|&it| it > 0.0),
+        "ten merges help every thousand"
+    );
+    assert!(
+        fifty.iter().all(|&it| it < 0.0),
+        "fifty harm every thousand"
+    );
+    assert!(
+        mean(&less).abs() < deviation(&less),
+        "but not with less added"
+    );
+    let of = |gains: &[f64]| fixed(mean(gains).abs(), 3);
+    let spread = |gains: &[f64]| fixed(deviation(gains), 3);
+    facts
+        .with("ten-merges-gain", of(&ten))
+        .with("ten-merges-spread", spread(&ten))
+        .with("fifty-merges-lose", of(&fifty))
+        .with("fifty-merges-spread", spread(&fifty))
+        .with("fifty-less-gain", of(&less))
+        .with("fifty-less-spread", spread(&less))
 }
 
 /// The table that has counted these documents.

@@ -1,0 +1,126 @@
+//! What the text gives as a cause, changed alone.
+
+use portable::PythonRandom;
+use step_0_counting::Counts;
+use typeset::{Facts, fixed};
+
+use super::super::common::{counted, deviation, loss, mean};
+use super::super::context_losses::ADDED;
+use super::super::wider::Contexts;
+use super::{MAX_LEN, NUM_SAMPLES, World, extremes, has_triple, text};
+
+/// Names that are easier than others: the same table, asked about the last
+/// hundred of the run and about the validation names. It is that of the run as
+/// it was before that hundred.
+pub fn easy_names(world: &World, facts: Facts) -> Facts {
+    let (before, rest) = world.docs.split_at(runs::NUM_STEPS - 100);
+    let table = counted(before);
+    let losses: Vec<f64> =
+        rest[..100].iter().map(|it| loss(&table, it)).collect();
+    let [best, worst] = extremes(&losses);
+    let validation = world.validation_loss(&table);
+    assert!(mean(&losses) < validation - 0.05, "they are easier");
+    facts
+        .with("still-best-late", fixed(losses[best], 3))
+        .with("still-worst-late", fixed(losses[worst], 3))
+        .with("still-last-100", fixed(mean(&losses), 3))
+        .with("still-validation", fixed(validation, 3))
+}
+
+/// By how much a mean over five hundred names depends on which they are: its
+/// standard error, which ten other five hundreds bear out.
+pub fn other_names(world: &World, facts: Facts) -> Facts {
+    let losses = |counts: &Counts, names: &[Vec<usize>]| -> Vec<f64> {
+        names.iter().map(|it| loss(counts, it)).collect()
+    };
+    let validation = runs::validation_set(&world.docs);
+    let run = losses(&world.trained, validation);
+    let n = run.len();
+    let error = deviation(&run) / (n as f64).sqrt();
+    let names = runs::training_set(&world.docs);
+    let others = names[runs::NUM_STEPS..].chunks_exact(n).take(10);
+    let means: Vec<f64> =
+        others.map(|it| mean(&losses(&world.trained, it))).collect();
+    let ratio = deviation(&means) / error;
+    assert!((0.5..1.5).contains(&ratio), "so they do: {ratio}");
+
+    // The difference of two tables on the same names is more exact.
+    let all = losses(&counted(&names), validation);
+    let gains: Vec<f64> = run.iter().zip(&all).map(|(a, b)| a - b).collect();
+    let gain_error = deviation(&gains) / (n as f64).sqrt();
+    assert!(gain_error < error / 3.0, "much more exact");
+    facts
+        .with("validation-error", fixed(error, 3))
+        .with("gain-of-all", fixed(mean(&gains), 3))
+        .with("gain-of-all-error", fixed(gain_error, 3))
+}
+
+/// Faults of samples that a letter more of context would cure: the same names
+/// counted, by a table that sees one token and by one that sees two.
+pub fn faults(world: &World, facts: Facts) -> Facts {
+    let names = runs::training_set(&world.docs);
+    let [one, two] = [1, 2].map(|k| {
+        let table = Contexts::counted(k, &names);
+        let of_seeds = (1..=5).map(|seed| {
+            let mut rng = PythonRandom::new(seed);
+            let samples: Vec<String> = (0..NUM_SAMPLES)
+                .map(|_| text(&table.sample(MAX_LEN, &mut rng)))
+                .collect();
+            let count = |is: fn(&str) -> bool| {
+                samples.iter().filter(|it| is(it)).count()
+            };
+            [
+                count(has_triple),
+                count(|it| it.len() < 2),
+                count(|it| it.len() == MAX_LEN),
+            ]
+        });
+        of_seeds.collect::<Vec<_>>()
+    });
+    let range = |seeds: &[[usize; 3]], fault: usize| {
+        let counts = seeds.iter().map(|it| it[fault]);
+        let least = counts.clone().min().expect("five seeds");
+        [least, counts.max().expect("five seeds")]
+    };
+    let [triples, short, long] = [0, 1, 2].map(|fault| range(&one, fault));
+    let [fewer, longer, still] = [0, 1, 2].map(|fault| range(&two, fault));
+    assert!(fewer[1] <= 2 && longer[1] <= 2, "two are all but gone");
+    assert!(triples[0] > 10 && short[0] > 100, "of many");
+    assert!(still[1] > long[0], "the third stays");
+    let words = |[least, most]: [usize; 2]| format!("{least} to {most}");
+    facts
+        .with("one-sees-triples", words(triples))
+        .with("one-sees-short", words(short))
+        .with("one-sees-long", words(long))
+        .with("two-see-long", words(still))
+}
+
+/// What a second token is worth after a thousand names, by what is added to
+/// each count, for ten thousands that share no name.
+pub fn other_thousands(world: &World, facts: Facts) -> Facts {
+    let validation = runs::validation_set(&world.docs);
+    let names = runs::training_set(&world.docs);
+    let loss = |k: usize, names: &[Vec<usize>], added: f64| {
+        mean(&Contexts::counted(k, names).losses(validation, added))
+    };
+    // What `k` tokens gain over one.
+    let gains = |k: usize, added: f64| -> Vec<f64> {
+        let thousands = names.chunks_exact(runs::NUM_STEPS).take(10);
+        let gain = |it| loss(1, it, added) - loss(k, it, added);
+        thousands.map(gain).collect()
+    };
+    let [ones, less] = ADDED.map(|added| gains(2, added));
+    assert!(ones.iter().all(|&it| it < 0.0), "with ones it never helps");
+    assert!(less.iter().all(|&it| it > 0.0), "with less it always does");
+    for added in [1.0, 0.3, 0.1, 0.03, 0.01] {
+        assert!(mean(&gains(2, added)) <= mean(&less), "0.3 is the best");
+        assert!(gains(3, added).iter().all(|&it| it < 0.0), "never three");
+    }
+    let of = |gains: &[f64]| fixed(mean(gains).abs(), 3);
+    facts
+        .with("less-added", ADDED[1])
+        .with("two-lose", of(&ones))
+        .with("two-lose-spread", fixed(deviation(&ones), 3))
+        .with("two-gain", of(&less))
+        .with("two-gain-spread", fixed(deviation(&less), 3))
+}
