@@ -507,13 +507,10 @@ fn longer_contexts(world: &World, facts: Facts) -> Facts {
         Contexts::counted(k, run).poor(validation, limit)
     };
     assert!(poor(2, 1.0) < 0.01, "hardly a row is empty");
-    facts
-        .with("two-thin", percent(poor(2, 27.0), 0))
-        .with("five-empty", percent(poor(5, 1.0), 0))
-        .with(
-            "perplexity",
-            fixed(math::exp(world.validation_loss(&world.trained)), 1),
-        )
+    facts.with("two-thin", percent(poor(2, 27.0), 0)).with(
+        "perplexity",
+        fixed(math::exp(world.validation_loss(&world.trained)), 1),
+    )
 }
 
 /// The text that a table is likeliest to write. A text that goes on is never
