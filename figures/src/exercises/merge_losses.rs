@@ -66,7 +66,9 @@ impl Merged {
             let id = BOS + 1 + merges;
             if stops.contains(&merges) {
                 let mut counts = Counts::new(id);
-                docs.iter().for_each(|doc| counts.observe(doc));
+                for doc in &docs {
+                    counts.observe(doc);
+                }
                 all.push(Merged {
                     counts,
                     vocab_size: id,

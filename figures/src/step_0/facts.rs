@@ -79,6 +79,7 @@ pub fn figure() -> String {
         best::floor,
         validation_names,
         causes::other_names,
+        causes::known_names,
         samples,
         probabilities_of_names,
         causes::faults,

@@ -58,7 +58,7 @@ fn from_the_right(facts: Facts) -> Facts {
     let trained = |docs: &Vec<Vec<usize>>| {
         let losses = Weights::and_seeds(5).into_iter().map(|weights| {
             let mut start = weights.start();
-            start.corpus.docs = docs.clone();
+            start.corpus.docs.clone_from(docs);
             start.mlp(NUM_STEPS, 1.0).validation_loss
         });
         let mut losses: Vec<f64> = losses.collect();
@@ -79,19 +79,15 @@ fn from_the_right(facts: Facts) -> Facts {
 /// Of 0.C: five tokens of context.
 fn leaning(facts: Facts) -> Facts {
     let docs = runs::corpus().0.docs;
-    let mut counts = Leaning::new(27, 5);
-    for doc in &docs[..NUM_STEPS] {
-        counts.observe(doc);
-    }
-    let validation = runs::mean_over(runs::validation_set(&docs), |tokens| {
-        let places = 1..tokens.len();
-        let n = places.len() as f64;
-        let costs = places.map(|i| {
-            let p = counts.probabilities(&tokens[..i]);
-            -math::ln(p[tokens[i]])
-        });
-        costs.sum::<f64>() / n
-    });
+    let validation = runs::validation_set(&docs);
+    let few = leaning_loss(&docs[..NUM_STEPS], validation);
+    // Some of the validation names stand among all training names, too.
+    let names = runs::training_set(&docs);
+    let counted: HashSet<&Vec<usize>> = names.iter().collect();
+    let is_new = |it: &&Vec<usize>| !counted.contains(it);
+    let fresh: Vec<Vec<usize>> =
+        validation.iter().filter(is_new).cloned().collect();
+    let fresh = leaning_loss(&names, &fresh);
 
     // Each place of a document is counted after contexts of 0 to 5 tokens.
     let mut kinds = HashSet::new();
@@ -104,8 +100,26 @@ fn leaning(facts: Facts) -> Facts {
     let times = kinds.len() as f64 / config.num_params() as f64;
     assert_eq!(times.round(), 3.0);
     facts
-        .with("leaning-validation", fixed(validation, 3))
+        .with("leaning-validation", fixed(few, 3))
+        .with("leaning-fresh", fixed(fresh, 3))
         .with("leaning-kinds", thousands(kinds.len()))
+}
+
+/// The loss of leaning counts of five tokens on other names.
+fn leaning_loss(names: &[Vec<usize>], asked: &[Vec<usize>]) -> f64 {
+    let mut counts = Leaning::new(27, 5);
+    for doc in names {
+        counts.observe(doc);
+    }
+    runs::mean_over(asked, |tokens| {
+        let places = 1..tokens.len();
+        let n = places.len() as f64;
+        let costs = places.map(|i| {
+            let p = counts.probabilities(&tokens[..i]);
+            -math::ln(p[tokens[i]])
+        });
+        costs.sum::<f64>() / n
+    })
 }
 
 /// Of 0.D: what merges gain, for ten thousands of names that share none.

@@ -1,5 +1,7 @@
 //! What the text gives as a cause, changed alone.
 
+use std::collections::HashSet;
+
 use portable::PythonRandom;
 use step_0_counting::Counts;
 use typeset::{Facts, fixed};
@@ -55,6 +57,29 @@ pub fn other_names(world: &World, facts: Facts) -> Facts {
         .with("gain-of-all-error", fixed(gain_error, 3))
 }
 
+/// What it is worth to have counted a name that is asked about. Some of the
+/// validation names stand among all training names, too, given to girls and
+/// to boys.
+pub fn known_names(world: &World, facts: Facts) -> Facts {
+    let names = runs::training_set(&world.docs);
+    let counted: HashSet<&Vec<usize>> = names.iter().collect();
+    let validation = runs::validation_set(&world.docs);
+    let is_new = |it: &&Vec<usize>| !counted.contains(it);
+    let fresh: Vec<Vec<usize>> =
+        validation.iter().filter(is_new).cloned().collect();
+    let more_on_fresh = |k: usize| {
+        let table = Contexts::counted(k, &names);
+        let [all, fresh] = [validation, &fresh[..]]
+            .map(|it| mean(&table.losses(it, ADDED[1])));
+        (fresh, fresh - all)
+    };
+    let ((_, one), (three, more)) = (more_on_fresh(1), more_on_fresh(3));
+    assert!(one < 0.005 && more > 0.02, "only long contexts remember");
+    facts
+        .with("validation-known-all", validation.len() - fresh.len())
+        .with("three-fresh", fixed(three, 3))
+}
+
 /// Faults of samples that a letter more of context would cure: the same names
 /// counted, by a table that sees one token and by one that sees two.
 pub fn faults(world: &World, facts: Facts) -> Facts {
@@ -100,21 +125,21 @@ pub fn faults(world: &World, facts: Facts) -> Facts {
 pub fn other_thousands(world: &World, facts: Facts) -> Facts {
     let validation = runs::validation_set(&world.docs);
     let names = runs::training_set(&world.docs);
-    let loss = |k: usize, names: &[Vec<usize>], added: f64| {
+    let mean_loss = |k: usize, names: &[Vec<usize>], added: f64| {
         mean(&Contexts::counted(k, names).losses(validation, added))
     };
     // What `k` tokens gain over one.
-    let gains = |k: usize, added: f64| -> Vec<f64> {
+    let gains_of = |k: usize, added: f64| -> Vec<f64> {
         let thousands = names.chunks_exact(runs::NUM_STEPS).take(10);
-        let gain = |it| loss(1, it, added) - loss(k, it, added);
+        let gain = |it| mean_loss(1, it, added) - mean_loss(k, it, added);
         thousands.map(gain).collect()
     };
-    let [ones, less] = ADDED.map(|added| gains(2, added));
+    let [ones, less] = ADDED.map(|added| gains_of(2, added));
     assert!(ones.iter().all(|&it| it < 0.0), "with ones it never helps");
     assert!(less.iter().all(|&it| it > 0.0), "with less it always does");
     for added in [1.0, 0.3, 0.1, 0.03, 0.01] {
-        assert!(mean(&gains(2, added)) <= mean(&less), "0.3 is the best");
-        assert!(gains(3, added).iter().all(|&it| it < 0.0), "never three");
+        assert!(mean(&gains_of(2, added)) <= mean(&less), "0.3 is the best");
+        assert!(gains_of(3, added).iter().all(|&it| it < 0.0), "never three");
     }
     let of = |gains: &[f64]| fixed(mean(gains).abs(), 3);
     facts
