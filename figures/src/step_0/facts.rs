@@ -352,11 +352,8 @@ fn validation_names(world: &World, facts: Facts) -> Facts {
     let run: HashSet<&Vec<usize>> =
         world.docs[..runs::NUM_STEPS].iter().collect();
     let validation = runs::validation_set(&world.docs);
-    assert_eq!(
-        validation[0],
-        world.docs[runs::NUM_STEPS],
-        "these come next"
-    );
+    assert_eq!(validation, &world.docs[1000..1500], "as the text says");
+    assert_eq!(runs::test_set(&world.docs), &world.docs[2000..3000]);
     let known = validation.iter().filter(|it| run.contains(it)).count();
     let first_lines: HashSet<&Vec<usize>> = in_order.iter().collect();
     let unshuffled_known = validation

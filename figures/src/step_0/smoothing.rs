@@ -1,4 +1,4 @@
-//! A full row and poor ones, before and after adding one to each count.
+//! A full row and a poorer one, before and after adding one to each count.
 
 use typeset::{Table, fixed, thousands};
 
@@ -12,7 +12,7 @@ pub fn figure() -> String {
         .right("of")
         .right("count / sum")
         .right("smoothed");
-    let pairs = ["an", "av", "aq", "za", "zk", "qu", "qa"];
+    let pairs = ["an", "av", "aq", "za", "zk"];
     for pair in pairs {
         let [token, next] = [0, 1]
             .map(|i| pair.chars().nth(i).expect("a pair of letters"))
