@@ -40,7 +40,7 @@ pub fn figure() -> String {
         let error = deviation(&lead) / (lead.len() as f64).sqrt();
         // More than the draw of the weights does after a thousand names.
         assert!(num_steps == 1000 || lead_mean > 0.05_f64.max(4.0 * error));
-        assert!(num_steps > 1000 || lead_mean.abs() < 2.0 * error);
+        assert!(num_steps > 1000 || lead_mean.abs() < error);
         table =
             table.row([thousands(num_steps), fixed(gpt, 3), fixed(counts, 3)]);
     }

@@ -18,7 +18,7 @@ pub fn figure() -> String {
     for names in [few, many] {
         for added in ADDED {
             let n = thousands(names.len());
-            table = table.right(format!("{n} counted, {added} added"));
+            table = table.right(format!("{n} names, +{added}"));
         }
     }
     let mut columns = [const { Vec::new() }; 4];
