@@ -24,15 +24,15 @@ pub struct Matrix<'p, S = f64> {
 }
 
 impl<'p, S> Matrix<'p, S> {
-    /// Takes the next `n_out * n_in` numbers off the front of `params`.
+    /// A view of the next `n_out * n_in` numbers of `params`, which begins
+    /// behind them after that.
     ///
     /// # Panics
     ///
     /// If `params` has fewer.
     pub fn take(params: &mut &'p [S], n_out: usize, n_in: usize) -> Self {
-        let data = params
-            .split_off(..n_out * n_in)
-            .expect("as many parameters as the matrices need");
+        let (data, rest) = params.split_at(n_out * n_in);
+        *params = rest;
         Matrix { data, n_in }
     }
 
