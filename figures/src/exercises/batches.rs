@@ -2,34 +2,71 @@
 //! steps the larger the batch.
 
 use exercises::step_1::batch::train;
-use runs::NUM_STEPS;
-use step_0_counting::mean_loss;
-use step_1_gradient_descent::{Mlp, num_params, softmax};
-use typeset::{Table, fixed, thousands};
+use runs::{NUM_STEPS, Weights};
+use step_1_gradient_descent::num_params;
+use typeset::{Table, thousands};
 
-const RATES: [f64; 5] = [1.0, 2.0, 5.0, 10.0, 20.0];
+use crate::step_1::common::{least_and_most, span, validation_loss};
 
 pub fn figure() -> String {
-    let start = runs::Start::of_the_book();
-    let docs = &start.corpus.docs;
-    let mut table = Table::new().right("batch").right("steps");
-    for rate in RATES {
-        table = table.right(format!("rate {rate}"));
+    let names = &runs::corpus().0.docs[..NUM_STEPS];
+    let single = ends(names, 1, 1.0);
+    let [four, ten, twenty] = [(4, 5.0), (10, 10.0), (20, 10.0)]
+        .map(|(n, rate)| ends(names, n, rate));
+    let [least, most] = least_and_most(&single);
+    assert!(
+        ends(names, 10, 1.0).iter().all(|&it| it > most + 0.3),
+        "far"
+    );
+    // As good where the rate has grown with the batch, up to a point.
+    assert!(
+        least_and_most(&four)[0] < most && least < least_and_most(&four)[1]
+    );
+    assert!(least_and_most(&ten)[1] < most + 0.015, "nearly the same");
+    assert!(least_and_most(&twenty)[0] > most, "a little behind");
+
+    let shown = [
+        (1, 1.0),
+        (1, 2.0),
+        (1, 5.0),
+        (4, 1.0),
+        (4, 5.0),
+        (10, 1.0),
+        (10, 5.0),
+        (10, 10.0),
+        (20, 10.0),
+        (20, 20.0),
+    ];
+    table(names, &shown).to_string()
+}
+
+/// The validation losses at batches of these sizes and these rates.
+pub fn table(names: &[Vec<usize>], shown: &[(usize, f64)]) -> Table {
+    let mut table = Table::new()
+        .right("batch")
+        .right("steps")
+        .right("rate")
+        .right("validation loss");
+    for &(batch_size, rate) in shown {
+        let losses = ends(names, batch_size, rate);
+        let broken = losses.iter().all(|loss| loss.is_nan());
+        table = table.row([
+            batch_size.to_string(),
+            thousands(names.len() / batch_size),
+            rate.to_string(),
+            if broken { "NaN".into() } else { span(&losses) },
+        ]);
     }
-    for batch_size in [1, 4, 10, 20] {
-        let losses = RATES.map(|rate| {
-            let mut params = start.parameters(num_params(27));
-            let names = &docs[..NUM_STEPS];
-            train(27, &mut params, names, batch_size, rate).for_each(drop);
-            let mlp = Mlp::new(27, &params);
-            let validation =
-                runs::mean_over(runs::validation_set(docs), |tokens| {
-                    mean_loss(tokens, |token| softmax(&mlp.logits(token)))
-                });
-            fixed(validation, 3)
-        });
-        let sizes = [batch_size, NUM_STEPS / batch_size].map(thousands);
-        table = table.row(sizes.into_iter().chain(losses));
-    }
-    table.to_string()
+    table
+}
+
+/// The validation losses from four draws of the initial weights.
+pub fn ends(names: &[Vec<usize>], batch_size: usize, rate: f64) -> Vec<f64> {
+    let docs = &runs::corpus().0.docs;
+    let end = |weights: Weights| {
+        let mut params = weights.start().parameters(num_params(27));
+        train(27, &mut params, names, batch_size, rate).for_each(drop);
+        validation_loss(&params, docs)
+    };
+    Weights::and_seeds(3).into_iter().map(end).collect()
 }

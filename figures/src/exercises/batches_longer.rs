@@ -1,37 +1,25 @@
 //! The network trained on batches of four thousand names, each read once: as
 //! many steps as the run of the book, and more, and fewer.
 
-use exercises::step_1::batch::train;
 use runs::NUM_STEPS;
-use step_0_counting::mean_loss;
-use step_1_gradient_descent::{Mlp, num_params, softmax};
-use typeset::{Table, fixed, thousands};
 
-const RATES: [f64; 3] = [1.0, 2.0, 5.0];
+use super::batches::{ends, table};
+use crate::step_1::common::least_and_most;
+
 const NUM_NAMES: usize = 4 * NUM_STEPS;
 
 pub fn figure() -> String {
-    let start = runs::Start::of_the_book();
-    let docs = &start.corpus.docs;
-    let mut names = runs::training_set(docs);
+    let docs = runs::corpus().0.docs;
+    let mut names = runs::training_set(&docs);
     names.truncate(NUM_NAMES);
-    let mut table = Table::new().right("batch").right("steps");
-    for rate in RATES {
-        table = table.right(format!("rate {rate}"));
-    }
-    for batch_size in [1, 4, 10] {
-        let losses = RATES.map(|rate| {
-            let mut params = start.parameters(num_params(27));
-            train(27, &mut params, &names, batch_size, rate).for_each(drop);
-            let mlp = Mlp::new(27, &params);
-            let validation =
-                runs::mean_over(runs::validation_set(docs), |tokens| {
-                    mean_loss(tokens, |token| softmax(&mlp.logits(token)))
-                });
-            fixed(validation, 3)
-        });
-        let sizes = [batch_size, NUM_NAMES / batch_size].map(thousands);
-        table = table.row(sizes.into_iter().chain(losses));
-    }
-    table.to_string()
+
+    let of_the_book = least_and_most(&ends(&docs[..NUM_STEPS], 1, 1.0));
+    let [single, four] = [(1, 1.0), (4, 5.0)].map(|(size, rate)| {
+        let [least, most] = least_and_most(&ends(&names, size, rate));
+        assert!(most < of_the_book[0], "more names are better");
+        [least, most]
+    });
+    assert!(single[0] < four[1] && four[0] < single[1], "as good");
+    let shown = [(1, 1.0), (4, 1.0), (4, 5.0), (10, 1.0), (10, 5.0)];
+    table(&names, &shown).to_string()
 }

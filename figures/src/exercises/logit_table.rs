@@ -34,7 +34,7 @@ pub fn figure() -> String {
 }
 
 /// The logits after so many passes, from zeros on.
-fn trained(docs: &[Vec<usize>], passes: usize, rate: f64) -> Vec<f64> {
+pub fn trained(docs: &[Vec<usize>], passes: usize, rate: f64) -> Vec<f64> {
     let mut logits = vec![0.0; VOCAB_SIZE * VOCAB_SIZE];
     let num_steps = passes * docs.len();
     for step in 0..num_steps {
@@ -45,6 +45,6 @@ fn trained(docs: &[Vec<usize>], passes: usize, rate: f64) -> Vec<f64> {
     logits
 }
 
-fn loss(logits: &[f64], docs: &[Vec<usize>]) -> f64 {
+pub fn loss(logits: &[f64], docs: &[Vec<usize>]) -> f64 {
     runs::mean_over(docs, |tokens| gradient(VOCAB_SIZE, logits, tokens).0)
 }

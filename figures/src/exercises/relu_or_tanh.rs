@@ -29,7 +29,7 @@ pub fn figure() -> String {
 }
 
 /// The validation loss after a run with tanh.
-fn by_tanh(weights: Weights, rate: f64) -> f64 {
+pub fn by_tanh(weights: Weights, rate: f64) -> f64 {
     let start = weights.start();
     let docs = &start.corpus.docs;
     let mut params = start.parameters(num_params(27));

@@ -7,16 +7,17 @@ use exercises::step_1::starts::{
     Start::{self, Constant, Random},
     parameters_from, sizes, slopes,
 };
-use runs::NUM_STEPS;
-use step_0_counting::mean_loss;
-use step_1_gradient_descent::{Mlp, N_EMBD, softmax, train};
-use typeset::{Table, fixed, thousands};
+use portable::math;
+use runs::{NUM_STEPS, Weights};
+use step_1_gradient_descent::{N_EMBD, train};
+use typeset::{Table, thousands};
+
+use crate::step_1::common::{least_and_most, span, validation_loss};
 
 const VOCAB_SIZE: usize = 27;
 
 pub fn figure() -> String {
-    let (corpus, rng) = runs::corpus();
-    let docs = &corpus.docs;
+    let docs = &runs::corpus().0.docs;
     let zero = Constant(0.0);
     let same = Constant(0.1);
     let mut table = Table::new()
@@ -26,6 +27,7 @@ pub fn figure() -> String {
         .left("slopes that are not zero")
         .right("different hidden")
         .right("validation loss");
+    let mut ends = Vec::new();
     for starts in [
         [Random, Random, Random],
         [zero, Random, Random],
@@ -35,25 +37,38 @@ pub fn figure() -> String {
         [same, Random, same],
         [Random, same, same],
     ] {
-        let mut params = parameters_from(VOCAB_SIZE, starts, &mut rng.clone());
-        let slopes = slopes(VOCAB_SIZE, &params, &docs[0]);
-        let losses = train(VOCAB_SIZE, &mut params, docs, NUM_STEPS, 1.0);
-        losses.for_each(drop);
-        let mlp = Mlp::new(VOCAB_SIZE, &params);
-        let validation =
-            runs::mean_over(runs::validation_set(docs), |tokens| {
-                mean_loss(tokens, |token| softmax(&mlp.logits(token)))
-            });
+        let mut first_slopes = Vec::new();
+        let mut rows = Vec::new();
+        let mut losses = Vec::new();
+        for weights in Weights::and_seeds(5) {
+            let mut rng = weights.start().rng;
+            let mut params = parameters_from(VOCAB_SIZE, starts, &mut rng);
+            first_slopes.push(slopes(VOCAB_SIZE, &params, &docs[0]));
+            train(VOCAB_SIZE, &mut params, docs, NUM_STEPS, 1.0).for_each(drop);
+            rows.push(different(&params));
+            losses.push(validation_loss(&params, docs));
+        }
+        assert!(rows.iter().all(|it| it == &rows[0]), "however drawn");
         let [wte, fc1, fc2] = starts.map(words);
         table = table.row([
             wte,
             fc1,
             fc2,
-            slopes.map(thousands).join("\u{a0}·\u{a0}"),
-            different(&params).to_string(),
-            fixed(validation, 3),
+            first_slopes[0].map(thousands).join("\u{a0}·\u{a0}"),
+            rows[0].to_string(),
+            span(&losses),
         ]);
+        ends.push(least_and_most(&losses));
     }
+    let [random, no_wte, no_fc1, no_fc2, wte_fc1, wte_fc2, fc1_fc2] = ends[..]
+    else {
+        panic!("seven starts");
+    };
+    let uniform = |loss: &f64| (loss - math::ln(27.0)).abs() < 1e-9;
+    assert!([no_wte, no_fc1].iter().flatten().all(uniform), "no slope");
+    assert!(no_fc2[0] < random[1], "the last matrix may be zero");
+    assert!(random[1] < wte_fc1[0] && random[1] < wte_fc2[0], "higher");
+    assert!(fc1_fc2[0] > wte_fc1[1] + 0.1, "much higher");
     table.to_string()
 }
 

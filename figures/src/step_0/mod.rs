@@ -9,7 +9,7 @@ mod count_table;
 mod distinct_characters;
 mod facts;
 mod file_order;
-mod floor;
+pub(crate) mod floor;
 mod losses_after_step_0;
 mod name_lengths;
 mod next_token_a;

@@ -2,23 +2,18 @@
 //! training step and after its last.
 
 use names::{Corpus, Tokenizer};
-use portable::{PythonRandom, math};
-use runs::{NUM_STEPS, Run, Training, corpus, counting, mean_over};
-use step_0_counting::{Counts, mean_loss, sample};
+use portable::PythonRandom;
+use runs::{Run, Training, Weights, corpus, mean_over};
+use step_0_counting::mean_loss;
 use step_1_gradient_descent::{
-    Mlp, analytic_gradient, at_temperature, initial_parameters, num_params,
-    numerical_gradient, softmax,
+    Mlp, analytic_gradient, initial_parameters, num_params, numerical_gradient,
+    softmax,
 };
+use typeset::fixed;
 use widgets::step_1::weight_matrices;
 
 /// The size of the vocabulary.
 pub const VOCAB_SIZE: usize = 27;
-
-/// How many names each model writes to be compared.
-pub const NUM_WRITTEN: usize = 2000;
-
-/// The token on both sides of a name.
-pub const BOS: usize = 26;
 
 /// The place of `mlp_fc2[21][5]` in the flat list: after the 27 rows of `wte`
 /// and the 64 of `mlp_fc1`, 16 numbers each, and 21 rows of 64.
@@ -66,6 +61,13 @@ pub fn probabilities(params: &[f64], token: usize) -> Vec<f64> {
     softmax(&mlp(params).logits(token))
 }
 
+/// The probability of each next token after each, `[VOCAB_SIZE][VOCAB_SIZE]`.
+pub fn rows(params: &[f64]) -> Vec<Vec<f64>> {
+    (0..VOCAB_SIZE)
+        .map(|token| probabilities(params, token))
+        .collect()
+}
+
 /// The loss of a document.
 pub fn loss(params: &[f64], tokens: &[usize]) -> f64 {
     mean_loss(tokens, |token| probabilities(params, token))
@@ -73,9 +75,7 @@ pub fn loss(params: &[f64], tokens: &[usize]) -> f64 {
 
 /// The mean loss of some documents.
 pub fn loss_of_all(params: &[f64], docs: &[Vec<usize>]) -> f64 {
-    let rows: Vec<Vec<f64>> = (0..VOCAB_SIZE)
-        .map(|token| probabilities(params, token))
-        .collect();
+    let rows = rows(params);
     mean_over(docs, |tokens| {
         mean_loss(tokens, |token| rows[token].clone())
     })
@@ -84,6 +84,30 @@ pub fn loss_of_all(params: &[f64], docs: &[Vec<usize>]) -> f64 {
 /// The mean loss of the 500 validation names.
 pub fn validation_loss(params: &[f64], docs: &[Vec<usize>]) -> f64 {
     loss_of_all(params, runs::validation_set(docs))
+}
+
+/// Of a run that is started from the book's initial weights and from five
+/// other draws: what comes of each.
+pub fn from_six_draws(run: impl Fn(Vec<f64>) -> f64) -> [f64; 6] {
+    let draws = Weights::and_seeds(5).into_iter();
+    let ends =
+        draws.map(|it| run(it.start().parameters(num_params(VOCAB_SIZE))));
+    ends.collect::<Vec<_>>().try_into().expect("six draws")
+}
+
+/// The least and the most of some losses.
+pub fn least_and_most(losses: &[f64]) -> [f64; 2] {
+    assert!(losses.iter().all(|loss| loss.is_finite()));
+    let least = losses.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = losses.iter().copied().fold(0.0, f64::max);
+    [least, most]
+}
+
+/// From where to where some losses lie.
+pub fn span(losses: &[f64]) -> String {
+    least_and_most(losses)
+        .map(|loss| fixed(loss, 3))
+        .join(" to ")
 }
 
 /// A mean, and its standard error.
@@ -117,62 +141,4 @@ pub fn letter(tokenizer: &Tokenizer, token: usize) -> String {
 pub fn weight_maps(params: &[f64]) -> String {
     let [wte, fc1, fc2] = weight_matrices::figure(&mlp(params));
     format!("{wte}{fc1}{fc2}")
-}
-
-/// A model that writes names, at some temperature.
-pub struct Writer {
-    pub name: &'static str,
-    pub temperature: f64,
-    /// The probability of each next token, `[vocab_size][vocab_size]`.
-    rows: Vec<Vec<f64>>,
-    rng: PythonRandom,
-}
-
-impl Writer {
-    /// The first `n` names that it writes.
-    pub fn write(&self, run: &Reference, n: usize) -> Vec<String> {
-        let mut rng = self.rng.clone();
-        let probabilities = |token: usize| {
-            // The logarithms of probabilities are logits.
-            let logits: Vec<f64> =
-                self.rows[token].iter().map(|&p| math::ln(p)).collect();
-            softmax(&at_temperature(&logits, self.temperature))
-        };
-        (0..n)
-            .map(|_| {
-                let bos = run.tokenizer.bos();
-                let tokens = sample(bos, 16, &mut rng, probabilities);
-                run.tokenizer.decode(&tokens)
-            })
-            .collect()
-    }
-}
-
-/// The untrained network at 0.5, then the table and the network at 1 and 0.5.
-/// Each draws from the generator as its own program has it.
-pub fn writers(run: &Reference) -> Vec<Writer> {
-    let counts: Counts = counting(NUM_STEPS).model;
-    let network = |params: &[f64]| -> Vec<Vec<f64>> {
-        (0..VOCAB_SIZE)
-            .map(|it| probabilities(params, it))
-            .collect()
-    };
-    let table: Vec<Vec<f64>> =
-        (0..VOCAB_SIZE).map(|it| counts.probabilities(it)).collect();
-    let writer =
-        |name, temperature, rows: &Vec<Vec<f64>>, rng: &PythonRandom| Writer {
-            name,
-            temperature,
-            rows: rows.clone(),
-            rng: rng.clone(),
-        };
-    let (_, of_step_0) = corpus();
-    let trained = network(&run.trained);
-    vec![
-        writer("untrained", 0.5, &network(&run.untrained), &run.rng),
-        writer("table", 1.0, &table, &of_step_0),
-        writer("table", 0.5, &table, &of_step_0),
-        writer("network", 1.0, &trained, &run.rng),
-        writer("network", 0.5, &trained, &run.rng),
-    ]
 }

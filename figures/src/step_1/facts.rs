@@ -1,22 +1,23 @@
 //! The numbers in the sentences of Step 1.
 
-use std::ops::Range;
+mod training;
 
 use portable::math;
-use runs::{NUM_STEPS, Training, mean_over};
-use step_0_counting::{Counts, mean_loss};
+use runs::{NUM_STEPS, mean_over};
+use step_0_counting::mean_loss;
 use step_1_gradient_descent::analytic::linear_backward;
 use step_1_gradient_descent::{
     N_EMBD, N_HIDDEN, analytic_gradient, linear, linear_decay, num_params,
     numerical_gradient, relu, sgd_step, softmax, train,
 };
-use typeset::{Facts, fixed, percent, thousands};
+use typeset::{Facts, fixed, thousands};
 
 use super::common::{
-    AVA, BOS, FC2_V_5, NUM_WRITTEN, Reference, VOCAB_SIZE, difference_at,
-    largest_difference, letter, loss, loss_of_all, mean_and_error, mlp,
-    probabilities, reference, validation_loss,
+    AVA, FC2_V_5, Reference, VOCAB_SIZE, difference_at, from_six_draws,
+    largest_difference, least_and_most, letter, loss, mean_and_error, mlp,
+    probabilities, reference, span, validation_loss,
 };
+use super::real_or_chance::differences;
 
 pub fn figure() -> String {
     let run = reference();
@@ -28,9 +29,7 @@ pub fn figure() -> String {
     let facts = slopes(facts, &run);
     let facts = chain_rule(facts, &run);
     let facts = check(facts, &run);
-    let facts = training(facts, &run);
-    let facts = confidence(facts, &run);
-    facts.to_string()
+    training::facts(facts, &run).to_string()
 }
 
 /// The opening and 1.1.
@@ -141,11 +140,16 @@ fn flow(facts: Facts, run: &Reference) -> Facts {
         "as in the text"
     );
     let layers = N_HIDDEN * N_EMBD + VOCAB_SIZE * N_HIDDEN;
-    let linear = validation_without_relu(run);
-    let network = validation_loss(&run.trained, &run.docs);
-    assert!(linear - network > 0.01 && linear < 2.6, "a little worse");
+    let linear = from_six_draws(|start| validation_without_relu(run, start));
+    let network = six_networks(run);
+    let [least, most] = least_and_most(&linear);
+    assert!(
+        least > least_and_most(&network)[1] && most < 2.6,
+        "a little"
+    );
     facts
-        .with("held-no-relu", fixed(linear, 3))
+        .with("held-mlp-span", span(&network))
+        .with("held-no-relu", span(&linear))
         .with("fc1-plus-fc2-less", thousands(layers - VOCAB_SIZE * N_EMBD))
         .with("mults", thousands(layers))
         .with("alive-a", alive)
@@ -158,9 +162,17 @@ fn flow(facts: Facts, run: &Reference) -> Facts {
         .with("top-a-3-p", fixed(probs[order[2]], 3))
 }
 
+/// The validation losses of the run from six draws of the initial weights.
+fn six_networks(run: &Reference) -> [f64; 6] {
+    from_six_draws(|mut params| {
+        train(VOCAB_SIZE, &mut params, &run.docs, NUM_STEPS, 1.0)
+            .for_each(drop);
+        validation_loss(&params, &run.docs)
+    })
+}
+
 /// The same run of a network without a `ReLU` between its layers.
-fn validation_without_relu(run: &Reference) -> f64 {
-    let mut params = run.untrained.clone();
+fn validation_without_relu(run: &Reference, mut params: Vec<f64>) -> f64 {
     for (step, doc) in run.docs[..NUM_STEPS].iter().enumerate() {
         let mut grad = vec![0.0; params.len()];
         let (d_wte, rest) = grad.split_at_mut(VOCAB_SIZE * N_EMBD);
@@ -219,17 +231,11 @@ fn forward(facts: Facts, run: &Reference) -> Facts {
     let table = counting.losses;
 
     // The two models over the same names.
-    let late: Vec<f64> = (900..NUM_STEPS)
-        .map(|step| run.losses[step] - table[step])
-        .collect();
-    let held: Vec<f64> = runs::validation_set(&run.docs)
-        .iter()
-        .map(|doc| {
-            let by_table = |token| counting.model.probabilities(token);
-            loss(&run.trained, doc) - mean_loss(doc, by_table)
-        })
-        .collect();
-    let [late, held] = [late, held].map(|it| mean_and_error(&it));
+    let validation = runs::validation_set(&run.docs);
+    let cheaper =
+        |doc: &&Vec<usize>| loss(&run.trained, doc) < loss(&run.untrained, doc);
+    let cheaper = validation.iter().filter(cheaper).count();
+    let [late, held] = differences(run).map(|it| mean_and_error(&it));
     assert!(late[0].abs() < late[1] / 2.0, "nothing");
     assert!(held[0] > 5.0 * held[1], "more than five of them");
     let leans = AVA.windows(2).all(|pair| {
@@ -240,8 +246,6 @@ fn forward(facts: Facts, run: &Reference) -> Facts {
     });
     assert!(leans, "the network leans further");
     let mean = |losses: &[f64]| losses.iter().sum::<f64>() / 100.0;
-    let pairs = run.docs[..NUM_STEPS].iter().map(|doc| doc.len() - 1);
-    let pairs = pairs.sum::<usize>() as f64 / NUM_STEPS as f64;
     facts
         .with("first-loss", fixed(first, 4))
         .with("uniform-4", fixed(uniform, 4))
@@ -257,12 +261,11 @@ fn forward(facts: Facts, run: &Reference) -> Facts {
             fixed(probabilities(&run.untrained, 0)[21], 3),
         )
         .with("av-trained", fixed(probabilities(&run.trained, 0)[21], 3))
+        .with("cheaper", cheaper)
         .with("peak-step", peak + 1)
         .with("peak-name", run.tokenizer.decode(&run.docs[peak]))
         .with("peak-loss", fixed(run.losses[peak], 2))
         .with("late-difference", fixed(late[0].abs(), 3))
-        .with("late-error", fixed(late[1], 3))
-        .with("held-error", fixed(held[1], 3))
         .with("worst-step", worst + 1)
         .with("worst-name", run.tokenizer.decode(&run.docs[worst]))
         .with("worst-loss", fixed(run.losses[worst], 2))
@@ -270,7 +273,6 @@ fn forward(facts: Facts, run: &Reference) -> Facts {
         .with("first-100-mlp", fixed(mean(&run.losses[..100]), 3))
         .with("last-100-table", fixed(mean(&table[900..]), 3))
         .with("last-100-mlp", fixed(mean(&run.losses[900..]), 3))
-        .with("cells-per-name", fixed(pairs, 0))
 }
 
 /// 1.6
@@ -364,25 +366,48 @@ fn check(facts: Facts, run: &Reference) -> Facts {
     };
     let before = signs(&run.untrained);
 
-    let [right, at_tenth, at_one] = [
-        Training::mlp().rate(0.1).run().validation_loss,
-        without_n(run, 0.1).1,
-        without_n(run, 1.0).1,
-    ];
-    assert!(at_one.is_nan() && at_tenth < right, "it trains at 0.1");
-    let nan_from = without_n(run, 1.0).0.expect("it ends in NaN");
+    // Without the division by n, at a rate with which steps are about as long
+    // as in the run.
+    let without =
+        |rate: f64| from_six_draws(|start| without_n(run, start, rate).1);
+    let letters_alike = without(1.0 / 7.0);
+    assert!(without(1.0).iter().all(|loss| loss.is_nan()), "too long");
+    let [from, to] = least_and_most(&letters_alike);
+    let with_n = least_and_most(&six_networks(run));
+    assert!(
+        from < with_n[0] && with_n[0] < to && to < with_n[1],
+        "no worse"
+    );
+    let nan_from = without_n(run, run.untrained.clone(), 1.0).0;
+    let nan_from = nan_from.expect("it ends in NaN");
     let last_bit = 3.0f64.next_up() - 3.0;
     assert!(at_12 * 1e-12 > 2.0 * last_bit, "more than the last bit");
-    let flips = |eps: f64| {
-        let crosses = |&i: &usize| {
-            let mut nudged = run.untrained.clone();
-            nudged[i] += eps;
-            signs(&nudged) != before
-        };
-        (0..(VOCAB_SIZE + N_HIDDEN) * N_EMBD)
-            .filter(crosses)
-            .count()
+    let crosses = |i: usize, eps: f64| {
+        let mut nudged = run.untrained.clone();
+        nudged[i] += eps;
+        signs(&nudged) != before
     };
+    let flips = |eps: f64| {
+        let before_the_bend = 0..(VOCAB_SIZE + N_HIDDEN) * N_EMBD;
+        before_the_bend.filter(|&i| crosses(i, eps)).count()
+    };
+    // The largest error of a nudge of 0.1 that crosses a corner, and of one
+    // that does not.
+    let kinks = {
+        let mut params = run.untrained.clone();
+        let (_, by_nudge) =
+            numerical_gradient(VOCAB_SIZE, &mut params, doc, 0.1);
+        let largest = |crossing: bool| {
+            let those =
+                (0..grad.len()).filter(|&i| crosses(i, 0.1) == crossing);
+            those
+                .map(|i| (by_nudge[i] - grad[i]).abs())
+                .fold(0.0, f64::max)
+        };
+        (largest(true), largest(false))
+    };
+    let by_the_line = 1000.0 * power(-4.0);
+    assert!(kinks.0 > 100.0 * by_the_line && kinks.1 < by_the_line);
     facts
         .with("diff-1e-5", scientific(at_5))
         .with("diff-1e-6", scientific(at_6))
@@ -390,8 +415,9 @@ fn check(facts: Facts, run: &Reference) -> Facts {
         .with("last-bit", scientific(last_bit))
         .with("round-off", scientific(at_12 * 1e-12))
         .with("nan-from", nan_from)
-        .with("held-without-n", fixed(at_tenth, 3))
-        .with("held-slow", fixed(right, 3))
+        .with("held-without-n", span(&letters_alike))
+        .with("kink-error", fixed(kinks.0, 4))
+        .with("no-kink-error", fixed(kinks.1, 6))
         .with("largest-grad", fixed(largest, 3))
         .with("zeros", zeros)
         .with("non-zeros", thousands(grad.len() - zeros))
@@ -404,8 +430,11 @@ fn check(facts: Facts, run: &Reference) -> Facts {
 
 /// The run with a gradient that is not divided by the number of pairs: the
 /// training step whose loss is NaN, if any, and the validation loss.
-fn without_n(run: &Reference, rate: f64) -> (Option<usize>, f64) {
-    let mut params = run.untrained.clone();
+fn without_n(
+    run: &Reference,
+    mut params: Vec<f64>,
+    rate: f64,
+) -> (Option<usize>, f64) {
     let mut nan = None;
     for (step, doc) in run.docs[..NUM_STEPS].iter().enumerate() {
         let (loss, grad) = analytic_gradient(VOCAB_SIZE, &params, doc);
@@ -417,138 +446,6 @@ fn without_n(run: &Reference, rate: f64) -> (Option<usize>, f64) {
         sgd_step(&mut params, &grad, rate * n);
     }
     (nan, validation_loss(&params, &run.docs))
-}
-
-/// 1.9
-fn training(facts: Facts, run: &Reference) -> Facts {
-    let counts = runs::counting(NUM_STEPS);
-    let held_table = counts.validation_loss;
-    let held_mlp = validation_loss(&run.trained, &run.docs);
-
-    // The validation loss after so many names at a constant rate.
-    let at_constant_rate = |rate: f64, names: usize| {
-        let mut params = run.untrained.clone();
-        for doc in &run.docs[..names] {
-            let (_, grad) = analytic_gradient(VOCAB_SIZE, &params, doc);
-            sgd_step(&mut params, &grad, rate);
-        }
-        validation_loss(&params, &run.docs)
-    };
-    let early = at_constant_rate(1.0, 250);
-    let [constant, half] =
-        [1.0, 0.5].map(|rate| at_constant_rate(rate, NUM_STEPS));
-    assert!(constant > early, "it does not fall");
-    let spread = Training::mlp().rate(0.3).run().validation_loss - held_mlp;
-    assert!(half - held_mlp > spread, "decay matters more");
-
-    // How far a single name moves the validation loss, on average.
-    let jolt = |steps: Range<usize>| {
-        let mut params = run.untrained.clone();
-        let mut moves = Vec::new();
-        let mut before = None;
-        for (step, doc) in run.docs[..steps.end].iter().enumerate() {
-            let (_, grad) = analytic_gradient(VOCAB_SIZE, &params, doc);
-            sgd_step(&mut params, &grad, linear_decay(1.0, step, NUM_STEPS));
-            if step + 1 >= steps.start {
-                let after = validation_loss(&params, &run.docs);
-                moves.extend(before.map(|it: f64| (after - it).abs()));
-                before = Some(after);
-            }
-        }
-        mean_and_error(&moves)[0]
-    };
-    let (jolt_early, jolt_late) = (jolt(200..300), jolt(900..NUM_STEPS));
-    assert!(jolt_early > 10.0 * jolt_late, "they get smaller");
-
-    let few = &run.docs[..20];
-    let mut overfit = run.untrained.clone();
-    train(VOCAB_SIZE, &mut overfit, few, NUM_STEPS, 1.0).for_each(drop);
-    let overfit_held = validation_loss(&overfit, &run.docs);
-    assert!(overfit_held > math::ln(27.0), "worse than guessing");
-
-    // More names for both.
-    let mut seen = runs::training_set(&run.docs);
-    seen.truncate(5000);
-    let later = runs::validation_set(&run.docs);
-    let mut more = run.untrained.clone();
-    train(VOCAB_SIZE, &mut more, &seen, seen.len(), 1.0).for_each(drop);
-    let count = |docs: &[Vec<usize>]| {
-        let mut counts = Counts::new(VOCAB_SIZE);
-        for doc in docs {
-            counts.observe(doc);
-        }
-        mean_over(later, |tokens| {
-            mean_loss(tokens, |token| counts.probabilities(token))
-        })
-    };
-
-    facts
-        .with(
-            "last-rate",
-            fixed(linear_decay(1.0, NUM_STEPS - 1, NUM_STEPS), 3),
-        )
-        .with("jolt-early", fixed(jolt_early, 3))
-        .with("jolt-late", fixed(jolt_late, 4))
-        .with("held-constant-early", fixed(early, 3))
-        .with("held-constant-rate", fixed(constant, 3))
-        .with(
-            "held-untrained",
-            fixed(validation_loss(&run.untrained, &run.docs), 3),
-        )
-        .with("overfit-train", fixed(loss_of_all(&overfit, few), 3))
-        .with("overfit-held", fixed(overfit_held, 3))
-        .with(
-            "train-mlp",
-            fixed(loss_of_all(&run.trained, &run.docs[..NUM_STEPS]), 3),
-        )
-        .with("held-mlp-more", fixed(loss_of_all(&more, later), 3))
-        .with("held-table-more", fixed(count(&seen), 3))
-        .with("held-all", fixed(count(&run.docs), 3))
-        .with("held-constant-half", fixed(half, 3))
-        .with("num-more", thousands(seen.len()))
-        .with("num-written", thousands(NUM_WRITTEN))
-        .with("gap", fixed(held_mlp - held_table, 3))
-}
-
-/// 1.9: how sure the models are of their likeliest token, and of the end, over
-/// all pairs of the validation names, and how often they are right.
-fn confidence(facts: Facts, run: &Reference) -> Facts {
-    let counts = runs::counting(NUM_STEPS).model;
-    let pairs: Vec<&[usize]> = runs::validation_set(&run.docs)
-        .iter()
-        .flat_map(|doc| doc.windows(2))
-        .collect();
-    let share = |of: &dyn Fn(&[usize]) -> f64| {
-        pairs.iter().map(|pair| of(pair)).sum::<f64>() / pairs.len() as f64
-    };
-    let most = |row: &[f64]| row.iter().copied().fold(0.0, f64::max);
-    let of_model = |probabilities: &dyn Fn(usize) -> Vec<f64>| {
-        let rows: Vec<Vec<f64>> = (0..VOCAB_SIZE).map(probabilities).collect();
-        let sure = share(&|pair| most(&rows[pair[0]]));
-        let right = share(&|pair| {
-            let row = &rows[pair[0]];
-            f64::from(u8::from(row[pair[1]] == most(row)))
-        });
-        let end = share(&|pair| rows[pair[0]][BOS]);
-        [sure, right, end]
-    };
-    let table = of_model(&|token| counts.probabilities(token));
-    let network = of_model(&|token| probabilities(&run.trained, token));
-    assert!(network[0] > network[1], "the network is too sure");
-    assert!(table[0] < table[1], "the table is not");
-    let ends = share(&|pair| f64::from(u8::from(pair[1] == BOS)));
-    assert!(
-        table[2] < ends && ends < network[2],
-        "the end comes too early"
-    );
-    facts
-        .with("sure-table", percent(table[0], 1))
-        .with("right-table", percent(table[1], 1))
-        .with("end-table", percent(table[2], 1))
-        .with("sure-mlp", percent(network[0], 1))
-        .with("right-mlp", percent(network[1], 1))
-        .with("end-mlp", percent(network[2], 1))
-        .with("ends", percent(ends, 1))
 }
 
 /// A tiny number, `2.0e-9`.

@@ -3,9 +3,10 @@
 mod backward_lines;
 mod backward_path;
 mod chain_by_hand;
-mod common;
+pub(crate) mod common;
 mod eps_curve;
 mod facts;
+mod flat_list;
 mod gradient_check;
 mod gradient_scatter;
 mod learning_rates;
@@ -17,6 +18,7 @@ mod more_passes;
 mod nudges;
 mod numbers_after_step_1;
 mod real_names;
+mod real_or_chance;
 mod run_in_brief;
 mod samples_side_by_side;
 mod sgd_steps;
@@ -26,6 +28,7 @@ mod temperature;
 mod two_loss_curves;
 mod weights_trained;
 mod weights_untrained;
+mod writers;
 
 use crate::{Chapter, drawing, facts, table, text};
 
@@ -37,6 +40,7 @@ pub const FIGURES: Chapter = Chapter {
         drawing("backward-path", backward_path::figure),
         table("chain-by-hand", chain_by_hand::figure),
         drawing("eps-curve", eps_curve::figure),
+        drawing("flat-list", flat_list::figure),
         text("gradient-check", gradient_check::figure),
         drawing("gradient-scatter", gradient_scatter::figure),
         table("learning-rates", learning_rates::figure),
@@ -48,6 +52,7 @@ pub const FIGURES: Chapter = Chapter {
         table("nudges", nudges::figure),
         table("numbers-after-step-1", numbers_after_step_1::figure),
         table("real-names", real_names::figure),
+        drawing("real-or-chance", real_or_chance::figure),
         text("run-in-brief", run_in_brief::figure),
         table("samples-side-by-side", samples_side_by_side::figure),
         table("sgd-steps", sgd_steps::figure),

@@ -1,42 +1,70 @@
-//! How many of the names that the models write are real ones.
+//! How many of the names that the models write are real ones, and how sure the
+//! models are.
 
-use std::collections::HashSet;
-
+use runs::corpus;
 use typeset::{Table, fixed, percent, thousands};
 
-use super::common::{NUM_WRITTEN, reference, writers};
+use super::common::{reference, rows};
+use super::writers::{
+    as_sure_as_the_network, sureness, table, tempered, write,
+};
 
 pub fn figure() -> String {
     let run = reference();
-    let decode = |doc: &Vec<usize>| run.tokenizer.decode(doc);
-    let real: HashSet<String> = run.docs.iter().map(decode).collect();
-    let mut table = Table::new()
+    let (counted, trained) = (table(), rows(&run.trained));
+    let sharpened = as_sure_as_the_network(&run);
+    // Each draws from the generator as its own program has it.
+    let (_, of_step_0) = corpus();
+
+    let mut lines = Table::new()
         .left("model")
         .right("temperature")
+        .right("its likeliest token gets")
         .right("real names")
         .right("different ones")
         .right("mean length");
-    let mut shares = Vec::new();
-    for writer in writers(&run) {
-        let names = writer.write(&run, NUM_WRITTEN);
-        let share = |n: usize| n as f64 / NUM_WRITTEN as f64;
-        let known = names.iter().filter(|name| real.contains(*name)).count();
-        shares.push(share(known));
-        let different: HashSet<&String> = names.iter().collect();
-        table = table.row([
-            writer.name.to_string(),
-            writer.temperature.to_string(),
-            percent(share(known), 1),
-            thousands(different.len()),
-            fixed(share(names.iter().map(String::len).sum()), 1),
+    let mut real = Vec::new();
+    for (name, model, temperature, rng) in [
+        ("untrained", &rows(&run.untrained), 0.5, &run.rng),
+        ("table", &counted, 1.0, &of_step_0),
+        ("table", &counted, sharpened, &of_step_0),
+        ("network", &trained, 1.0, &run.rng),
+        ("table", &counted, 0.5, &of_step_0),
+        ("table", &counted, sharpened / 2.0, &of_step_0),
+        ("network", &trained, 0.5, &run.rng),
+    ] {
+        let model = tempered(model, temperature);
+        let written = write(&run, &model, rng.clone());
+        real.push(written.real);
+        lines = lines.row([
+            name.to_string(),
+            temperature.to_string(),
+            percent(sureness(&run, &model), 1),
+            percent(written.real, 1),
+            thousands(written.different),
+            fixed(written.length, 1),
         ]);
     }
-    let [_, table_1, table_half, mlp_1, mlp_half] = shares[..] else {
-        panic!("five writers");
+    let [
+        _,
+        table,
+        as_sure,
+        network,
+        table_half,
+        as_sure_half,
+        network_half,
+    ] = real[..]
+    else {
+        panic!("seven of them");
     };
-    assert!(mlp_1 > table_1 && mlp_half > table_half, "the text says so");
-    let by_model = (mlp_1 - table_1).max(mlp_half - table_half);
-    let by_temperature = (table_half - table_1).min(mlp_half - mlp_1);
+    assert!(
+        network > table && network_half > table_half,
+        "the higher one"
+    );
+    let by_model = (network - table).max(network_half - table_half);
+    let by_temperature = (table_half - table).min(network_half - network);
     assert!(by_temperature > 2.0 * by_model, "far larger");
-    table.to_string()
+    assert!(network - as_sure < (network - table) / 2.0, "surer");
+    assert!(network_half - as_sure_half < (network_half - table_half) / 2.0);
+    lines.to_string()
 }

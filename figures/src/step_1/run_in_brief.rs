@@ -2,7 +2,8 @@
 
 use runs::NUM_STEPS;
 
-use super::common::{reference, writers};
+use super::common::{reference, rows};
+use super::writers::{names, tempered};
 use crate::lines::Lines;
 
 pub fn figure() -> String {
@@ -20,10 +21,9 @@ pub fn figure() -> String {
         }
     }
     writeln!(lines, "--- inference (new, hallucinated names) ---");
-    let writers = writers(&run);
-    let network = writers.last().expect("the network at 0.5");
-    for (i, name) in (1..).zip(network.write(&run, 20)) {
-        writeln!(lines, "sample {i:2}: {name}");
+    let network = tempered(&rows(&run.trained), 0.5);
+    for (i, name) in (1..).zip(names(&run, &network, run.rng.clone(), 20)) {
+        writeln!(lines, "sample {i:2}: {}", run.tokenizer.decode(&name));
     }
     lines.to_string()
 }
