@@ -236,7 +236,7 @@ fn forward(facts: Facts, run: &Reference) -> Facts {
         |doc: &&Vec<usize>| loss(&run.trained, doc) < loss(&run.untrained, doc);
     let cheaper = validation.iter().filter(cheaper).count();
     let [late, held] = differences(run).map(|it| mean_and_error(&it));
-    assert!(late[0].abs() < late[1] / 2.0, "nothing");
+    assert!(late[0] < 0.0 && -late[0] < late[1] / 2.0, "nothing");
     assert!(held[0] > 5.0 * held[1], "more than five of them");
     let leans = AVA.windows(2).all(|pair| {
         let p = counting.model.probabilities(pair[0])[pair[1]];
@@ -348,6 +348,19 @@ fn check(facts: Facts, run: &Reference) -> Facts {
     );
 
     let (_, grad) = analytic_gradient(VOCAB_SIZE, &run.untrained, doc);
+    let both_ways: Vec<f64> = {
+        let slopes = |eps: f64| {
+            let mut params = run.untrained.clone();
+            numerical_gradient(VOCAB_SIZE, &mut params, doc, eps).1
+        };
+        let (up, down) = (slopes(1e-4), slopes(-1e-4));
+        up.iter()
+            .zip(down)
+            .map(|(up, down)| (up + down) / 2.0)
+            .collect()
+    };
+    let both_ways = largest_difference(&both_ways, &grad);
+    assert!(both_ways < at_6 / 10.0, "smaller still");
     let zeros = grad.iter().filter(|&&g| g == 0.0).count();
     let largest = largest_difference(&grad, &vec![0.0; grad.len()]);
 
@@ -411,6 +424,7 @@ fn check(facts: Facts, run: &Reference) -> Facts {
     facts
         .with("diff-1e-5", scientific(at_5))
         .with("diff-1e-6", scientific(at_6))
+        .with("diff-both-ways", scientific(both_ways))
         .with("diff-1e-12", fixed(at_12, 4))
         .with("last-bit", scientific(last_bit))
         .with("round-off", scientific(at_12 * 1e-12))

@@ -37,8 +37,8 @@ pub fn figure() -> String {
         let right = left + (n_out * n_in) as f64 * CELL[0];
         bracket(&mut svg, left + 2.0, right - 2.0);
         svg.text("code", [left, GRIDS - 8.0], name);
-        let shape = format!("[{n_out}][{n_in}]");
-        svg.text("small", [left + 56.0, GRIDS - 8.0], shape);
+        let shape = format!("{n_out} × {n_in}");
+        svg.text("small", [left + 62.0, GRIDS - 8.0], shape);
     }
     assert!(rest.is_empty(), "all are taken");
     svg.to_string()
