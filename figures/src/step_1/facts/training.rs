@@ -84,6 +84,7 @@ fn lengths(facts: Facts, run: &Reference) -> Facts {
     facts
         .with("too-long", whole(&too_long))
         .with("off-at-3", whole(&off))
+        .with("last-rate", fixed(falling(NUM_STEPS - 1), 3))
 }
 
 /// How many of the 64 hidden numbers are 0 after every token.
