@@ -1,6 +1,6 @@
 // The widgets of Step 3, and what is done with them.
 import { fixed } from "../elements/shared/dom.js";
-import { added } from "../elements/step-3/reading.js";
+import { addition } from "../elements/step-3/reading.js";
 import { testEach } from "./each-widget.mjs";
 import { lossCurves } from "./loss-curves.mjs";
 
@@ -32,8 +32,7 @@ testEach([
       const asked = { name: "emma", first: 2, second: 1, trained: true };
       const { rows } = await native("position-sum", asked);
       const [, , , token, position, sum] = rows.map((row) => row[5]);
-      const terms = added([token, position]);
-      return [`Position 1: ${terms} = ${fixed(sum, 2)}.`];
+      return [`Position 1: ${addition([token, position], sum)}.`];
     },
   },
   {
@@ -103,9 +102,9 @@ testEach([
       const asked = { name: "emma", position: 4, trained: true };
       const { rows, sizes } = await native("attention-output", asked);
       const [before, attention, , mlp, after] = rows.map((row) => row[0]);
-      const terms = added([before, attention, mlp]);
+      const sum = addition([before, attention, mlp], after);
       return [
-        `Number 0 of a at position 4: ${terms} = ${fixed(after, 2)}`,
+        `Number 0 of a at position 4: ${sum}`,
         ...sizes.flat().map((size) => fixed(size, 2)),
       ];
     },

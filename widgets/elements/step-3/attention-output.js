@@ -4,7 +4,7 @@ import { PositionChoice, controls } from "../shared/controls.js";
 import { LiveTable, chip, fixed } from "../shared/dom.js";
 import { PointedFrame, pointAtCells } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import { added, modelControl, nameControl, positionName } from "./reading.js";
+import { addition, modelControl, nameControl, positionName } from "./reading.js";
 
 class AttentionOutput extends Widget {
   static initial = {
@@ -76,7 +76,7 @@ function streamed({ rows, tokens, position }, column) {
   const [before, attention, , mlp, after] = rows.map((row) => row[column]);
   return (
     `Number ${column} of ${positionName(position, tokens)}: `
-    + `${added([before, attention, mlp])} = ${fixed(after, 2)}, `
+    + `${addition([before, attention, mlp], after)}, `
     + "the stream, then what attention and the MLP add."
   );
 }

@@ -1,10 +1,9 @@
 // 3.2: token embedding plus position embedding.
 
 import { PositionChoice, controls } from "../shared/controls.js";
-import { fixed } from "../shared/dom.js";
 import { PointedFrame, pointAtCells } from "../shared/pointing.js";
 import { Widget, define } from "../shared/widget.js";
-import { added, modelControl, nameControl } from "./reading.js";
+import { addition, modelControl, nameControl } from "./reading.js";
 
 class PositionSum extends Widget {
   static initial = {
@@ -56,8 +55,7 @@ class PositionSum extends Widget {
       const [token, place, sum] = rows
         .slice(3 * i, 3 * i + 3)
         .map((numbers) => numbers[column]);
-      const terms = added([token, place]);
-      return `Position ${position}: ${terms} = ${fixed(sum, 2)}.`;
+      return `Position ${position}: ${addition([token, place], sum)}.`;
     });
     this.say(`Number ${column}. ${sums.join(" ")}`);
   }

@@ -27,12 +27,14 @@ export function positionName(position, tokens) {
   return `${tokenName(tokens[position])} at position ${position}`;
 }
 
-// "0.12 − 0.30": terms, as they are added up.
-export function added(terms, digits = 2) {
-  const [first, ...rest] = terms.map((term) => fixed(term, digits));
+// "0.1234 − 0.3000 = −0.1766": terms and what they add up to. With fewer digits
+// a small term would seem to change nothing.
+export function addition(terms, sum) {
+  const [first, ...rest] = terms.map((term) => fixed(term, 4));
   const signed = (text) =>
     text.startsWith("−") ? `− ${text.slice(1)}` : `+ ${text}`;
-  return [first, ...rest.map(signed)].join(" ");
+  const left = [first, ...rest.map(signed)].join(" ");
+  return `${left} = ${fixed(sum, 4)}`;
 }
 
 // A label in the colour of a concept.
