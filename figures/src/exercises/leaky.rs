@@ -1,7 +1,7 @@
 //! Of 3.A: Step 3's model, trained while it sees what comes next.
 
 use exercises::step_3::leak::leaky_loss;
-use runs::{NUM_STEPS, Once, Start, mean_over, validation_set};
+use runs::{NUM_STEPS, Once, Start, Weights, mean_over, validation_set};
 use step_0_counting::sample;
 use step_1_gradient_descent::at_temperature;
 use step_2_autograd::{Value, softmax, train};
@@ -21,14 +21,16 @@ pub struct Leaky {
 }
 
 impl Leaky {
-    /// The outcome at this rate. Two figures ask for one.
-    pub fn at_rate(learning_rate: f64) -> Self {
-        static RUNS: Once<f64, Leaky> = Once::new();
-        RUNS.get(learning_rate, || Self::trained(learning_rate))
+    /// The outcome at this rate, from these initial weights. Two figures ask
+    /// for one.
+    pub fn at_rate(learning_rate: f64, weights: Weights) -> Self {
+        static RUNS: Once<(f64, Weights), Leaky> = Once::new();
+        RUNS.get((learning_rate, weights), || {
+            Self::trained(learning_rate, &weights.start())
+        })
     }
 
-    fn trained(learning_rate: f64) -> Self {
-        let start = Start::of_the_book();
+    fn trained(learning_rate: f64, start: &Start) -> Self {
         let docs = &start.corpus.docs;
         let mut params = start.parameters(num_params(VOCAB_SIZE));
         let losses = train(
@@ -46,7 +48,7 @@ impl Leaky {
         Leaky {
             seen_whole: mean_over(unseen, |tokens| leaky_loss(&gpt, tokens)),
             letter_by_letter: mean_over(unseen, |tokens| gpt.loss(tokens)),
-            names: names(&start, &gpt),
+            names: names(start, &gpt),
         }
     }
 }

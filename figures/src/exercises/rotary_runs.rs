@@ -1,11 +1,14 @@
 //! Step 3's model with positions added to the tokens, with queries and keys
-//! turned, and without positions, from three sets of initial weights.
+//! turned, and without positions, from six starts.
 
 use exercises::step_3::rotary::{rotate, turned_loss};
-use runs::{NUM_STEPS, Training, Weights, mean_over, validation_set};
+use runs::{NUM_STEPS, Weights, mean_over, validation_set};
 use step_2_autograd::{Scalar, train};
 use step_3_attention::{Gpt, num_params};
-use typeset::{Table, fixed};
+use typeset::Table;
+
+use crate::step_3::common::Variant;
+use crate::step_3::starts::{self, all_below, each, range};
 
 const VOCAB_SIZE: usize = 27;
 const LEARNING_RATE: f64 = 0.1;
@@ -18,29 +21,18 @@ enum Positions {
 }
 
 pub fn figure() -> String {
-    let mut table = Table::new()
-        .left("initial weights")
-        .right("positions added")
-        .right("queries and keys turned")
-        .right("no positions");
-    for (name, weights) in [
-        ("of the book", Weights::OfTheRun),
-        ("second set", Weights::OfSeed(0)),
-        ("third set", Weights::OfSeed(1)),
-    ] {
-        let losses = [
-            Training::single_head()
-                .weights(weights)
-                .run()
-                .validation_loss,
-            Positions::Turned.validation_loss(weights),
-            Positions::None.validation_loss(weights),
-        ];
-        assert!(losses.is_sorted(), "the text says so");
-        let [added, turned, none] = losses.map(|loss| fixed(loss, 3));
-        table = table.row([name.to_owned(), added, turned, none]);
-    }
-    table.to_string()
+    let added = starts::losses(Variant::BOOK, LEARNING_RATE);
+    let [turned, none] = [Positions::Turned, Positions::None]
+        .map(|it| each(|run| it.validation_loss(run.weights)));
+    assert!(all_below(&added, &turned), "the text says so");
+    assert!(all_below(&turned, &none), "the text says so");
+    Table::new()
+        .left("positions")
+        .right("validation loss, least to most of six")
+        .row(["added".to_owned(), range(&added, 3)])
+        .row(["queries and keys turned".to_owned(), range(&turned, 3)])
+        .row(["none".to_owned(), range(&none, 3)])
+        .to_string()
 }
 
 impl Positions {

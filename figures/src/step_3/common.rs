@@ -62,6 +62,18 @@ impl Reference {
         }
     }
 
+    /// The initial weights of both tables of embeddings.
+    pub fn embeddings(&mut self) -> &mut [f64] {
+        &mut self.untrained[..(VOCAB_SIZE + BLOCK_SIZE) * N_EMBD]
+    }
+
+    /// The initial weights of the blocks: of attention and of the MLP.
+    pub fn blocks(&mut self) -> &mut [f64] {
+        let lm_head = VOCAB_SIZE * N_EMBD;
+        let end = self.untrained.len() - lm_head;
+        &mut self.untrained[(VOCAB_SIZE + BLOCK_SIZE) * N_EMBD..end]
+    }
+
     /// A name as tokens, with BOS on both sides.
     pub fn tokens(&self, name: &str) -> Vec<usize> {
         self.tokenizer
@@ -84,6 +96,8 @@ impl Reference {
 pub struct Variant {
     /// Whether position embeddings are added.
     pub positions: bool,
+    /// By what the sum of the embeddings is multiplied.
+    pub factor: f64,
     /// Which of the three norms there are: after the embeddings, before
     /// attention, before the MLP.
     pub norms: [bool; 3],
@@ -110,6 +124,7 @@ impl Variant {
     /// The model of the crate.
     pub const BOOK: Self = Self {
         positions: true,
+        factor: 1.0,
         norms: [true; 3],
         residuals: true,
         gather: Gather::Attention,
@@ -125,8 +140,6 @@ pub struct Trace<S> {
     pub stream: [Vec<S>; 3],
     pub q: Vec<S>,
     pub weights: Vec<S>,
-    /// The vectors that attention and the MLP add.
-    pub added: [Vec<S>; 2],
     pub logits: Vec<S>,
 }
 
@@ -158,7 +171,7 @@ impl Variant {
         } else {
             token.to_vec()
         };
-        let x0 = norm(0, &sum);
+        let x0 = norm(0, &self.scaled(&sum));
         let normed = norm(1, &x0);
         let q = linear(&normed, &gpt.attn_wq);
         cache.keys.push(linear(&normed, &gpt.attn_wk));
@@ -176,8 +189,15 @@ impl Variant {
             stream: [x0, x1, x2],
             q,
             weights,
-            added: [attended, made],
             logits,
+        }
+    }
+
+    /// The factor of 1 is left out, so that the bits are the book's.
+    fn scaled<S: Scalar>(self, sum: &[S]) -> Vec<S> {
+        match self.factor {
+            1.0 => sum.to_vec(),
+            factor => sum.iter().map(|&x| x * factor).collect(),
         }
     }
 
@@ -252,20 +272,35 @@ impl Variant {
             return (book.model, book.validation_loss);
         }
         RUNS.get((self, run.weights, num_steps, rate), || {
-            let mut params = run.untrained.clone();
-            let losses = train(
-                &mut params,
-                docs,
-                num_steps,
-                rate,
-                |weights: &[Value<'_>], tokens: &[usize]| {
-                    self.loss(&Gpt::new(VOCAB_SIZE, weights), tokens)
-                },
-            );
-            assert_eq!(losses.count(), num_steps);
-            let loss = self.validation_loss(run, &params);
-            (params, loss)
+            self.train_anew(run, docs, num_steps, rate)
         })
+    }
+
+    /// Trains it on a thousand names, whatever the initial weights are.
+    pub fn train_from(self, run: &Reference, rate: f64) -> (Vec<f64>, f64) {
+        self.train_anew(run, &run.docs, NUM_STEPS, rate)
+    }
+
+    fn train_anew(
+        self,
+        run: &Reference,
+        docs: &[Vec<usize>],
+        num_steps: usize,
+        rate: f64,
+    ) -> (Vec<f64>, f64) {
+        let mut params = run.untrained.clone();
+        let losses = train(
+            &mut params,
+            docs,
+            num_steps,
+            rate,
+            |weights: &[Value<'_>], tokens: &[usize]| {
+                self.loss(&Gpt::new(VOCAB_SIZE, weights), tokens)
+            },
+        );
+        assert_eq!(losses.count(), num_steps);
+        let loss = self.validation_loss(run, &params);
+        (params, loss)
     }
 
     /// The mean loss of the variant with these parameters on validation names.
@@ -322,21 +357,6 @@ pub const LONGER_STEPS: usize = 10_000;
 
 /// Its learning rate at the start.
 pub const LONGER_RATE: f64 = 0.3;
-
-/// How long the gradients of a name's loss are at the embeddings: `wte`, `wpe`.
-pub fn gradient_lengths(
-    variant: Variant,
-    params: &[f64],
-    tokens: &[usize],
-) -> [f64; 2] {
-    let tape = Tape::new();
-    let weights = tape.leaves(params);
-    let loss = variant.loss(&Gpt::new(VOCAB_SIZE, &weights), tokens);
-    let grads = loss.backward();
-    let (wte, rest) = grads.first(params.len()).split_at(VOCAB_SIZE * N_EMBD);
-    let wpe = &rest[..BLOCK_SIZE * N_EMBD];
-    [wte, wpe].map(length)
-}
 
 /// The length of a vector: the root of the sum of its squares.
 pub fn length(x: &[f64]) -> f64 {

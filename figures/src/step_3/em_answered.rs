@@ -1,70 +1,82 @@
-//! The letters after "em" and "emm": the MLP, Step 3 after a short and a longer
-//! run, and the names themselves.
+//! The letters after "em" and "emm": Step 3 after a short run, after a longer
+//! one without and with a view of the past, and the names themselves.
 
-use runs::Training;
-use step_1_gradient_descent::Mlp;
-use step_2_autograd::{mlp, softmax};
+use step_2_autograd::softmax;
 use step_3_attention::Gpt;
 use typeset::{Table, percent};
 
 use super::common::{
-    Gather, VOCAB_SIZE, Variant, after_prefix, longer, longer_docs,
-    reference_run,
+    Gather, LEARNING_RATE, Reference, VOCAB_SIZE, Variant, after_prefix,
+    longer, longer_docs, reference_run,
+};
+use super::starts::{each, ends};
+
+const BOOK: Variant = Variant::BOOK;
+const BLIND: Variant = Variant {
+    gather: Gather::Own,
+    ..BOOK
 };
 
 pub fn figure() -> String {
     let run = reference_run();
     let emma = run.tokens("emma");
     assert!(!longer_docs(&run).contains(&emma), "the text says so");
-    let params = Training::mlp().run().model;
-    let net = Mlp::new(VOCAB_SIZE, &params);
-    let own = Variant {
-        gather: Gather::Own,
-        ..Variant::BOOK
-    };
-    let (blind, _) = longer(own, &run);
-    let (long, _) = longer(Variant::BOOK, &run);
-    let by = |variant: Variant, params: &[f64], prefix: &str| {
-        let gpt = Gpt::new(VOCAB_SIZE, params);
-        let traces = variant.traces(&gpt, &run.tokens(prefix));
-        softmax(&traces.last().expect("a position").logits)
-    };
+    let short = each(|run| {
+        let (params, _) = BOOK.train_at(run, LEARNING_RATE);
+        shares(BOOK, run, &params)
+    });
+    let blind = each(|run| shares(BLIND, run, &longer(BLIND, run).0));
+    let long = each(|run| shares(BOOK, run, &longer(BOOK, run).0));
+    assert_as_told(&blind, &long);
 
     let mut table = Table::new()
         .left("next")
         .left("after")
-        .right("MLP")
         .right("Step 3")
         .right("longer run, no past")
         .right("longer run")
         .right("the names");
     let (m, a) = (emma[2], emma[4]);
-    let mut shares = Vec::new();
-    for (token, name) in [(m, "m"), (a, "a")] {
-        for prefix in ["em", "emm"] {
-            let counts = after_prefix(&run, prefix);
-            let all: f64 = counts.iter().sum();
-            let row = [
-                softmax(&mlp::logits(&net, m))[token],
-                by(Variant::BOOK, &run.trained, prefix)[token],
-                by(own, &blind, prefix)[token],
-                by(Variant::BOOK, &long, prefix)[token],
-                counts[token] / all,
-            ];
-            shares.push(row);
-            let shown = row.map(|share| percent(share, 1));
-            let names = [name, prefix].map(String::from);
-            table = table.row(names.into_iter().chain(shown));
-        }
+    let rows = [(m, "em"), (m, "emm"), (a, "em"), (a, "emm")];
+    for (i, (token, prefix)) in rows.into_iter().enumerate() {
+        let counts = after_prefix(&run, prefix);
+        let all: f64 = counts.iter().sum();
+        let letter = super::common::letter(token);
+        let learned = [&short, &blind, &long].map(|starts| {
+            let shares: Vec<f64> = starts.iter().map(|it| it[i]).collect();
+            let [least, most] = ends(&shares);
+            let least = typeset::fixed(100.0 * least, 1);
+            format!("{least} to {}", percent(most, 1))
+        });
+        let names = percent(counts[token] / all, 1);
+        let cells = [letter, prefix.into()].into_iter().chain(learned);
+        table = table.row(cells.chain([names]));
     }
-    // m after em, m after emm, a after em, a after emm
-    let [m_em, m_emm, a_em, a_emm] = [0, 1, 2, 3].map(|i: usize| shares[i]);
-    assert!(m_em[3] > 2.0 * m_emm[3], "the text says so");
-    assert!(
-        m_em[3] - m_emm[3] > 2.0 * (m_em[2] - m_emm[2]),
-        "the text says so"
-    );
-    assert!(a_em[1] < a_emm[1] && a_em[3] > a_emm[3], "the text says so");
-    assert!(a_emm[1] < a_emm[0], "the text says so");
     table.to_string()
+}
+
+/// The probabilities of m after "em" and "emm", then those of a.
+fn shares(variant: Variant, run: &Reference, params: &[f64]) -> [f64; 4] {
+    let gpt = Gpt::new(VOCAB_SIZE, params);
+    let after = |prefix: &str| {
+        let traces = variant.traces(&gpt, &run.tokens(prefix));
+        softmax(&traces.last().expect("a position").logits)
+    };
+    let (em, emm) = (after("em"), after("emm"));
+    let emma = run.tokens("emma");
+    let (m, a) = (emma[2], emma[4]);
+    [em[m], emm[m], em[a], emm[a]]
+}
+
+fn assert_as_told(blind: &[[f64; 4]], long: &[[f64; 4]]) {
+    for [em, emm, ..] in long {
+        assert!(*em > 2.0 * emm, "more than twice as likely");
+    }
+    for [em, emm, ..] in blind {
+        assert!(*em > *emm && *em < 1.6 * emm, "place alone, less");
+    }
+    let right = |starts: &[[f64; 4]]| {
+        starts.iter().filter(|[_, _, em, emm]| em < emm).count()
+    };
+    assert_eq!([right(blind), right(long)], [1, 5], "the text says so");
 }

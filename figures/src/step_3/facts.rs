@@ -3,9 +3,7 @@
 use portable::{PythonRandom, math};
 use runs::{NUM_STEPS, Training, validation_set};
 use step_1_gradient_descent::parameters::INIT_STD_DEV;
-use step_1_gradient_descent::{
-    Mlp, N_EMBD, N_HIDDEN, analytic_gradient, initial_parameters,
-};
+use step_1_gradient_descent::{Mlp, N_EMBD, N_HIDDEN};
 use step_2_autograd::{Scalar, mlp, softmax};
 use step_3_attention::{
     BLOCK_SIZE, Cache, Gpt, attention_weights, num_params, rms_norm,
@@ -14,10 +12,15 @@ use step_3_attention::{
 use typeset::{Facts, chips, fixed, percent, thousands};
 
 use super::common::{
-    Gather, LONGER_RATE, LONGER_STEPS, Reference, VOCAB_SIZE, Variant,
-    after_prefix, gradient_lengths, length, letter, likeliest, longer,
-    longer_docs, mean_and_deviation, reference_run, rms,
+    Gather, LEARNING_RATE, LONGER_RATE, LONGER_STEPS, Reference, VOCAB_SIZE,
+    Variant, after_prefix, letter, likeliest, longer, longer_docs,
+    mean_and_deviation, reference_run, rms,
 };
+use super::gather_ladder::rungs;
+use super::norm_causes;
+use super::residual_variants::{REPLACING, on_the_way_back};
+use super::starts::{self, all_below, ends, gains, range};
+use super::worth_of_the_past::longer_rungs;
 
 const BOOK: Variant = Variant::BOOK;
 
@@ -29,7 +32,7 @@ pub fn figure() -> String {
     let facts = what_changes(Facts::new(), &run);
     let facts = positions(facts, &run);
     let facts = norms(facts, &run);
-    let facts = variants(facts, &run);
+    let facts = variants(facts);
     let facts = toy(facts);
     let facts = scores(facts, &run);
     let facts = peaks(facts);
@@ -89,115 +92,97 @@ fn positions(facts: Facts, run: &Reference) -> Facts {
         .with("longest-trained", letters(&run.docs[..NUM_STEPS]))
 }
 
-/// Of 3.3.
+/// Of 3.3 and "What the Norm Does".
 fn norms(facts: Facts, run: &Reference) -> Facts {
-    let sizes = |variant: Variant, params: &[f64]| {
-        let gpt = Gpt::new(VOCAB_SIZE, params);
-        let mut sizes = [vec![], vec![], vec![]];
-        for doc in validation_set(&run.docs) {
-            for trace in variant.traces(&gpt, doc) {
-                sizes[0].push(rms(&trace.sum));
-                sizes[1].push(rms(&trace.added[0]));
-                sizes[2].push(rms(&trace.added[1]));
-            }
-        }
-        sizes.map(|sizes| mean_and_deviation(&sizes).0)
+    let start = sum_size(run, &run.untrained);
+    let end = sum_size(run, &run.trained);
+    let lengths = |norms| {
+        let variant = Variant { norms, ..BOOK };
+        starts::each(|run| {
+            let [.., before, sum] = on_the_way_back(variant, run);
+            sum / before
+        })
     };
-    let bare = Variant {
-        norms: [false, true, true],
-        ..BOOK
-    };
-    let [start, attention, mlp] = sizes(bare, &run.untrained);
-    let [end, ..] = sizes(BOOK, &run.trained);
-    assert!(mlp > start && attention < start, "the text says so");
-    let tokens = run.tokens("emma");
-    let [with, _] = gradient_lengths(BOOK, &run.untrained, &tokens);
-    let [without, _] = gradient_lengths(bare, &run.untrained, &tokens);
-    let none = Variant {
-        norms: [false; 3],
-        ..BOOK
-    };
-    let [none, _] = gradient_lengths(none, &run.untrained, &tokens);
-    assert_eq!(fixed(with / none, 0), "9", "a ninth");
-    assert_eq!(fixed(1.0 / start, 0), "9", "a ninth");
+    let [least, most] = ends(&lengths([true; 3]));
     let tiny = 1e-5_f64.sqrt();
+    let stretch = norm_causes::stretch();
+    assert_eq!(fixed(stretch, 0), "9", "ninefold");
     facts
         .with("sum-deviation", fixed(INIT_STD_DEV * 2f64.sqrt(), 3))
         .with("growth", fixed(end / start, 1))
         .with("rms-at-eps", fixed(rms(&rms_norm(&[tiny, -tiny])), 3))
         .with("stream-bare", fixed(start, 2))
-        .with("attention-adds", fixed(attention, 2))
-        .with("mlp-adds", fixed(mlp, 2))
-        .with("gradient-first", fixed(with, 2))
-        .with("gradient-no-first", fixed(without, 2))
-        .with("gradient-no-norms", fixed(none, 2))
+        .with("stretched-least", fixed(least, 1))
+        .with("stretched-most", fixed(most, 1))
+        .with("steps-count", fixed(stretch * stretch, 0))
 }
 
-/// The validation losses of models with one part changed, in all sections.
-fn variants(facts: Facts, run: &Reference) -> Facts {
-    let loss = |variant: Variant| variant.train(run).1;
-    let gather = |gather| Variant { gather, ..BOOK };
-    let bare = |gather| Variant {
-        positions: false,
-        gather,
-        ..BOOK
-    };
-    let no_first = loss(Variant {
-        norms: [false, true, true],
+/// The mean RMS of the sum of token and position, over the validation names.
+fn sum_size(run: &Reference, params: &[f64]) -> f64 {
+    let gpt = Gpt::new(VOCAB_SIZE, params);
+    let names = validation_set(&run.docs).iter();
+    let traces = names.flat_map(|doc| BOOK.traces(&gpt, doc));
+    let sizes: Vec<f64> = traces.map(|trace| rms(&trace.sum)).collect();
+    mean_and_deviation(&sizes).0
+}
+
+/// The validation losses of models with one part changed, from six starts.
+fn variants(facts: Facts) -> Facts {
+    let at = |variant, rate| starts::losses(variant, rate);
+    let loss = |variant| at(variant, LEARNING_RATE);
+    let book = loss(BOOK);
+    let unscaled = loss(Variant {
+        gather: Gather::Unscaled,
         ..BOOK
     });
-    let no_norms = Variant {
-        norms: [false; 3],
-        ..BOOK
-    };
-    let (_, no_norms_fast) = no_norms.train_at(run, 1.0);
-    let no_norms = loss(no_norms);
-    let table = runs::counting(NUM_STEPS).validation_loss;
-    assert!(no_norms > table, "the text says so");
-    let no_residuals = Variant {
-        residuals: false,
-        ..BOOK
-    };
-    let (_, no_residuals_fast) = no_residuals.train_at(run, 0.3);
-    let (_, no_residuals_faster) = no_residuals.train_at(run, 0.5);
-    assert!(
-        no_residuals.train_at(run, 1.0).1.is_nan(),
-        "the text says so"
-    );
-    let no_residuals = loss(no_residuals);
-    let own = loss(gather(Gather::Own));
-    let mean = loss(gather(Gather::Mean));
-    let unscaled = loss(gather(Gather::Unscaled));
-    let own_bare = loss(bare(Gather::Own));
-    let mean_bare = loss(bare(Gather::Mean));
-    let bare = loss(bare(Gather::Attention));
-    assert!(
-        (unscaled - run.validation).abs() < 0.005,
-        "the text says so"
-    );
-    assert!((own - run.validation).abs() < 0.005, "the text says so");
-    assert!((mean - run.validation).abs() < 0.005, "the text says so");
+    let unscaling = ends(&gains(&unscaled, &book));
+    assert!(unscaling.iter().all(|it| it.abs() < 2e-3), "the text says so");
 
-    // The table shows three digits; differences are of what it shows.
-    let shown = |x: f64| (x * 1000.0).round() / 1000.0;
-    let gain = |a: f64, b: f64| fixed(shown(a) - shown(b), 3);
+    let [own_bare, mean_bare, _] = rungs(false, LEARNING_RATE);
+    let [own, ..] = rungs(true, LEARNING_RATE);
+    let [own_fast, mean_fast, attention_fast] = rungs(true, LONGER_RATE);
+    let [_, mean_long, attention_long] = longer_rungs();
+    let choosing_fast = ends(&gains(&mean_fast, &attention_fast));
+    assert!(choosing_fast[0] < 0.0 && choosing_fast[1] > 0.0, "the text");
+    let [past_least, past_most] = ends(&gains(&own, &book));
+    let [choose_least, choose_most] = ends(&gains(&mean_long, &attention_long));
+
+    let larger = starts::each(|run| {
+        let mut run = run.clone();
+        run.blocks().iter_mut().for_each(|it| *it *= 3.0);
+        REPLACING.train_from(&run, LEARNING_RATE).1
+    });
+    let replacing = loss(REPLACING);
+    assert!(all_below(&larger, &replacing), "larger weights help");
+    assert!(all_below(&book, &larger), "but are not enough");
+    let faster = [0.3, 0.5].map(|rate| at(REPLACING, rate));
+    for fast in &faster {
+        assert!(all_below(&larger, fast), "the text says so");
+    }
+    let fast: Vec<f64> = faster.concat();
+    let fails = at(REPLACING, 1.0);
+    assert!(
+        fails.iter().all(|it| it.is_nan() || *it > 3.29),
+        "NaN, or no better than a uniform guess"
+    );
+    let mlp = starts::each(|run| {
+        Training::mlp().weights(run.weights).run().validation_loss
+    });
+    assert!(ends(&mlp)[1] < ends(&replacing)[0], "worse than the MLP");
     facts
-        .with("validation", fixed(run.validation, 3))
-        .with("no-first-norm", fixed(no_first, 3))
-        .with("no-norms", fixed(no_norms, 3))
-        .with("no-norms-fast", fixed(no_norms_fast, 3))
-        .with("no-residuals", fixed(no_residuals, 3))
-        .with("no-residuals-fast", fixed(no_residuals_fast, 3))
-        .with("no-residuals-faster", fixed(no_residuals_faster, 3))
-        .with("unscaled", fixed(unscaled, 3))
-        .with("own-no-positions", fixed(own_bare, 3))
-        .with("mean-no-positions", fixed(mean_bare, 3))
-        .with("no-positions", fixed(bare, 3))
-        .with("gain-positions", gain(own_bare, own))
-        .with("gain-past", gain(own_bare, bare))
-        .with("gain-mean", gain(own_bare, mean_bare))
-        .with("gain-choosing", gain(mean_bare, bare))
-        .with("gain-both", gain(own, run.validation))
+        .with("book-losses", range(&book, 3))
+        .with("unscaled-losses", range(&unscaled, 3))
+        .with("mlp-losses", range(&mlp, 3))
+        .with("own-bare-losses", range(&own_bare, 3))
+        .with("mean-bare-losses", range(&mean_bare, 3))
+        .with("past-least", fixed(past_least, 3))
+        .with("past-most", fixed(past_most, 3))
+        .with("own-fast", range(&own_fast, 3))
+        .with("attention-fast", range(&attention_fast, 3))
+        .with("choose-longer-least", fixed(choose_least, 3))
+        .with("choose-longer-most", fixed(choose_most, 3))
+        .with("replacing-larger", range(&larger, 3))
+        .with("replacing-fast", range(&fast, 3))
 }
 
 /// Of 3.4: the attention by hand.
@@ -262,14 +247,18 @@ fn peaks(facts: Facts) -> Facts {
         || -> Vec<f64> { (0..N_EMBD).map(|_| rng.gauss(0.0, 1.0)).collect() };
     let largest = |weights: Vec<f64>| weights.into_iter().fold(0.0, f64::max);
     let (mut scaled, mut unscaled) = (0.0, 0.0);
+    let mut all = Vec::new();
     for _ in 0..DRAWS {
         let q = vector();
         let keys: Vec<Vec<f64>> = (0..KEYS).map(|_| vector()).collect();
         let dots: Vec<f64> = keys.iter().map(|k| f64::dot(&q, k)).collect();
         scaled += largest(attention_weights(&q, &keys));
         unscaled += largest(softmax(&dots));
+        all.extend(dots);
     }
     facts
+        .with("dots-drawn", thousands(all.len()))
+        .with("dots-deviation", fixed(mean_and_deviation(&all).1, 2))
         .with("draws", thousands(DRAWS))
         .with("peak-unscaled", fixed(unscaled / DRAWS as f64, 2))
         .with("peak-scaled", fixed(scaled / DRAWS as f64, 2))
@@ -327,32 +316,12 @@ fn results(facts: Facts, run: &Reference) -> Facts {
     let mlp = all[1].validation_loss;
 
     let tokens = run.tokens("emma");
-    let replacing = Variant {
-        residuals: false,
-        ..BOOK
-    };
-    let [with, wpe] = gradient_lengths(BOOK, &run.untrained, &tokens);
-    let [without, bare] = gradient_lengths(replacing, &run.untrained, &tokens);
-    let ratio = with / without;
-    assert_eq!(fixed(ratio, 0), fixed(wpe / bare, 0), "one number for both");
-
-    let gradient = whole_gradient(run, &tokens);
-    let (_, mut rng) = runs::corpus();
-    let n = step_1_gradient_descent::num_params(VOCAB_SIZE);
-    let mlp_params = initial_parameters(n, &mut rng);
-    let (_, mlp_gradient) = analytic_gradient(VOCAB_SIZE, &mlp_params, &tokens);
-
     let fast = Training::single_head().rate(1.0).run().losses;
     let nan = fast.iter().position(|loss| loss.is_nan());
     let nan = nan.expect("the text says so") + 1;
     assert!(fast[nan - 1..].iter().all(|loss| loss.is_nan()));
     assert_eq!(fast[nan - 2], f64::INFINITY, "the text says so");
 
-    let seed_loss = |seed| BOOK.train(&run.of_seed(seed)).1;
-    let seeds: Vec<f64> = (0..4).map(seed_loss).collect();
-    let least = seeds.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = seeds.iter().copied().fold(0.0, f64::max);
-    assert!(most < run.validation, "the text says so");
     let em = &tokens[..3];
     let with_em = |docs: &[Vec<usize>]| {
         docs.iter().filter(|doc| doc.starts_with(em)).count()
@@ -360,23 +329,11 @@ fn results(facts: Facts, run: &Reference) -> Facts {
     facts
         .with("em-in-run", with_em(&run.docs[..NUM_STEPS]))
         .with("em-in-longer", with_em(&longer_docs(run)))
+        .with("validation", fixed(run.validation, 3))
         .with("mlp-validation", fixed(mlp, 3))
-        .with("gradient-ratio", fixed(ratio, 0))
-        .with("gradient-whole", fixed(length(&gradient), 1))
-        .with("gradient-whole-mlp", fixed(length(&mlp_gradient), 1))
         .with("nan-step", format!("step {nan}"))
         .with("before-nan-3", fixed(fast[nan - 4], 1))
         .with("before-nan-2", fixed(fast[nan - 3], 1))
         .with("choices", fixed(math::exp(run.validation), 0))
         .with("choices-mlp", fixed(math::exp(mlp), 0))
-        .with("seeds-least", fixed(least, 3))
-        .with("seeds-most", fixed(most, 3))
-}
-
-/// The gradient of a name's loss at all initial parameters.
-fn whole_gradient(run: &Reference, tokens: &[usize]) -> Vec<f64> {
-    let tape = step_2_autograd::Tape::new();
-    let weights = tape.leaves(&run.untrained);
-    let loss = Gpt::new(VOCAB_SIZE, &weights).loss(tokens);
-    loss.backward().first(weights.len()).to_vec()
 }

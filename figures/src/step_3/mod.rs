@@ -2,8 +2,7 @@
 
 mod after_every_m;
 mod attention_blocks;
-mod attention_longer;
-mod attention_longer_seeds;
+mod attention_dimensions;
 mod attention_rates;
 mod attention_samples;
 mod attention_toy;
@@ -16,21 +15,23 @@ pub mod common;
 mod em_answered;
 mod emma_letters;
 mod facts;
-mod gain_in_pieces;
 mod gather_ladder;
 mod gradients_through_cache;
 mod loss_by_position;
 mod losses_after_step_3;
+mod norm_causes;
 mod norm_variants;
 mod numbers_after_step_3;
-mod order_lost;
 mod position_sum;
+mod projections;
 mod query_key_value;
 mod residual_stream;
 mod residual_variants;
 mod rms_norm_worked;
 mod scores_second_m;
+pub mod starts;
 mod what_attention_adds;
+mod worth_of_the_past;
 
 use crate::{Chapter, drawing, facts, table};
 
@@ -40,8 +41,7 @@ pub const FIGURES: Chapter = Chapter {
     figures: &[
         table("after-every-m", after_every_m::figure),
         drawing("attention-blocks", attention_blocks::figure),
-        table("attention-longer-seeds", attention_longer_seeds::figure),
-        table("attention-longer", attention_longer::figure),
+        drawing("attention-dimensions", attention_dimensions::figure),
         table("attention-rates", attention_rates::figure),
         table("attention-samples", attention_samples::figure),
         table("attention-toy", attention_toy::figure),
@@ -52,15 +52,15 @@ pub const FIGURES: Chapter = Chapter {
         drawing("cache-rows", cache_rows::figure),
         table("em-answered", em_answered::figure),
         table("emma-letters", emma_letters::figure),
-        table("gain-in-pieces", gain_in_pieces::figure),
         table("gather-ladder", gather_ladder::figure),
         table("gradients-through-cache", gradients_through_cache::figure),
         table("loss-by-position", loss_by_position::figure),
         drawing("losses-after-step-3", losses_after_step_3::figure),
+        table("norm-causes", norm_causes::figure),
         table("norm-variants", norm_variants::figure),
         table("numbers-after-step-3", numbers_after_step_3::figure),
-        table("order-lost", order_lost::figure),
         drawing("position-sum", position_sum::figure),
+        drawing("projections", projections::figure),
         drawing("query-key-value", query_key_value::figure),
         drawing("residual-stream", residual_stream::figure),
         table("residual-variants", residual_variants::figure),
@@ -68,5 +68,6 @@ pub const FIGURES: Chapter = Chapter {
         table("scores-second-m", scores_second_m::figure),
         facts("step-3-attention-facts", facts::figure),
         table("what-attention-adds", what_attention_adds::figure),
+        table("worth-of-the-past", worth_of_the_past::figure),
     ],
 };

@@ -1,32 +1,88 @@
-//! The model with and without residuals: how long the gradients of "emma" are
-//! at the start, and what the model learns.
+//! The model with and without residuals: how long the gradient of "emma" is on
+//! its way back, before training, and what the model learns.
 
-use typeset::{Table, fixed};
+use step_2_autograd::{Tape, mean_loss};
+use step_3_attention::{Cache, Gpt};
+use typeset::Table;
 
-use super::common::{Variant, gradient_lengths, reference_run};
+use super::common::{LEARNING_RATE, Reference, VOCAB_SIZE, Variant, length};
+use super::starts::{all_below, each, losses, range};
+
+/// The model whose blocks replace the stream.
+pub const REPLACING: Variant = Variant {
+    residuals: false,
+    ..Variant::BOOK
+};
 
 pub fn figure() -> String {
-    let run = reference_run();
     let mut table = Table::new()
         .left("each block")
-        .right("gradient of `wte`")
-        .right("of `wpe`")
+        .right("behind the MLP")
+        .right("between the blocks")
+        .right("before attention")
+        .right("before the first norm")
         .right("validation loss");
-    for (name, residuals) in
-        [("adds: x + f(x)", true), ("replaces: f(x)", false)]
+    let variants = [
+        ("adds: x + f(x)", Variant::BOOK),
+        ("replaces: f(x)", REPLACING),
+    ];
+    let lengths =
+        variants.map(|(_, variant)| each(|run| on_the_way_back(variant, run)));
+    let all = variants.map(|(_, variant)| losses(variant, LEARNING_RATE));
+    assert!(all_below(&all[0], &all[1]), "the text says so");
+    assert_as_told(&lengths);
+    for (((name, _), lengths), losses) in
+        variants.into_iter().zip(lengths).zip(all)
     {
-        let variant = Variant {
-            residuals,
-            ..Variant::BOOK
-        };
-        let [wte, wpe] =
-            gradient_lengths(variant, &run.untrained, &run.tokens("emma"));
-        table = table.row([
-            name.into(),
-            fixed(wte, 2),
-            fixed(wpe, 2),
-            fixed(variant.train(&run).1, 3),
-        ]);
+        let places = (0..4).map(|place| {
+            let there: Vec<f64> = lengths.iter().map(|it| it[place]).collect();
+            range(&there, 2)
+        });
+        let cells = [name.into()].into_iter().chain(places);
+        table = table.row(cells.chain([range(&losses, 3)]));
     }
     table.to_string()
+}
+
+/// The length of the gradient of "emma" at the stream of all its positions:
+/// behind the MLP, between the blocks, before attention, and before the first
+/// norm.
+pub fn on_the_way_back(variant: Variant, run: &Reference) -> [f64; 4] {
+    let tokens = run.tokens("emma");
+    let tape = Tape::new();
+    let weights = tape.leaves(&run.untrained);
+    let gpt = Gpt::new(VOCAB_SIZE, &weights);
+    let mut cache = Cache::new();
+    let mut traces = Vec::new();
+    let loss = mean_loss(&tokens, |token| {
+        let trace = variant.trace(&gpt, token, &mut cache);
+        let logits = trace.logits.clone();
+        traces.push(trace);
+        logits
+    });
+    let grads = loss.backward();
+    [3, 2, 1, 0].map(|place| {
+        let numbers = traces.iter().flat_map(|it| match place {
+            0 => &it.sum,
+            _ => &it.stream[place - 1],
+        });
+        length(&numbers.map(|&x| grads.of(x)).collect::<Vec<_>>())
+    })
+}
+
+/// What the text says of the two ways back, of every start.
+fn assert_as_told([adds, replaces]: &[Vec<[f64; 4]>; 2]) {
+    for [behind, between, before, first] in adds {
+        for there in [between, before] {
+            assert!((there / behind - 1.0).abs() < 0.15, "undiminished");
+        }
+        assert!(*first > 6.0 * before, "the first norm stretches it");
+    }
+    for ([behind, between, before, _], [.., adding, _]) in
+        replaces.iter().zip(adds)
+    {
+        assert!(*between > 1.5 * behind, "longer through the MLP");
+        assert!(*before < between / 10.0, "a tenth and less");
+        assert!(*before < adding / 4.0, "than with residuals");
+    }
 }

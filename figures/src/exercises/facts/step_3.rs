@@ -1,9 +1,10 @@
 //! The numbers in the sentences of Step 3's exercises.
 
-use typeset::{Facts, fixed};
+use typeset::Facts;
 
 use super::super::bent;
 use super::super::leaky::Leaky;
+use crate::step_3::starts::{each, range};
 
 pub fn facts(facts: Facts) -> Facts {
     longest_steps(leak(facts))
@@ -11,10 +12,18 @@ pub fn facts(facts: Facts) -> Facts {
 
 /// Of 3.A.
 fn leak(facts: Facts) -> Facts {
-    let leaky = Leaky::at_rate(0.3);
-    let written = leaky.names.iter().any(|name| !name.is_empty());
-    assert!(!written, "the text says so");
-    facts.with("leak-loss", fixed(leaky.seen_whole, 3))
+    let leaky = each(|run| Leaky::at_rate(0.3, run.weights));
+    let whole: Vec<f64> = leaky.iter().map(|it| it.seen_whole).collect();
+    let empty = |it: &Leaky| it.names.iter().filter(|it| it.is_empty()).count();
+    let empties: Vec<f64> = leaky.iter().map(|it| empty(it) as f64).collect();
+    let book = &leaky[0];
+    assert_eq!(empty(book), book.names.len(), "the text says so");
+    assert!(empties.contains(&0.0), "the text says so");
+    let all_of = empties.iter().filter(|it| **it == 20.0).count();
+    facts
+        .with("leak-loss", range(&whole, 2))
+        .with("leak-all-empty", all_of)
+        .with("leak-empties", range(&empties, 0))
 }
 
 /// Of 3.D: how long the run at a rate of 1 goes down, each step on its name.

@@ -1,0 +1,78 @@
+//! What the first norm does at the start, one thing at a time: it makes the
+//! stream larger, and it makes the embeddings' steps longer.
+
+use typeset::Table;
+
+use super::common::Variant;
+use super::starts::{all_below, each, ends, range};
+
+/// By what the first norm stretches the stream at the start: the root of the
+/// variance of two initial weights.
+pub fn stretch() -> f64 {
+    let deviation = step_1_gradient_descent::parameters::INIT_STD_DEV;
+    1.0 / (deviation * 2f64.sqrt())
+}
+
+/// The model without the first norm, with a stream that begins `size` times
+/// as large, and embeddings whose steps are `steps` times as long.
+///
+/// Embeddings that are multiplied by a factor have a gradient that is longer
+/// by the factor, and each of their steps counts by the factor once more.
+pub fn without_first(size: f64, steps: f64, rate: f64) -> Vec<f64> {
+    let factor = steps.sqrt();
+    let variant = Variant {
+        norms: [false, true, true],
+        factor,
+        ..Variant::BOOK
+    };
+    each(|run| {
+        let mut run = run.clone();
+        let embeddings = run.embeddings();
+        embeddings.iter_mut().for_each(|it| *it *= size / factor);
+        variant.train_from(&run, rate).1
+    })
+}
+
+pub fn figure() -> String {
+    const RATES: [f64; 2] = [0.1, 0.5];
+    let by = stretch();
+    let rows = [
+        ("without", "0.11", "the rate", [1.0, 1.0]),
+        ("without", "1", "the rate", [by, 1.0]),
+        ("without", "0.11", "78 times the rate", [1.0, by * by]),
+        ("without", "1", "78 times the rate", [by, by * by]),
+    ];
+    let with = RATES.map(|rate| super::starts::losses(Variant::BOOK, rate));
+    let all = rows.map(|(.., [size, steps])| {
+        RATES.map(|rate| without_first(size, steps, rate))
+    });
+    let [bare, size, steps, both] = &all;
+    assert_eq!(typeset::fixed(1.0 / by, 2), "0.11", "the label");
+    assert_eq!(typeset::fixed(by * by, 0), "78", "the label");
+    // At the book's rate: the size alone does nothing, the steps everything.
+    let [least, most] = ends(&size[0]);
+    let [first, last] = ends(&bare[0]);
+    assert!(least < first && last < most, "no better than without");
+    for mended in [&steps[0], &both[0], &with[0]] {
+        assert!(all_below(mended, &bare[0]), "the text says so");
+        assert!(all_below(mended, &size[0]), "the text says so");
+        assert!(ends(mended)[1] < ends(&with[0])[1] + 1e-3, "as good");
+    }
+
+    let mut table = Table::new()
+        .left("the first norm")
+        .right("stream begins at")
+        .right("embeddings move at")
+        .right("validation, rate 0.1")
+        .right("rate 0.5")
+        .row(cells(["with", "1", "the rate"], &with));
+    for ((norm, size, steps, _), losses) in rows.into_iter().zip(&all) {
+        table = table.row(cells([norm, size, steps], losses));
+    }
+    table.to_string()
+}
+
+fn cells(names: [&str; 3], losses: &[Vec<f64>; 2]) -> Vec<String> {
+    let losses = losses.iter().map(|it| range(it, 3));
+    names.map(String::from).into_iter().chain(losses).collect()
+}

@@ -1,0 +1,64 @@
+//! A training run is one draw. What is said of a model is said of six: the
+//! book's initial weights, and those of five seeds.
+
+use rayon::prelude::*;
+use runs::Weights;
+use typeset::fixed;
+
+use super::common::{Reference, Variant, reference_run};
+
+/// How many seeds there are beside the book's own start.
+const SEEDS: u32 = 5;
+
+/// The result of a computation from each start, the book's first.
+pub fn each<R: Send>(compute: impl Fn(&Reference) -> R + Sync) -> Vec<R> {
+    let book = reference_run();
+    let starts: Vec<Reference> = Weights::and_seeds(SEEDS)
+        .into_iter()
+        .map(|weights| match weights {
+            Weights::OfTheRun => book.clone(),
+            Weights::OfSeed(seed) => book.of_seed(seed),
+        })
+        .collect();
+    starts.par_iter().map(|run| compute(run)).collect()
+}
+
+/// The validation loss of a variant after a thousand names, from each start.
+pub fn losses(variant: Variant, rate: f64) -> Vec<f64> {
+    each(|run| variant.train_at(run, rate).1)
+}
+
+/// The least and the most of some numbers.
+///
+/// # Panics
+///
+/// If one is NaN.
+pub fn ends(numbers: &[f64]) -> [f64; 2] {
+    assert!(numbers.iter().all(|it| !it.is_nan()), "they have an order");
+    let none = [f64::INFINITY, f64::NEG_INFINITY];
+    numbers.iter().fold(none, |[least, most], &it| {
+        [least.min(it), most.max(it)]
+    })
+}
+
+/// The least and the most, as a cell of a table has them.
+pub fn range(numbers: &[f64], digits: usize) -> String {
+    if numbers.iter().all(|it| it.is_nan()) {
+        return "NaN".into();
+    }
+    let [least, most] = ends(numbers).map(|it| fixed(it, digits));
+    if least == most {
+        return least;
+    }
+    format!("{least} to {most}")
+}
+
+/// How much lower the second of two models is, start by start.
+pub fn gains(before: &[f64], after: &[f64]) -> Vec<f64> {
+    before.iter().zip(after).map(|(a, b)| a - b).collect()
+}
+
+/// Whether all of the one are below all of the other.
+pub fn all_below(lower: &[f64], higher: &[f64]) -> bool {
+    ends(lower)[1] < ends(higher)[0]
+}
