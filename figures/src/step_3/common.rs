@@ -1,10 +1,12 @@
 //! Shared by this step's figures: the reference run, its model before
 //! and after, and variants of the model with one part changed.
 
+use std::ops::Range;
+
 use names::{Corpus, Tokenizer};
 use portable::PythonRandom;
 use runs::{NUM_STEPS, Once, Training, Weights, mean_over, validation_set};
-use step_1_gradient_descent::{N_EMBD, initial_parameters};
+use step_1_gradient_descent::{N_EMBD, N_HIDDEN, initial_parameters};
 use step_2_autograd::{
     Scalar, Tape, Value, linear, mean_loss, relu, softmax, train,
 };
@@ -74,6 +76,15 @@ impl Reference {
         &mut self.untrained[(VOCAB_SIZE + BLOCK_SIZE) * N_EMBD..end]
     }
 
+    /// Where the last matrix of each block is: `attn_wo` and `mlp_fc2`.
+    pub fn ends_of_blocks(&self) -> [Range<usize>; 2] {
+        let square = N_EMBD * N_EMBD;
+        let attention = (VOCAB_SIZE + BLOCK_SIZE) * N_EMBD;
+        let mlp = attention + 4 * square;
+        let end = mlp + 2 * N_EMBD * N_HIDDEN;
+        [mlp - square..mlp, mlp + N_EMBD * N_HIDDEN..end]
+    }
+
     /// A name as tokens, with BOS on both sides.
     pub fn tokens(&self, name: &str) -> Vec<usize> {
         self.tokenizer
@@ -118,6 +129,8 @@ pub enum Gather {
     Mean,
     /// Its own value only.
     Own,
+    /// Its own value and that of the position so many before it, weighted.
+    Pair(usize),
 }
 
 impl Variant {
@@ -219,6 +232,19 @@ impl Variant {
                 let zero = weights[0] * 0.0;
                 let mut all = vec![zero; last];
                 all.append(&mut weights);
+                all
+            }
+            Gather::Pair(back) => {
+                let last = cache.len() - 1;
+                let pair = [last.checked_sub(back), Some(last)];
+                let seen: Vec<usize> = pair.into_iter().flatten().collect();
+                let keys: Vec<&[S]> =
+                    seen.iter().map(|&i| cache.keys[i].as_slice()).collect();
+                let weights = attention_weights(q, &keys);
+                let mut all = vec![weights[0] * 0.0; last + 1];
+                for (i, weight) in seen.into_iter().zip(weights) {
+                    all[i] = weight;
+                }
                 all
             }
         }

@@ -107,7 +107,12 @@ fn norms(facts: Facts, run: &Reference) -> Facts {
     let tiny = 1e-5_f64.sqrt();
     let stretch = norm_causes::stretch();
     assert_eq!(fixed(stretch, 0), "9", "ninefold");
+    let [silent, silent_bare] = [[true; 3], [false, true, true]]
+        .map(norm_causes::silent_at_the_start);
+    assert!(all_below(&silent, &silent_bare), "the text says so");
     facts
+        .with("silent-losses", range(&silent, 3))
+        .with("silent-bare-losses", range(&silent_bare, 3))
         .with("sum-deviation", fixed(INIT_STD_DEV * 2f64.sqrt(), 3))
         .with("growth", fixed(end / start, 1))
         .with("rms-at-eps", fixed(rms(&rms_norm(&[tiny, -tiny])), 3))
@@ -142,16 +147,26 @@ fn variants(facts: Facts) -> Facts {
     let [own, ..] = rungs(true, LEARNING_RATE);
     let [own_fast, mean_fast, attention_fast] = rungs(true, LONGER_RATE);
     let [_, mean_long, attention_long] = longer_rungs();
+    let [faster_least, faster_most] = ends(&gains(&book, &attention_fast));
+    assert!(faster_least > 0.0, "lower from each start");
     let choosing_fast = ends(&gains(&mean_fast, &attention_fast));
     assert!(choosing_fast[0] < 0.0 && choosing_fast[1] > 0.0, "the text");
     let [past_least, past_most] = ends(&gains(&own, &book));
     let [choose_least, choose_most] = ends(&gains(&mean_long, &attention_long));
 
-    let larger = starts::each(|run| {
+    let threefold = |run: &Reference| {
         let mut run = run.clone();
         run.blocks().iter_mut().for_each(|it| *it *= 3.0);
-        REPLACING.train_from(&run, LEARNING_RATE).1
+        run
+    };
+    let larger = starts::each(|run| {
+        REPLACING.train_from(&threefold(run), LEARNING_RATE).1
     });
+    let [arriving, longer] = [
+        starts::each(|run| on_the_way_back(REPLACING, run)[2]),
+        starts::each(|run| on_the_way_back(REPLACING, &threefold(run))[2]),
+    ];
+    assert!(all_below(&arriving, &longer), "larger weights lengthen it");
     let replacing = loss(REPLACING);
     assert!(all_below(&larger, &replacing), "larger weights help");
     assert!(all_below(&book, &larger), "but are not enough");
@@ -181,6 +196,9 @@ fn variants(facts: Facts) -> Facts {
         .with("attention-fast", range(&attention_fast, 3))
         .with("choose-longer-least", fixed(choose_least, 3))
         .with("choose-longer-most", fixed(choose_most, 3))
+        .with("faster-least", fixed(faster_least, 3))
+        .with("faster-most", fixed(faster_most, 3))
+        .with("replacing-larger-gradient", range(&longer, 2))
         .with("replacing-larger", range(&larger, 3))
         .with("replacing-fast", range(&fast, 3))
 }
@@ -258,7 +276,7 @@ fn peaks(facts: Facts) -> Facts {
     }
     facts
         .with("dots-drawn", thousands(all.len()))
-        .with("dots-deviation", fixed(mean_and_deviation(&all).1, 2))
+        .with("dots-deviation", fixed(mean_and_deviation(&all).1, 1))
         .with("draws", thousands(DRAWS))
         .with("peak-unscaled", fixed(unscaled / DRAWS as f64, 2))
         .with("peak-scaled", fixed(scaled / DRAWS as f64, 2))
@@ -271,11 +289,13 @@ fn preferences(facts: Facts, run: &Reference) -> Facts {
     let gpt = Gpt::new(VOCAB_SIZE, &params);
     let tokens = run.tokens("christopher");
     let traces = BOOK.traces(&gpt, &tokens);
+    // The weight that is the most times as large as an even share.
     let mut strongest = (0.0, 0, 0);
     for (at, trace) in traces.iter().enumerate() {
         for (to, &weight) in trace.weights[..at].iter().enumerate() {
-            if weight > strongest.0 {
-                strongest = (weight, at, to);
+            let shares = weight * trace.weights.len() as f64;
+            if shares > strongest.0 {
+                strongest = (shares, at, to);
             }
         }
     }
@@ -284,12 +304,14 @@ fn preferences(facts: Facts, run: &Reference) -> Facts {
         let early = &trace.weights[..4];
         assert!(early.iter().all(|&w| w < even), "the text says so");
     }
-    let (weight, at, to) = strongest;
+    let (shares, at, to) = strongest;
+    let weight = traces[at].weights[to];
     assert_eq!(to + 1, at, "the text says right before it");
     facts
         .with("longer-steps", thousands(LONGER_STEPS))
         .with("longer-rate", LONGER_RATE)
         .with("strongest-weight", fixed(weight, 2))
+        .with("strongest-shares", fixed(shares, 1))
         .with("strongest-from", letter(tokens[at]))
         .with("strongest-at", at)
         .with("strongest-to", letter(tokens[to]))
@@ -314,6 +336,8 @@ fn results(facts: Facts, run: &Reference) -> Facts {
         .collect();
     assert_eq!(likeliest(&gains, 1), [1], "no step gains more than Step 3");
     let mlp = all[1].validation_loss;
+    let book = starts::losses(BOOK, LEARNING_RATE);
+    assert_eq!(ends(&book)[1], run.validation, "the unluckiest");
 
     let tokens = run.tokens("emma");
     let fast = Training::single_head().rate(1.0).run().losses;

@@ -3,7 +3,7 @@
 
 use typeset::Table;
 
-use super::common::Variant;
+use super::common::{LEARNING_RATE, Variant};
 use super::starts::{all_below, each, ends, range};
 
 /// By what the first norm stretches the stream at the start: the root of the
@@ -33,8 +33,24 @@ pub fn without_first(size: f64, steps: f64, rate: f64) -> Vec<f64> {
     })
 }
 
+/// The book's model with some norms, whose blocks add nothing at the start:
+/// `attn_wo` and `mlp_fc2` begin at zero.
+pub fn silent_at_the_start(norms: [bool; 3]) -> Vec<f64> {
+    let variant = Variant {
+        norms,
+        ..Variant::BOOK
+    };
+    each(|run| {
+        let mut run = run.clone();
+        for matrix in run.ends_of_blocks() {
+            run.untrained[matrix].fill(0.0);
+        }
+        variant.train_from(&run, LEARNING_RATE).1
+    })
+}
+
 pub fn figure() -> String {
-    const RATES: [f64; 2] = [0.1, 0.5];
+    const RATES: [f64; 2] = [LEARNING_RATE, 0.5];
     let by = stretch();
     let rows = [
         ("without", "0.11", "the rate", [1.0, 1.0]),
@@ -58,6 +74,11 @@ pub fn figure() -> String {
         assert!(all_below(mended, &size[0]), "the text says so");
         assert!(ends(mended)[1] < ends(&with[0])[1] + 1e-3, "as good");
     }
+
+    // At five times the rate, the size alone is as good as the norm.
+    let [least, most] = ends(&size[1]);
+    let [first, last] = ends(&with[1]);
+    assert!(least < first && last < most, "cannot be told apart");
 
     let mut table = Table::new()
         .left("the first norm")
