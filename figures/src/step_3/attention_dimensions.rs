@@ -14,8 +14,8 @@ pub fn figure() -> String {
     data(&mut svg, [k, 18.0], "x [16], normalised");
     for (x, matrix, makes) in [
         (q, "attn_wq 16 × 16", "q [16]"),
-        (k, "attn_wk 16 × 16", "keys [4][16]"),
-        (v, "attn_wv 16 × 16", "values [4][16]"),
+        (k, "attn_wk 16 × 16", "keys 4 × 16"),
+        (v, "attn_wv 16 × 16", "values 4 × 16"),
     ] {
         svg.arrow("edge", [k, 26.0], [x, 47.0]);
         matrix_box(&mut svg, [x, 60.0], matrix);
