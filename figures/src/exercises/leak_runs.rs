@@ -5,7 +5,7 @@ use typeset::Table;
 
 use super::leaky::Leaky;
 use crate::step_3::common::Variant;
-use crate::step_3::starts::{all_below, each, losses, range};
+use crate::step_3::starts::{all_below, cell, each, losses};
 
 pub fn figure() -> String {
     let mut table = Table::new()
@@ -24,11 +24,11 @@ pub fn figure() -> String {
         assert!(all_below(&whole, &honest), "the text says so");
         assert!(all_below(&honest, &letters), "the text says so");
         let cells = |sees: &str, whole: String, letters: &[f64]| {
-            [rate.to_string(), sees.into(), whole, range(letters, 3)]
+            [rate.to_string(), sees.into(), whole, cell(letters, 3)]
         };
         table = table
             .row(cells("the past", String::new(), &honest))
-            .row(cells("the whole name", range(&whole, 3), &letters));
+            .row(cells("the whole name", cell(&whole, 3), &letters));
     }
     table.to_string()
 }

@@ -8,7 +8,7 @@ use step_3_attention::{Gpt, num_params};
 use typeset::Table;
 
 use crate::step_3::common::Variant;
-use crate::step_3::starts::{self, each, ends, gains, range};
+use crate::step_3::starts::{self, cell, each, ends, gains};
 
 const VOCAB_SIZE: usize = 27;
 const LEARNING_RATE: f64 = 0.1;
@@ -30,9 +30,9 @@ pub fn figure() -> String {
     Table::new()
         .left("positions")
         .right("validation loss, least to most of six")
-        .row(["added".to_owned(), range(&added, 3)])
-        .row(["queries and keys turned".to_owned(), range(&turned, 3)])
-        .row(["none".to_owned(), range(&none, 3)])
+        .row(["added".to_owned(), cell(&added, 3)])
+        .row(["queries and keys turned".to_owned(), cell(&turned, 3)])
+        .row(["none".to_owned(), cell(&none, 3)])
         .to_string()
 }
 

@@ -4,7 +4,7 @@ use typeset::Table;
 
 use super::windowed::{ALL, losses};
 use crate::step_3::common::LONGER_STEPS;
-use crate::step_3::starts::{all_below, range};
+use crate::step_3::starts::{all_below, cell};
 
 pub fn figure() -> String {
     let rows = [
@@ -20,7 +20,7 @@ pub fn figure() -> String {
         .left("a position sees")
         .right("validation loss after 10,000 names");
     for ((sees, _), losses) in rows.into_iter().zip(&all) {
-        table = table.row([sees.to_owned(), range(losses, 3)]);
+        table = table.row([sees.to_owned(), cell(losses, 3)]);
     }
     table.to_string()
 }

@@ -5,7 +5,7 @@ use typeset::Table;
 
 use super::windowed::{ALL, LEARNING_RATE, losses};
 use crate::step_3::common::{Gather, Variant};
-use crate::step_3::starts::{self, all_below, ends, gains, range};
+use crate::step_3::starts::{self, all_below, cell, ends, gains};
 
 /// Two positions as well, but not the nearest.
 const SKIPPING: Variant = Variant {
@@ -25,7 +25,10 @@ pub fn figure() -> String {
     let [alone, two, three, four, every] = &all;
     let book = starts::losses(Variant::BOOK, LEARNING_RATE);
     let rounding = ends(&gains(every, &book));
-    assert!(rounding.iter().all(|it| it.abs() < 1e-12), "it is no window");
+    assert!(
+        rounding.iter().all(|it| it.abs() < 1e-12),
+        "it is no window"
+    );
     for other in [alone, three, four, every] {
         assert!(all_below(two, other), "the text says so");
     }
@@ -35,8 +38,8 @@ pub fn figure() -> String {
         .left("a position sees")
         .right("validation loss, least to most of six");
     for ((sees, _), losses) in rows.into_iter().zip(&all) {
-        table = table.row([sees.to_owned(), range(losses, 3)]);
+        table = table.row([sees.to_owned(), cell(losses, 3)]);
     }
     let sees = "itself and the one two before".to_owned();
-    table.row([sees, range(&skipping, 3)]).to_string()
+    table.row([sees, cell(&skipping, 3)]).to_string()
 }

@@ -4,7 +4,7 @@ use typeset::Svg;
 
 const COLUMNS: [f64; 3] = [90.0, 240.0, 390.0];
 const WIDTH: f64 = 122.0;
-const BETWEEN: f64 = (COLUMNS[0] + COLUMNS[1]) / 2.0;
+const BETWEEN: f64 = f64::midpoint(COLUMNS[0], COLUMNS[1]);
 const END: f64 = 315.0;
 
 pub fn figure() -> String {

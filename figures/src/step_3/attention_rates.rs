@@ -4,7 +4,7 @@ use runs::Training;
 use typeset::{Table, fixed};
 
 use super::common::Reference;
-use super::starts::{each, ends, range};
+use super::starts::{cell, each, ends};
 
 pub fn figure() -> String {
     let mut table = Table::new()
@@ -27,10 +27,8 @@ pub fn figure() -> String {
         let first: Option<Vec<f64>> = first.into_iter().collect();
         table = table.row([
             fixed(rate, 1),
-            first.map_or("none".into(), |it| {
-                format!("step {}", range(&it, 0))
-            }),
-            range(&losses, 3),
+            first.map_or("none".into(), |it| format!("step {}", cell(&it, 0))),
+            cell(&losses, 3),
         ]);
         of_rate.push(losses);
     }

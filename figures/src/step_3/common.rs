@@ -76,15 +76,6 @@ impl Reference {
         &mut self.untrained[(VOCAB_SIZE + BLOCK_SIZE) * N_EMBD..end]
     }
 
-    /// Where the last matrix of each block is: `attn_wo` and `mlp_fc2`.
-    pub fn ends_of_blocks(&self) -> [Range<usize>; 2] {
-        let square = N_EMBD * N_EMBD;
-        let attention = (VOCAB_SIZE + BLOCK_SIZE) * N_EMBD;
-        let mlp = attention + 4 * square;
-        let end = mlp + 2 * N_EMBD * N_HIDDEN;
-        [mlp - square..mlp, mlp + N_EMBD * N_HIDDEN..end]
-    }
-
     /// A name as tokens, with BOS on both sides.
     pub fn tokens(&self, name: &str) -> Vec<usize> {
         self.tokenizer
@@ -100,6 +91,14 @@ impl Reference {
             trace::trace(&gpt, &tokens[..tokens.len() - 1])
         })
     }
+}
+
+/// Where the last matrix of each block is: `attn_wo` and `mlp_fc2`.
+pub fn ends_of_blocks() -> [Range<usize>; 2] {
+    let square = N_EMBD * N_EMBD;
+    let mlp = (VOCAB_SIZE + BLOCK_SIZE) * N_EMBD + 4 * square;
+    let half = N_EMBD * N_HIDDEN;
+    [mlp - square..mlp, mlp + half..mlp + 2 * half]
 }
 
 /// The model with parts changed or left out.

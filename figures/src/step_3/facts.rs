@@ -107,8 +107,8 @@ fn norms(facts: Facts, run: &Reference) -> Facts {
     let tiny = 1e-5_f64.sqrt();
     let stretch = norm_causes::stretch();
     assert_eq!(fixed(stretch, 0), "9", "ninefold");
-    let [silent, silent_bare] = [[true; 3], [false, true, true]]
-        .map(norm_causes::silent_at_the_start);
+    let [silent, silent_bare] =
+        [[true; 3], [false, true, true]].map(norm_causes::silent_at_the_start);
     assert!(all_below(&silent, &silent_bare), "the text says so");
     facts
         .with("silent-losses", range(&silent, 3))
@@ -141,7 +141,10 @@ fn variants(facts: Facts) -> Facts {
         ..BOOK
     });
     let unscaling = ends(&gains(&unscaled, &book));
-    assert!(unscaling.iter().all(|it| it.abs() < 2e-3), "the text says so");
+    assert!(
+        unscaling.iter().all(|it| it.abs() < 2e-3),
+        "the text says so"
+    );
 
     let [own_bare, mean_bare, _] = rungs(false, LEARNING_RATE);
     let [own, ..] = rungs(true, LEARNING_RATE);
@@ -156,7 +159,9 @@ fn variants(facts: Facts) -> Facts {
 
     let threefold = |run: &Reference| {
         let mut run = run.clone();
-        run.blocks().iter_mut().for_each(|it| *it *= 3.0);
+        for weight in run.blocks() {
+            *weight *= 3.0;
+        }
         run
     };
     let larger = starts::each(|run| {

@@ -4,7 +4,7 @@
 use typeset::Table;
 
 use super::common::{Gather, LEARNING_RATE, Variant};
-use super::starts::{all_below, losses, range};
+use super::starts::{all_below, cell, losses};
 
 /// The ways to gather, from the least to the most.
 pub const GATHERS: [(&str, Gather); 3] = [
@@ -33,7 +33,7 @@ pub fn figure() -> String {
         .left("a position gathers")
         .right("loss, least to most of six");
     for ((name, _), losses) in GATHERS.iter().zip(&rungs) {
-        table = table.row([(*name).into(), range(losses, 3)]);
+        table = table.row([(*name).into(), cell(losses, 3)]);
     }
     table.to_string()
 }

@@ -13,7 +13,6 @@ mod cache_growth;
 mod cache_rows;
 pub mod common;
 mod em_answered;
-mod emma_letters;
 mod facts;
 mod gather_ladder;
 mod gradients_through_cache;
@@ -51,7 +50,6 @@ pub const FIGURES: Chapter = Chapter {
         table("cache-growth", cache_growth::figure),
         drawing("cache-rows", cache_rows::figure),
         table("em-answered", em_answered::figure),
-        table("emma-letters", emma_letters::figure),
         table("gather-ladder", gather_ladder::figure),
         table("gradients-through-cache", gradients_through_cache::figure),
         table("loss-by-position", loss_by_position::figure),

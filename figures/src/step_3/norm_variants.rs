@@ -6,7 +6,7 @@ use typeset::{Table, fixed};
 use super::common::{
     VOCAB_SIZE, Variant, mean_and_deviation, reference_run, rms,
 };
-use super::starts::{all_below, ends, losses, range};
+use super::starts::{all_below, cell, ends, losses};
 
 pub fn figure() -> String {
     let rows = [
@@ -28,7 +28,8 @@ pub fn figure() -> String {
     for rate in [0, 1] {
         assert!(all_below(&book[rate], &no_first[rate]), "the text says so");
         for same in &all[2..4] {
-            let [a, b] = [&book[rate], &same[rate]].map(|it| ends(it));
+            let [a, b] =
+                [&book[rate], &same[rate]].map(Vec::as_slice).map(ends);
             assert!((a[0] - b[0]).abs() < 3e-3, "cannot be told apart");
             assert!((a[1] - b[1]).abs() < 3e-3, "cannot be told apart");
         }
@@ -46,7 +47,7 @@ pub fn figure() -> String {
         .right("rate 1");
     for ((name, norms), losses) in rows.into_iter().zip(&all) {
         let names = [name.into(), fixed(stream_at_the_start(norms), 2)];
-        let losses = losses.iter().map(|it| range(it, 3));
+        let losses = losses.iter().map(|it| cell(it, 3));
         table = table.row(names.into_iter().chain(losses));
     }
     table.to_string()

@@ -17,16 +17,16 @@ pub fn figure() -> String {
     let at = &trained[2];
     let x = rms_norm(&at.stream[0]);
     let made = [&at.q, &at.k, &at.v];
-    let most = largest(made.into_iter().flatten().chain(&x));
+    let most = largest(made.into_iter().flatten());
 
     let mut svg =
         Svg::new("One vector, three matrices, three vectors", 480.0, 164.0);
-    let row = |svg: &mut Svg, corner, numbers: &[f64]| {
+    let row = |svg: &mut Svg, corner, most, numbers: &[f64]| {
         svg.cells(corner, CELL, most, &[numbers.to_vec()]);
     };
     svg.text("code", [LEFT, 68.0], "x");
     svg.text("small", [LEFT + 14.0, 68.0], "of the first m, [16]");
-    row(&mut svg, [LEFT, 76.0], &x);
+    row(&mut svg, [LEFT, 76.0], largest(&x), &x);
     let names = [
         ("attn_wq", "q", "what it looks for"),
         ("attn_wk", "k", "what it is found by"),
@@ -41,7 +41,7 @@ pub fn figure() -> String {
         svg.arrow("edge", [MATRIX + 66.0, y], [RIGHT - 2.0, y]);
         svg.text("code", [RIGHT, y - 14.0], name);
         svg.text("small", [RIGHT + 14.0, y - 14.0], what);
-        row(&mut svg, [RIGHT, y - 8.0], made[i]);
+        row(&mut svg, [RIGHT, y - 8.0], most, made[i]);
     }
     svg.to_string()
 }

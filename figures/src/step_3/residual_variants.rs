@@ -6,7 +6,7 @@ use step_3_attention::{Cache, Gpt};
 use typeset::Table;
 
 use super::common::{LEARNING_RATE, Reference, VOCAB_SIZE, Variant, length};
-use super::starts::{all_below, each, losses, range};
+use super::starts::{all_below, cell, each, losses};
 
 /// The model whose blocks replace the stream.
 pub const REPLACING: Variant = Variant {
@@ -36,10 +36,10 @@ pub fn figure() -> String {
     {
         let places = (0..4).map(|place| {
             let there: Vec<f64> = lengths.iter().map(|it| it[place]).collect();
-            range(&there, 2)
+            cell(&there, 2)
         });
         let cells = [name.into()].into_iter().chain(places);
-        table = table.row(cells.chain([range(&losses, 3)]));
+        table = table.row(cells.chain([cell(&losses, 3)]));
     }
     table.to_string()
 }

@@ -11,7 +11,9 @@ use super::common::{Reference, Variant, reference_run};
 const SEEDS: u32 = 5;
 
 /// The result of a computation from each start, the book's first.
-pub fn each<R: Send>(compute: impl Fn(&Reference) -> R + Sync) -> Vec<R> {
+pub fn each<R: Send>(
+    compute: impl Fn(&Reference) -> R + Send + Sync,
+) -> Vec<R> {
     let book = reference_run();
     let starts: Vec<Reference> = Weights::and_seeds(SEEDS)
         .into_iter()
@@ -20,7 +22,7 @@ pub fn each<R: Send>(compute: impl Fn(&Reference) -> R + Sync) -> Vec<R> {
             Weights::OfSeed(seed) => book.of_seed(seed),
         })
         .collect();
-    starts.par_iter().map(|run| compute(run)).collect()
+    starts.par_iter().map(compute).collect()
 }
 
 /// The validation loss of a variant after a thousand names, from each start.
@@ -36,12 +38,17 @@ pub fn losses(variant: Variant, rate: f64) -> Vec<f64> {
 pub fn ends(numbers: &[f64]) -> [f64; 2] {
     assert!(numbers.iter().all(|it| !it.is_nan()), "they have an order");
     let none = [f64::INFINITY, f64::NEG_INFINITY];
-    numbers.iter().fold(none, |[least, most], &it| {
-        [least.min(it), most.max(it)]
-    })
+    numbers
+        .iter()
+        .fold(none, |[least, most], &it| [least.min(it), most.max(it)])
 }
 
 /// The least and the most, as a cell of a table has them.
+pub fn cell(numbers: &[f64], digits: usize) -> String {
+    range(numbers, digits).replace(" to ", "–")
+}
+
+/// The least and the most, as a sentence has them.
 pub fn range(numbers: &[f64], digits: usize) -> String {
     if numbers.iter().all(|it| it.is_nan()) {
         return "NaN".into();

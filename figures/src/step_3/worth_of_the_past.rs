@@ -5,7 +5,7 @@ use typeset::{Table, fixed};
 
 use super::common::{Gather, LEARNING_RATE, Variant, longer};
 use super::gather_ladder::{GATHERS, rungs};
-use super::starts::{all_below, each, ends, gains, range};
+use super::starts::{all_below, cell, each, ends, gains};
 
 /// The losses of the three ways to gather after ten thousand names.
 pub fn longer_rungs() -> [Vec<f64>; 3] {
@@ -33,7 +33,7 @@ pub fn figure() -> String {
         .right("1,000 names")
         .right("10,000 names, rate 0.3");
     for (i, (name, _)) in GATHERS.iter().enumerate() {
-        let losses = columns.iter().map(|column| range(&column[i], 3));
+        let losses = columns.iter().map(|column| cell(&column[i], 3));
         table = table.row([(*name).into()].into_iter().chain(losses));
     }
     table.to_string()
