@@ -35,6 +35,9 @@ pub fn figure() -> String {
         }
     }
     assert!(all_below(&no_first[0], &none[0]), "the text says so");
+    for rate in &none[..] {
+        assert!(all_below(&book[1], rate), "at none of these rates");
+    }
     for fails in &all[..4] {
         assert!(fails[2].iter().all(|it| it.is_nan()), "the text says so");
     }
