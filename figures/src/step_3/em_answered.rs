@@ -9,7 +9,7 @@ use super::common::{
     Gather, LEARNING_RATE, Reference, VOCAB_SIZE, Variant, after_prefix,
     longer, longer_docs, reference_run,
 };
-use super::starts::{each, ends};
+use super::starts::{DASH, each, ends};
 
 const BOOK: Variant = Variant::BOOK;
 const BLIND: Variant = Variant {
@@ -47,7 +47,7 @@ pub fn figure() -> String {
             let shares: Vec<f64> = starts.iter().map(|it| it[i]).collect();
             let [least, most] = ends(&shares);
             let least = typeset::fixed(100.0 * least, 1);
-            format!("{least}–{}", percent(most, 1))
+            format!("{least}{DASH}{}", percent(most, 1))
         });
         let names = percent(counts[token] / all, 1);
         let cells = [letter, prefix.into()].into_iter().chain(learned);

@@ -43,9 +43,12 @@ pub fn ends(numbers: &[f64]) -> [f64; 2] {
         .fold(none, |[least, most], &it| [least.min(it), most.max(it)])
 }
 
+/// Between the ends of a range, in a cell: a dash where no line breaks.
+pub const DASH: &str = "–\u{2060}";
+
 /// The least and the most, as a cell of a table has them.
 pub fn cell(numbers: &[f64], digits: usize) -> String {
-    range(numbers, digits).replace(" to ", "–")
+    range(numbers, digits).replace(" to ", DASH)
 }
 
 /// The least and the most, as a sentence has them.
