@@ -10,6 +10,7 @@ mod lines;
 mod one_file;
 mod ports;
 mod reference_run;
+mod spread;
 mod step_0;
 mod step_1;
 mod step_2;

@@ -4,9 +4,10 @@ use exercises::step_4::gelu::gelu;
 use step_2_autograd::{Scalar, linear, mean_loss, relu};
 use step_3_attention::{gpt::add, rms_norm};
 use step_4_transformer::{Cache, Config, Gpt};
-use typeset::{Table, fixed};
+use typeset::Table;
 
 use super::trained::{Model, validation_losses};
+use crate::spread::Spread;
 
 const CONFIG: Config = Config::of_the_guide(27);
 
@@ -48,16 +49,20 @@ impl Model for Activation {
 
 pub fn figure() -> String {
     let rows = [Activation::Relu, Activation::Gelu];
-    let losses = validation_losses(&rows, 4);
-    let mut pairs = losses[0].iter().zip(&losses[1]);
-    assert!(pairs.all(|(relu, gelu)| gelu > relu), "five times of five");
-    let mut table = Table::new().left("activation").right("the run's weights");
-    for seed in 1..=4 {
-        table = table.right(format!("seed {seed}"));
-    }
-    for (name, losses) in ["ReLU", "GELU"].into_iter().zip(losses) {
-        let losses = losses.iter().map(|&loss| fixed(loss, 4));
-        table = table.row([name.to_owned()].into_iter().chain(losses));
+    let losses = validation_losses(&rows, 5);
+    let cost = Spread::between(&losses[1], &losses[0]);
+    let behind = losses[0].iter().zip(&losses[1]).filter(|(a, b)| a < b);
+    assert_eq!(behind.count(), 5, "five of six");
+    let mut table = Table::new()
+        .left("activation")
+        .right("validation loss")
+        .right("costs");
+    for (name, losses, cost) in [
+        ("ReLU", &losses[0], String::new()),
+        ("GELU", &losses[1], cost.thousandths()),
+    ] {
+        let loss = Spread::of(losses).cell(3);
+        table = table.row([name.to_owned(), loss, cost]);
     }
     table.to_string()
 }

@@ -34,7 +34,7 @@ mod starts;
 mod stepped;
 mod stuck_parameters;
 mod tied_or_not;
-mod trained;
+pub(crate) mod trained;
 mod weight_decays;
 mod window_longer;
 mod window_sizes;

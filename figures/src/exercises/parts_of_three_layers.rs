@@ -1,26 +1,126 @@
-//! The same of three layers, for the parts that are a surprise.
+//! Three layers without residuals: which of the things that a vector goes
+//! through is the one that loses what it says.
 
-use exercises::step_4::without::Part;
-use typeset::{Table, fixed};
+use step_2_autograd::{Scalar, linear, mean_loss};
+use step_3_attention::{gpt::add, rms_norm};
+use step_4_transformer::{Cache, Config, Gpt};
+use typeset::Table;
 
-use super::without::losses;
+use super::trained::{Model, validation_losses};
+use crate::spread::Spread;
+
+const CONFIG: Config = Config {
+    n_layer: 3,
+    ..Config::of_the_guide(27)
+};
+
+/// What takes the place of a layer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Chain {
+    /// The layer as it is, with residuals.
+    Layer,
+    /// Attention, then the MLP.
+    Both,
+    /// The same, but each position takes its own value instead of a mean.
+    OwnValue,
+    /// Attention alone: means, and two matrices a layer instead of four.
+    Means,
+    /// The MLP alone: no mean, and two matrices.
+    Mlps,
+    /// Attention, then the MLP, from larger initial weights.
+    Larger,
+}
+
+impl Model for Chain {
+    fn num_params(&self) -> usize {
+        CONFIG.num_params()
+    }
+
+    fn of_the_book(&self) -> Option<Config> {
+        (*self == Chain::Layer).then_some(CONFIG)
+    }
+
+    fn prepare(&self, params: &mut [f64]) {
+        if *self != Chain::Larger {
+            return;
+        }
+        let mut rest = params;
+        for (name, [n_out, n_in]) in CONFIG.shapes() {
+            let (matrix, others) = rest.split_at_mut(n_out * n_in);
+            let chain = ["attn_wv", "attn_wo", "mlp_fc1", "mlp_fc2"];
+            if chain.iter().any(|it| name.ends_with(it)) {
+                matrix.iter_mut().for_each(|p| *p *= 3.0);
+            }
+            rest = others;
+        }
+    }
+
+    fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S {
+        let gpt = Gpt::new(CONFIG, params);
+        let mut cache = Cache::new(CONFIG.n_layer);
+        mean_loss(tokens, |token| match self {
+            Chain::Layer => gpt.logits(token, &mut cache),
+            _ => self.logits(&gpt, token, &mut cache),
+        })
+    }
+}
+
+impl Chain {
+    /// As [`Gpt::logits`], but a block's result takes the place of its input.
+    fn logits<S: Scalar>(
+        self,
+        gpt: &Gpt<S>,
+        token: usize,
+        cache: &mut Cache<S>,
+    ) -> Vec<S> {
+        let x = add(gpt.wte.row(token), gpt.wpe.row(cache.len()));
+        let mut x = rms_norm(&x);
+        for (layer, cache) in gpt.layers.iter().zip(&mut cache.layers) {
+            let read = rms_norm(&x);
+            // In any case, since the cache counts positions.
+            let gathered = layer.attention(&read, cache, CONFIG.n_head);
+            x = match self {
+                Chain::OwnValue => {
+                    linear(&linear(&read, &layer.attn_wv), &layer.attn_wo)
+                }
+                Chain::Mlps => x,
+                _ => gathered,
+            };
+            if self != Chain::Means {
+                x = layer.mlp(&rms_norm(&x));
+            }
+        }
+        linear(&x, &gpt.lm_head)
+    }
+}
 
 pub fn figure() -> String {
     let rows = [
-        (None, "nothing"),
-        (Some(Part::Residuals), "the residuals"),
-        (Some(Part::Mlp), "the three MLPs"),
+        (Chain::Layer, "the residuals stay"),
+        (Chain::Both, "no residuals"),
+        (Chain::OwnValue, "…, own value in the place of the mean"),
+        (Chain::Means, "…, means but no MLPs"),
+        (Chain::Mlps, "…, MLPs but no means"),
+        (Chain::Larger, "…, initial weights 3 times as large"),
     ];
-    let losses = losses(3, rows.map(|(part, _)| part), 1);
-    let no_residuals = &losses[1];
-    assert!(no_residuals.iter().all(|loss| (2.82..2.84).contains(loss)));
-    let mut table = Table::new()
-        .left("left out of three layers")
-        .right("the run's weights")
-        .right("seed 1");
+    let losses = validation_losses(&rows.map(|(chain, _)| chain), 3);
+    let losses: Vec<Spread> = losses.iter().map(|it| Spread::of(it)).collect();
+    check(&losses);
+    let mut table = Table::new().left("three layers").right("validation loss");
     for ((_, name), losses) in rows.into_iter().zip(losses) {
-        let losses = losses.iter().map(|&loss| fixed(loss, 3));
-        table = table.row([name.to_owned()].into_iter().chain(losses));
+        table = table.row([name.to_owned(), losses.cell(2)]);
     }
     table.to_string()
+}
+
+/// That the text is right.
+fn check(losses: &[Spread]) {
+    let [_, both, own_value, means, mlps, larger] = losses else {
+        panic!("six rows");
+    };
+    assert!(both.most > 2.82, "no more than the frequencies");
+    assert!(own_value.most > 2.7, "it is not the mean");
+    for shorter in [means, mlps, larger] {
+        assert!(shorter.most < both.least, "each time");
+    }
 }

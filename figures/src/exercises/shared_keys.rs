@@ -4,9 +4,10 @@ use exercises::step_4::grouped::grouped_heads;
 use step_2_autograd::{Scalar, linear, mean_loss};
 use step_3_attention::{Cache, gpt::add, rms_norm};
 use step_4_transformer::{Config, Gpt};
-use typeset::{Table, fixed, thousands};
+use typeset::{Table, thousands};
 
 use super::trained::{Model, validation_losses};
+use crate::spread::Spread;
 
 const CONFIG: Config = Config::of_the_guide(27);
 
@@ -60,25 +61,22 @@ impl Model for Groups {
 
 pub fn figure() -> String {
     let rows = [Groups(4), Groups(2), Groups(1)];
-    let losses = validation_losses(&rows, 4);
+    let losses = validation_losses(&rows, 5);
+    for fewer in &losses[1..] {
+        let cost = Spread::between(fewer, &losses[0]);
+        assert!(cost.least < 0.0 && cost.most > 0.0, "either way");
+    }
     let mut table = Table::new()
         .right("groups")
         .right("parameters")
         .right("in the cache, for \"emma\"")
-        .right("mean validation loss")
-        .right("least")
-        .right("most");
+        .right("validation loss");
     for (row, losses) in rows.into_iter().zip(losses) {
-        let mean = losses.iter().sum::<f64>() / losses.len() as f64;
-        let least = losses.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = losses.iter().copied().fold(0.0, f64::max);
         table = table.row([
             row.0.to_string(),
             thousands(row.used()),
             (2 * 5 * row.width()).to_string(),
-            fixed(mean, 4),
-            fixed(least, 4),
-            fixed(most, 4),
+            Spread::of(&losses).cell(3),
         ]);
     }
     table.to_string()

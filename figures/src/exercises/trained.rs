@@ -11,6 +11,12 @@ use step_5_adam::{Adam, LEARNING_RATE};
 pub trait Model: Sync {
     /// How many parameters it has.
     fn num_params(&self) -> usize;
+    /// What is done to its initial weights.
+    fn prepare(&self, _params: &mut [f64]) {}
+    /// The learning rate at the start.
+    fn rate(&self) -> f64 {
+        LEARNING_RATE
+    }
     /// The loss of a document.
     fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S;
     /// The size of the book's model, if it computes the same as that.
@@ -34,6 +40,7 @@ pub fn trained<M: Model>(model: &M, weights: Weights) -> (Vec<f64>, f64) {
         return (run.model, run.validation_loss);
     }
     let mut params = start.parameters(model.num_params());
+    model.prepare(&mut params);
     let mut adam = Adam::new(params.len());
     let mut tape = Tape::new();
     for (step, tokens) in docs.iter().enumerate().take(NUM_STEPS) {
@@ -41,7 +48,7 @@ pub fn trained<M: Model>(model: &M, weights: Weights) -> (Vec<f64>, f64) {
         let weights = tape.leaves(&params);
         let grads = model.loss(&weights, tokens).backward();
         let grad = grads.first(params.len());
-        let rate = linear_decay(LEARNING_RATE, step, NUM_STEPS);
+        let rate = linear_decay(model.rate(), step, NUM_STEPS);
         adam.step(&mut params, grad, rate);
     }
     let validation = loss(&params);

@@ -3,41 +3,55 @@
 use exercises::step_4::without::{Part, logits_without};
 use step_2_autograd::{Scalar, mean_loss};
 use step_4_transformer::{Cache, Config, Gpt};
+use step_5_adam::LEARNING_RATE;
 
 use super::trained::{Model, validation_losses};
 
+const CONFIG: Config = Config::of_the_guide(27);
+
 struct Without {
-    config: Config,
     missing: Option<Part>,
+    rate: f64,
 }
 
 impl Model for Without {
     fn num_params(&self) -> usize {
-        self.config.num_params()
+        CONFIG.num_params()
     }
 
     fn of_the_book(&self) -> Option<Config> {
-        self.missing.is_none().then_some(self.config)
+        let is_whole = self.missing.is_none();
+        (is_whole && self.rate == LEARNING_RATE).then_some(CONFIG)
+    }
+
+    fn rate(&self) -> f64 {
+        self.rate
     }
 
     fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S {
-        let gpt = Gpt::new(self.config, params);
-        let mut cache = Cache::new(self.config.n_layer);
+        let gpt = Gpt::new(CONFIG, params);
+        let mut cache = Cache::new(CONFIG.n_layer);
         mean_loss(tokens, |token| {
             logits_without(&gpt, self.missing, token, &mut cache)
         })
     }
 }
 
-/// Validation losses of models with so many layers, each without a part (the
-/// rows), from the run's weights and from seeds (the columns).
+/// Validation losses of models, each without a part (the rows), from the run's
+/// weights and from seeds (the columns).
 pub fn losses<const N: usize>(
-    n_layer: usize,
     missing: [Option<Part>; N],
     seeds: u32,
 ) -> Vec<Vec<f64>> {
-    let guide = Config::of_the_guide(27);
-    let config = Config { n_layer, ..guide };
-    let models = missing.map(|missing| Without { config, missing });
+    losses_at(LEARNING_RATE, missing, seeds)
+}
+
+/// The same at another learning rate.
+pub fn losses_at<const N: usize>(
+    rate: f64,
+    missing: [Option<Part>; N],
+    seeds: u32,
+) -> Vec<Vec<f64>> {
+    let models = missing.map(|missing| Without { missing, rate });
     validation_losses(&models, seeds)
 }

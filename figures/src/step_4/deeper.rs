@@ -1,39 +1,54 @@
 //! The gain of a second and a third layer, after 1,000 and 3,000 names.
 
-use rayon::prelude::*;
-use runs::{Training, Weights};
-use step_4_transformer::Config;
-use typeset::{Table, fixed};
+use runs::NUM_STEPS;
+use typeset::Table;
 
-const LONG: usize = 3000;
+use super::trials::{Losses, Optimizer::Descent, SEEDS, Trial};
+use crate::spread::Spread;
+
+/// The names of the longer runs.
+pub const LONG: usize = 3000;
 
 pub fn figure() -> String {
-    let row = |n_layer| {
-        let guide = Config::of_the_guide(27);
-        let config = Config { n_layer, ..guide };
-        let short = Training::transformer(config);
-        let long = short.steps(LONG);
-        let again = long.weights(Weights::OfSeed(1));
-        [short, long, again].map(|it| it.run().validation_loss)
-    };
-    let losses: Vec<[f64; 3]> = [1, 2, 3].into_par_iter().map(row).collect();
+    let losses = [NUM_STEPS, LONG]
+        .map(|num_steps| [1, 2, 3].map(|n_layer| losses(n_layer, num_steps)));
+    for layers in &losses {
+        let second = Spread::between(&layers[0], &layers[1]);
+        assert!(second.least > 0.001, "the second helps from each start");
+    }
+    let third = losses.each_ref().map(|it| Spread::between(&it[1], &it[2]));
+    assert!(third[0].least < 0.0, "the third not after a thousand");
+    assert!(third[1].least > 0.001, "and from each after three");
 
     let mut table = Table::new()
         .right("layers")
-        .right("1,000 steps")
-        .right("3,000 steps")
-        .right("the same, other initial weights");
-    for (n_layer, losses) in (1..).zip(&losses) {
-        let cells = losses.map(|loss| fixed(loss, 3));
-        table = table.row([n_layer.to_string()].into_iter().chain(cells));
+        .right("1,000 names")
+        .right("the last one gains")
+        .right("3,000 names")
+        .right("the last one gains");
+    for n_layer in 1..=3_usize {
+        let mut cells = vec![n_layer.to_string()];
+        for layers in &losses {
+            cells.push(Spread::of(&layers[n_layer - 1]).mean(3));
+            cells.push(match n_layer {
+                1 => String::new(),
+                _ => {
+                    let [less, more] =
+                        [&layers[n_layer - 2], &layers[n_layer - 1]];
+                    Spread::between(less, more).thousandths()
+                }
+            });
+        }
+        table = table.row(cells);
     }
-    let gain = |column: usize, n_layer: usize| {
-        losses[n_layer - 2][column] - losses[n_layer - 1][column]
-    };
-    for column in [1, 2] {
-        assert!((gain(column, 2) - 0.0055).abs() < 0.0010, "six thousandths");
-        assert!((0.001..0.0025).contains(&gain(column, 3)), "one or two");
-    }
-    assert!(gain(0, 3).abs() < 0.0004);
     table.to_string()
+}
+
+fn losses(n_layer: usize, num_steps: usize) -> Losses {
+    Trial {
+        n_layer,
+        num_steps,
+        ..Trial::by(Descent)
+    }
+    .losses(SEEDS)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use names::Corpus;
-use runs::{Run, Training, corpus, mean_over, validation_set};
+use runs::{Run, Training, corpus};
 use step_0_counting::sample;
 use step_1_gradient_descent::{at_temperature, initial_parameters};
 use step_2_autograd::{Scalar, softmax};
@@ -11,10 +11,16 @@ use step_4_transformer::{Cache, Config, Gpt};
 use typeset::{Facts, chips, fixed, percent, thousands};
 
 use super::attention::{query, weights};
+use super::deeper::LONG;
 use super::emma::{EMMA, NAMES};
+use super::head_habits::from_even;
+use super::how_many_heads;
+use super::shared_cache;
 use super::starts::{Start, starts};
 use super::stream::stages;
 use super::toy;
+use super::trials::{Optimizer, Past, SEEDS, Trial};
+use crate::spread::Spread;
 
 /// The smallest of the models of Radford et al. (2019).
 const GPT_2: Config = Config {
@@ -27,17 +33,18 @@ const GPT_2: Config = Config {
 
 pub fn figure() -> String {
     let config = Config::of_the_guide(27);
-    let (Corpus { docs, .. }, _) = corpus();
     let run = Training::transformer(config).run();
     let facts = Facts::new();
     let facts = sizes(facts, config);
-    let starts = starts();
-    let facts = yardstick(facts, run.validation_loss, starts);
+    let facts = yardstick(facts, &starts());
+    let facts = how_many_heads::facts(facts);
     let facts = toy_vectors(facts);
     let facts = followed_weight(facts, config, &run);
-    let facts = choices(facts, config, &run, starts[0].none, &docs);
+    let facts = by_adam(facts, config, &run);
+    let facts = second_layers(facts);
     let facts = stream_of_emma(facts, config, &run);
-    let facts = caches(facts, config, &docs);
+    let facts = caches(facts, config);
+    let facts = shared_cache::facts(facts);
     let facts = results(facts, &run);
     facts.to_string()
 }
@@ -60,42 +67,31 @@ fn sizes(facts: Facts, config: Config) -> Facts {
         .with("gpt-2-block", thousands(GPT_2.block_size))
         .with("gpt-2-embd", GPT_2.n_embd)
         .with("gpt-2-untied", millions(GPT_2.num_params()))
+        .with("vocab-share", vocab_share(config))
+        .with("gpt-2-vocab-share", vocab_share(GPT_2))
         .with(
             "gpt-2-tied",
             millions(GPT_2.num_params() - GPT_2.vocab_size * GPT_2.n_embd),
         )
 }
 
-/// 4.2 and 4.6: by how much losses differ if nothing should be better.
-fn yardstick(facts: Facts, run: f64, starts: &[Start]) -> Facts {
-    let most = |losses: Vec<f64>| losses.into_iter().fold(0.0, f64::max);
-    let least = |losses: Vec<f64>| losses.into_iter().fold(f64::MAX, f64::min);
-    let of = |loss: fn(&Start) -> f64| starts.iter().map(loss).collect();
-    let gap = |loss: fn(&Start) -> f64| most(of(loss)) - least(of(loss));
-    let heads = most(of(|it| (it.one - it.four).abs()));
+/// 4.6: by how much losses differ if nothing should be better.
+fn yardstick(facts: Facts, starts: &[Start]) -> Facts {
+    let of = |loss: fn(&Start) -> f64| -> Vec<f64> {
+        starts.iter().map(loss).collect()
+    };
+    let gap = |loss: fn(&Start) -> f64| {
+        let losses = Spread::of(&of(loss));
+        losses.most - losses.least
+    };
+    let heads = Spread::of(&of(|it| (it.one - it.four).abs())).most;
     let weights = gap(|it| it.step_3);
-    let weights_here = gap(|it| it.four);
-    assert!(weights_here < weights && gap(|it| it.one) < weights_here);
-    assert!(starts.iter().all(|it| (it.one - it.step_3).abs() > heads));
-    let costs: Vec<f64> = of(|it| it.none - it.four);
-    let (cheapest, dearest) = (least(costs.clone()), most(costs));
-    assert!(
-        cheapest > heads,
-        "attention is worth more than heads differ"
-    );
-    assert!(dearest < weights_here, "and less than other weights");
-    assert_eq!(starts[0].name, "the run's");
-    let step_3 = starts[0].step_3;
-    assert!(
-        step_3 > starts[0].one && step_3 - run < weights,
-        "all of it"
-    );
+    assert!(gap(|it| it.four) < weights && gap(|it| it.one) < weights);
+    let run = &starts[0];
+    assert!(run.step_3 - run.one > 5.0 * heads, "it is not the heads");
     facts
         .with("heads-differ", fixed(heads, 4))
         .with("weights-differ", fixed(weights, 3))
-        .with("weights-differ-here", fixed(weights_here, 3))
-        .with("none-costs-least", fixed(cheapest, 4))
-        .with("none-costs-most", fixed(dearest, 4))
 }
 
 /// 4.2: the query and the keys of the toy.
@@ -127,66 +123,58 @@ fn followed_weight(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
     let scores: Vec<f64> = products.iter().map(|it| it / 2.0).collect();
     let all = weights(&gpt, &EMMA);
     assert_eq!(softmax(&scores), all[0][last], "the scores of head 0");
-    let rounded = |numbers: &[f64]| {
-        let texts: Vec<String> =
-            numbers.iter().map(|&it| fixed(it, 3)).collect();
-        texts.join(", ")
-    };
     facts
-        .with("first-m-key", rounded(&cache.layers[0].keys[2][head]))
+        .with("first-m-key", rounded(&cache.layers[0].keys[2][head], 3))
         .with("first-m-product", fixed(products[2], 3))
         .with("first-m-score", fixed(scores[2], 3))
         .with("first-m-weight", fixed(all[0][last][2], 3))
-        .with("emma-scores", rounded(&scores))
+        .with("emma-scores", rounded(&scores, 3))
 }
 
-/// 4.2: what is left without the choice of positions, and without attention.
-fn choices(
-    facts: Facts,
-    config: Config,
-    run: &Run<Vec<f64>>,
-    never: f64,
-    docs: &[Vec<usize>],
-) -> Facts {
-    let loss = |params: &[f64]| {
-        let gpt = Gpt::new(config, params);
-        mean_over(validation_set(docs), |tokens| gpt.loss(tokens))
-    };
-    let four = |x: f64| fixed(x, 4);
-    let even = loss(&zeroed(config, &run.model, "layer0.attn_wq"));
-    let none = loss(&zeroed(config, &run.model, "layer0.attn_wo"));
-    assert!(even < run.validation_loss, "no worse without the choice");
-    // The same in four digits as if attention had never been there: by chance.
-    assert_eq!(four(none), four(never));
-    assert_ne!(fixed(none, 5), fixed(never, 5));
-
+/// 4.2 and 4.6: what Step 5's optimizer makes of the same model.
+fn by_adam(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
     let by_adam = Training::adam(config).run();
-    let adam_even = loss(&zeroed(config, &by_adam.model, "layer0.attn_wq"));
-    assert!(
-        adam_even > by_adam.validation_loss + 0.003,
-        "with Adam it is"
-    );
-    assert!(
-        by_adam.validation_loss < run.validation_loss - 0.02,
-        "it falls by more"
-    );
-
-    // Heads 2 and 3 give themselves half an even share, but not everywhere.
-    let emma = weights(&Gpt::new(config, &by_adam.model), &EMMA);
-    assert!(emma[2][1][1] > 0.8, "head 2 at the e does not");
+    let gain = run.validation_loss - by_adam.validation_loss;
+    assert!(gain > 0.02, "more than other weights change");
+    let emma = weights(&Gpt::new(config, &run.model), &EMMA);
+    let last = &emma[2][EMMA.len() - 1];
     facts
-        .with("run-loss", four(run.validation_loss))
-        .with("even-loss", four(even))
-        .with("none-loss", four(none))
-        .with("adam-loss", four(by_adam.validation_loss))
-        .with("adam-even-loss", four(adam_even))
-        .with("adam-choice", four(adam_even - by_adam.validation_loss))
+        .with("emma-last-weights", rounded(last, 2))
+        .with("emma-last-moved", fixed(from_even(last), 2))
         .with("adam-validation", fixed(by_adam.validation_loss, 3))
-        .with(
-            "adam-gain",
-            fixed(run.validation_loss - by_adam.validation_loss, 3),
-        )
-        .with("attention-worth", four(none - run.validation_loss))
+        .with("adam-gain", fixed(gain, 3))
+}
+
+/// 4.4: what a second layer gains, and what one gains that has an MLP alone.
+fn second_layers(facts: Facts) -> Facts {
+    let gain = |optimizer, past| {
+        let [one, two] = [1, 2].map(|n_layer| {
+            let trial = Trial::by(optimizer);
+            let num_steps = LONG;
+            Trial {
+                n_layer,
+                past,
+                num_steps,
+                ..trial
+            }
+            .losses(SEEDS)
+        });
+        let helps = one.iter().zip(&two).filter(|(one, two)| two < one);
+        (Spread::between(&one, &two), helps.count())
+    };
+    let [descent, adam] = [Optimizer::Descent, Optimizer::Adam];
+    let [(whole, _), (mlp, _)] =
+        [Past::Chosen, Past::Nothing].map(|past| gain(descent, past));
+    assert!(mlp.least > 0.0 && mlp.mean > whole.mean / 2.0, "most of it");
+    let [(whole_adam, helps), (mlp_adam, _)] =
+        [Past::Chosen, Past::Nothing].map(|past| gain(adam, past));
+    assert!(helps == 5 && whole_adam.mean > 0.005, "five of six");
+    assert!(mlp_adam.most < whole_adam.mean && mlp_adam.mean < 0.001);
+    facts
+        .with("second-layer-gain", whole.thousandths())
+        .with("second-mlp-gain", mlp.thousandths())
+        .with("second-layer-gain-adam", whole_adam.thousandths())
+        .with("second-mlp-gain-adam", mlp_adam.thousandths())
 }
 
 /// 4.4: how much each block adds to the vectors of "emma".
@@ -226,7 +214,7 @@ fn stream_of_emma(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
 }
 
 /// 4.5: how large caches are.
-fn caches(facts: Facts, config: Config, docs: &[Vec<usize>]) -> Facts {
+fn caches(facts: Facts, config: Config) -> Facts {
     let mut cache = Cache::new(config.n_layer);
     let params = vec![0.0; config.num_params()];
     for token in EMMA {
@@ -243,7 +231,6 @@ fn caches(facts: Facts, config: Config, docs: &[Vec<usize>]) -> Facts {
     assert_eq!(of_emma, numbers(&config, EMMA.len()), "the formula");
     let full = numbers(&config, config.block_size);
     let large = numbers(&GPT_2, GPT_2.block_size);
-    let long = validation_set(docs).iter().filter(|doc| doc.len() - 1 > 8);
     facts
         .with("emma-cache", of_emma)
         .with("full-cache", full)
@@ -253,8 +240,6 @@ fn caches(facts: Facts, config: Config, docs: &[Vec<usize>]) -> Facts {
             "gpt-2-cache-mib",
             fixed(large as f64 * 2.0 / 1_048_576.0, 0),
         )
-        .with("too-long", long.count())
-        .with("num-validation", validation_set(docs).len())
 }
 
 /// 4.6: the run beside Step 3's, and names from a model that knows nothing.
@@ -295,11 +280,11 @@ fn results(facts: Facts, run: &Run<Vec<f64>>) -> Facts {
         .with("untrained-names", untrained.join(", "))
 }
 
-/// The parameters with one matrix set to zero.
-fn zeroed(config: Config, params: &[f64], matrix: &str) -> Vec<f64> {
-    let mut params = params.to_vec();
-    params[part(config, matrix)].fill(0.0);
-    params
+/// Numbers with so many digits, side by side.
+fn rounded(numbers: &[f64], digits: usize) -> String {
+    let texts: Vec<String> =
+        numbers.iter().map(|&it| fixed(it, digits)).collect();
+    texts.join(", ")
 }
 
 /// Where in the flat parameters a matrix lies.
@@ -323,6 +308,12 @@ fn cosine(a: &[f64], b: &[f64]) -> f64 {
 fn distance(a: &[f64], b: &[f64]) -> f64 {
     let difference: Vec<f64> = a.iter().zip(b).map(|(a, b)| b - a).collect();
     (f64::dot(&difference, &difference) / f64::dot(a, a)).sqrt()
+}
+
+/// The share of `lm_head` in all parameters.
+fn vocab_share(config: Config) -> String {
+    let of_vocab = (config.vocab_size * config.n_embd) as f64;
+    percent(of_vocab / config.num_params() as f64, 0)
 }
 
 /// A number in millions.

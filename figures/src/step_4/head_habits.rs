@@ -1,4 +1,4 @@
-//! The habits of each head over the validation names: before
+//! How far the heads' weights are from even over the validation names: before
 //! training, after Step 4's run and after Step 5's.
 
 use runs::{Training, corpus, validation_set};
@@ -8,94 +8,60 @@ use typeset::{Table, fixed};
 
 use super::attention::weights;
 
-/// Means over all positions from the third on: before that there is no choice
-/// between a previous token, a BOS and the token itself.
-#[derive(Default)]
-struct Habits {
-    on_self: f64,
-    on_previous: f64,
-    on_bos: f64,
-    from_even: f64,
-    largest: f64,
-}
-
 pub fn figure() -> String {
     let config = Config::of_the_guide(27);
-    let (names, mut rng) = corpus();
-    let names = validation_set(&names.docs);
+    let (_, mut rng) = corpus();
     let untrained = initial_parameters(config.num_params(), &mut rng);
     let models = [
-        ("untrained", untrained),
-        ("Step 4", Training::transformer(config).run().model),
-        ("Step 5", Training::adam(config).run().model),
+        ("none yet", untrained),
+        ("Step 4's", Training::transformer(config).run().model),
+        ("Step 5's", Training::adam(config).run().model),
     ];
+    let moved = models.each_ref().map(|(_, params)| by_head(config, params));
+    let [untrained, step_4, step_5] = &moved;
+    let is_even = |moved: &f64| *moved < 0.05;
+    assert!(
+        untrained.iter().chain(step_4).all(is_even),
+        "training or not"
+    );
+    assert!(step_5.iter().all(|moved| *moved > 0.09), "Adam moves them");
 
-    let mut table = Table::new()
-        .left("model")
-        .right("head")
-        .right("itself")
-        .right("previous token")
-        .right("BOS")
-        .right("distance from even")
-        .right("largest, even = 1");
-    let share = fixed(even_share(names), 3);
-    let even = ["even weights", "", &share, &share, &share, "0.000", "1.00"];
-    table = table.row(even);
-    let mut distances = Vec::new();
-    for (name, params) in &models {
-        let gpt = Gpt::new(config, params);
-        for (head, habits) in habits(&gpt, names).iter().enumerate() {
-            distances.push(habits.from_even);
-            table = table.row([
-                (*name).into(),
-                head.to_string(),
-                fixed(habits.on_self, 3),
-                fixed(habits.on_previous, 3),
-                fixed(habits.on_bos, 3),
-                fixed(habits.from_even, 3),
-                fixed(habits.largest, 2),
-            ]);
-        }
+    let mut table = Table::new().left("training");
+    for head in 0..config.n_head {
+        table = table.right(format!("head {head}"));
     }
-    let sgd = &distances[..8];
-    assert!(sgd.iter().all(|it| *it < 0.05), "training changes little");
-    assert!(distances[8..].iter().all(|it| *it > 0.09), "Adam does");
+    for ((name, _), moved) in models.iter().zip(&moved) {
+        let cells = moved.iter().map(|it| fixed(*it, 2));
+        table = table.row([(*name).to_owned()].into_iter().chain(cells));
+    }
     table.to_string()
 }
 
-/// The mean of an even share, over the same positions.
-fn even_share(names: &[Vec<usize>]) -> f64 {
-    let so_far = names.iter().flat_map(|name| 3..name.len());
-    let shares: Vec<f64> = so_far.map(|n| 1.0 / n as f64).collect();
-    shares.iter().sum::<f64>() / shares.len() as f64
+/// The mean over the heads of a model.
+pub fn distance(config: Config, params: &[f64]) -> f64 {
+    by_head(config, params).iter().sum::<f64>() / config.n_head as f64
 }
 
-fn habits(gpt: &Gpt<f64>, names: &[Vec<usize>]) -> Vec<Habits> {
-    let mut all: Vec<Habits> = Vec::new();
-    all.resize_with(gpt.config.n_head, Habits::default);
+/// How much of a head's weight would have to be moved to make all weights of a
+/// position equal: the mean over all positions of the validation names from
+/// the third on, head by head.
+fn by_head(config: Config, params: &[f64]) -> Vec<f64> {
+    let (names, _) = corpus();
+    let gpt = Gpt::new(config, params);
+    let mut moved = vec![0.0; config.n_head];
     let mut n = 0.0;
-    for name in names {
+    for name in validation_set(&names.docs) {
         let inputs = &name[..name.len() - 1];
         n += (inputs.len() - 2) as f64;
-        for (habits, rows) in all.iter_mut().zip(weights(gpt, inputs)) {
-            for weights in &rows[2..] {
-                let (last, even) =
-                    (weights.len() - 1, 1.0 / weights.len() as f64);
-                habits.on_self += weights[last];
-                habits.on_previous += weights[last - 1];
-                habits.on_bos += weights[0];
-                let moved = weights.iter().map(|w| (w - even).abs());
-                habits.from_even += moved.sum::<f64>() / 2.0;
-                let most = weights.iter().copied().fold(0.0, f64::max);
-                habits.largest = habits.largest.max(most / even);
-            }
+        for (moved, rows) in moved.iter_mut().zip(weights(&gpt, inputs)) {
+            *moved += rows[2..].iter().map(|it| from_even(it)).sum::<f64>();
         }
     }
-    for habits in &mut all {
-        habits.on_self /= n;
-        habits.on_previous /= n;
-        habits.on_bos /= n;
-        habits.from_even /= n;
-    }
-    all
+    moved.into_iter().map(|it| it / n).collect()
+}
+
+/// How much of these weights would have to be moved to make them equal.
+pub fn from_even(weights: &[f64]) -> f64 {
+    let even = 1.0 / weights.len() as f64;
+    weights.iter().map(|it| (it - even).abs()).sum::<f64>() / 2.0
 }

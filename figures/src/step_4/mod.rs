@@ -1,7 +1,7 @@
 //! Step 4: Transformer.
 
-mod alone;
 mod attention;
+mod choosing;
 mod deeper;
 mod emma;
 mod facts;
@@ -23,6 +23,7 @@ mod stream_by_block;
 mod toy;
 mod transformer_blocks;
 mod transformer_run;
+mod trials;
 mod two_purposes;
 mod two_questions;
 
@@ -32,6 +33,7 @@ use crate::{Chapter, drawing, facts, table, text};
 pub const FIGURES: Chapter = Chapter {
     folder: "step-4-transformer",
     figures: &[
+        table("choosing", choosing::figure),
         table("deeper", deeper::figure),
         drawing("head-habits-map", head_habits_map::figure),
         table("head-habits", head_habits::figure),
