@@ -20,7 +20,6 @@ fn main() {
     println!("num docs: {}", docs.len());
     println!("vocab size: {}", config.vocab_size);
 
-    // ANCHOR: program-training
     let mut params = initial_parameters(config.num_params(), &mut rng);
     println!("num params: {}", params.len());
     let losses = train(
@@ -33,7 +32,6 @@ fn main() {
     for (step, loss) in losses.enumerate() {
         println!("step {:4} / {NUM_STEPS:4} | loss {loss:.4}", step + 1);
     }
-    // ANCHOR_END: program-training
 
     println!("--- inference (new, hallucinated names) ---");
     let model = Gpt::new(config, &params);

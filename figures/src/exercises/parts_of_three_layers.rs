@@ -49,7 +49,9 @@ impl Model for Chain {
             let (matrix, others) = rest.split_at_mut(n_out * n_in);
             let chain = ["attn_wv", "attn_wo", "mlp_fc1", "mlp_fc2"];
             if chain.iter().any(|it| name.ends_with(it)) {
-                matrix.iter_mut().for_each(|p| *p *= 3.0);
+                for p in matrix.iter_mut() {
+                    *p *= 3.0;
+                }
             }
             rest = others;
         }

@@ -29,15 +29,11 @@ pub fn figure() -> String {
     for n_layer in 1..=3_usize {
         let mut cells = vec![n_layer.to_string()];
         for layers in &losses {
-            cells.push(Spread::of(&layers[n_layer - 1]).mean(3));
-            cells.push(match n_layer {
-                1 => String::new(),
-                _ => {
-                    let [less, more] =
-                        [&layers[n_layer - 2], &layers[n_layer - 1]];
-                    Spread::between(less, more).thousandths()
-                }
-            });
+            let these = &layers[n_layer - 1];
+            let less = n_layer.checked_sub(2).map(|it| &layers[it]);
+            let gain = less.map(|less| Spread::between(less, these));
+            cells.push(Spread::of(these).mean(3));
+            cells.push(gain.map_or(String::new(), Spread::thousandths));
         }
         table = table.row(cells);
     }

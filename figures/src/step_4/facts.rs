@@ -142,20 +142,17 @@ fn by_adam(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
         .with("emma-last-weights", rounded(last, 2))
         .with("emma-last-moved", fixed(from_even(last), 2))
         .with("adam-validation", fixed(by_adam.validation_loss, 3))
-        .with("adam-gain", fixed(gain, 3))
 }
 
 /// 4.4: what a second layer gains, and what one gains that has an MLP alone.
 fn second_layers(facts: Facts) -> Facts {
     let gain = |optimizer, past| {
         let [one, two] = [1, 2].map(|n_layer| {
-            let trial = Trial::by(optimizer);
-            let num_steps = LONG;
             Trial {
                 n_layer,
+                num_steps: LONG,
                 past,
-                num_steps,
-                ..trial
+                ..Trial::by(optimizer)
             }
             .losses(SEEDS)
         });
@@ -276,7 +273,6 @@ fn results(facts: Facts, run: &Run<Vec<f64>>) -> Facts {
         .with("step-3-first-loss", fixed(step_3.losses[0], 4))
         .with("moved-wq", percent(moved("layer0.attn_wq"), 0))
         .with("moved-lm-head", percent(moved("lm_head"), 0))
-        .with("moved-wte", percent(moved("wte"), 0))
         .with("untrained-names", untrained.join(", "))
 }
 

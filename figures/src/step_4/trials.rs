@@ -163,9 +163,9 @@ impl Trial {
     /// What each initial weight is multiplied by, `[num_params]`.
     fn factors(self) -> Vec<f64> {
         self.each(|matrix| match (matrix, self.past) {
-            ("attn_wq" | "attn_wk", Past::Mean) => 0.0,
-            ("attn_wv" | "attn_wo", Past::Nothing) => 0.0,
-            (_, _) if matrix.starts_with("attn_") => self.size,
+            ("attn_wq" | "attn_wk", Past::Mean)
+            | ("attn_wv" | "attn_wo", Past::Nothing) => 0.0,
+            _ if matrix.starts_with("attn_") => self.size,
             _ => 1.0,
         })
     }
