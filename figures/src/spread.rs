@@ -39,11 +39,12 @@ impl Spread {
         fixed(self.mean, digits)
     }
 
-    /// With so many digits: the mean, and in brackets least and most.
+    /// With so many digits: the mean, and in brackets least and most, which no
+    /// line end parts.
     pub fn cell(self, digits: usize) -> String {
         let [mean, least, most] =
             [self.mean, self.least, self.most].map(|it| fixed(it, digits));
-        format!("{mean} ({least} to {most})")
+        format!("{mean} ({least}\u{a0}to\u{a0}{most})")
     }
 
     /// The same in thousandths, with one digit.
