@@ -136,6 +136,13 @@ fn by_adam(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
     let by_adam = Training::adam(config).run();
     let gain = run.validation_loss - by_adam.validation_loss;
     assert!(gain > 0.02, "more than other weights change");
+    // The trials compute what the tape does.
+    for (run, optimizer) in
+        [(run, Optimizer::Descent), (&by_adam, Optimizer::Adam)]
+    {
+        let trial = Trial::by(optimizer).losses(0)[0];
+        assert!((trial - run.validation_loss).abs() < 1e-9, "the same run");
+    }
     let emma = weights(&Gpt::new(config, &run.model), &EMMA);
     let last = &emma[2][EMMA.len() - 1];
     facts
