@@ -161,11 +161,13 @@ def main():
         loss.backward()
         rate = 0.01 * (1 - step / NUM_STEPS)
         for i, p in enumerate(params):
+            # ANCHOR: adam
             mean[i] = 0.85 * mean[i] + 0.15 * p.grad
             mean_square[i] = 0.99 * mean_square[i] + 0.01 * p.grad**2
             m_hat = mean[i] / (1 - 0.85 ** (step + 1))
             v_hat = mean_square[i] / (1 - 0.99 ** (step + 1))
             p.data -= rate * m_hat / (v_hat**0.5 + 1e-8)
+            # ANCHOR_END: adam
             p.grad = 0.0
         print(f"step {step + 1:4} / {NUM_STEPS:4} | loss {loss.data:.4f}")
     seconds = time.perf_counter() - start

@@ -1,14 +1,13 @@
-//! The five lines of Adam beside their formulas. The lines are read from the
-//! source, so that the table cannot say anything else than the code.
+//! The five lines of Adam beside their formulas, in Rust and in the book's own
+//! Python. The lines are read from the sources, so that the table cannot say
+//! anything else than the code.
 
 use typeset::Table;
 
-const SOURCE: &str =
+const RUST: &str =
     include_str!("../../../chapters-code/step-5-adam/src/adam.rs");
-
-/// The code around the five lines, written so that it encloses nothing here.
-const BEGIN: &str = concat!("// ANCHOR", ": update");
-const END: &str = concat!("// ANCHOR_END", ": update");
+const PYTHON: &str =
+    include_str!("../../../chapters-code/step-6-efficiency/python/microgpt.py");
 
 const FORMULAS: [(&str, &str); 5] = [
     (
@@ -34,17 +33,29 @@ const FORMULAS: [(&str, &str); 5] = [
 ];
 
 pub fn figure() -> String {
-    let lines = SOURCE
-        .lines()
-        .skip_while(|line| !line.ends_with(BEGIN))
-        .skip(1)
-        .take_while(|line| !line.ends_with(END))
-        .map(|line| line.trim().trim_end_matches(';'));
-    assert_eq!(lines.clone().count(), FORMULAS.len());
-
-    let mut table = Table::new().left("formula").left("code, and what it does");
-    for (line, (formula, words)) in lines.zip(FORMULAS) {
-        table = table.row([formula.into(), format!("`{line}` <br> {words}")]);
+    let rust = lines(RUST, "update");
+    let python = lines(PYTHON, "adam");
+    assert_eq!([rust.len(), python.len()], [FORMULAS.len(); 2]);
+    let mut table = Table::new()
+        .left("formula")
+        .left("in Rust, in Python, and what it does");
+    for ((rust, python), (formula, words)) in
+        rust.into_iter().zip(python).zip(FORMULAS)
+    {
+        let code = format!("`{rust}` <br> `{python}` <br> {words}");
+        table = table.row([formula.to_owned(), code]);
     }
     table.to_string()
+}
+
+/// The lines of a region of a source.
+fn lines<'s>(source: &'s str, region: &str) -> Vec<&'s str> {
+    // Written so that they begin and end nothing here.
+    let begin = format!("{}: {region}", "ANCHOR");
+    let end = format!("{}: {region}", "ANCHOR_END");
+    let lines = source.lines().skip_while(|line| !line.ends_with(&begin));
+    let lines = lines.skip(1).take_while(|line| !line.ends_with(&end));
+    lines
+        .map(|line| line.trim().trim_end_matches(';'))
+        .collect()
 }

@@ -12,7 +12,7 @@ pub fn figure() -> String {
         .right(r"$1 - \beta_1^t$")
         .right(r"$\sqrt{\cv_t}$")
         .right(r"$\cm_t / \sqrt{\cv_t}$")
-        .right(r"$\hat{\cm}_t / \sqrt{\hat{\cv}_t}$");
+        .right("corrected");
     let mut adam = Adam::new(1);
     let mut most: (f64, u32) = (0.0, 0);
     for t in 1..=500 {

@@ -1,73 +1,105 @@
 //! How large the gradients of each matrix are, and how often they change
 //! sign, in Step 4's run by plain gradient descent.
 
+use std::ops::Range;
+
+use runs::{NUM_STEPS, Weights};
 use step_1_gradient_descent::{linear_decay, sgd_step};
-use step_4_transformer::Config;
-use step_5_adam::Trainer;
 use typeset::{Table, fixed, percent};
 
-/// Where in the run the second look begins, and how many names it takes.
+use super::rules::{CONFIG, trained};
+
+/// Where in the run the second look begins, and how many names a look takes.
 const MIDDLE: usize = 500;
 const NAMES: usize = 50;
 
-pub fn figure() -> String {
-    let (corpus, mut rng) = runs::corpus();
-    let config = Config::of_the_guide(corpus.tokenizer.vocab_size());
-    let mut trainer = Trainer::new(config, &mut rng);
-    let n = trainer.params.len();
-    let mut history = Vec::new();
-    for (step, tokens) in corpus.docs[..MIDDLE + NAMES].iter().enumerate() {
-        let (_, grads) = trainer.gradient(tokens);
-        let grad = grads.first(n).to_vec();
-        let rate = linear_decay(0.1, step, runs::NUM_STEPS);
-        sgd_step(&mut trainer.params, &grad, rate);
-        history.push(grad);
-    }
+/// The starts are the run's own and those of so many seeds.
+const SEEDS: u32 = 5;
 
+pub fn figure() -> String {
     let mut table = Table::new()
         .left("matrix")
         .right("shape")
-        .right("RMS, first name")
-        .right("RMS, 501st name")
+        .right("RMS, first 50 names")
+        .right("RMS, 50 in the middle")
         .right("sign changes");
-    let mut start = 0;
-    let mut sizes = Vec::new();
-    for (name, [n_out, n_in]) in config.shapes() {
-        let matrix = start..start + n_out * n_in;
-        let size = |step: usize| rms(&history[step][matrix.clone()]);
-        let changes = sign_changes(&history[MIDDLE..], matrix.clone());
-        let is_half = (0.46..0.53).contains(&changes);
-        assert_eq!(is_half, name != "lm_head", "the text says so");
-        sizes.push([size(0), size(MIDDLE)]);
-        table = table.row([
-            format!("`{}`", name.trim_start_matches("layer0.")),
-            format!("`[{n_out}][{n_in}]`"),
-            fixed(size(0), 5),
-            fixed(size(MIDDLE), 5),
-            percent(changes, 0),
-        ]);
-        start = matrix.end;
+    for weights in Weights::and_seeds(SEEDS) {
+        let history = gradients(weights);
+        for (place, (name, [n_out, n_in], matrix)) in matrices().enumerate() {
+            let names = [0..NAMES, MIDDLE..MIDDLE + NAMES];
+            let [first, middle] = names.map(|it| rms(&history[it], &matrix));
+            // wte, wpe and lm_head; then wq and wk; then the others.
+            assert_eq!(place < 3, first > 0.04, "the text says so");
+            assert_eq!(place == 3 || place == 4, first < 0.001);
+            assert!(place < 3 || middle > 1.2 * first, "they grow");
+            let share = sign_changes(&history[MIDDLE..], &matrix);
+            let is_half = (0.46..0.54).contains(&share);
+            assert_eq!(is_half, name != "lm_head", "the text says so");
+            if weights == Weights::OfTheRun {
+                table = table.row([
+                    format!("`{name}`"),
+                    format!("`[{n_out}][{n_in}]`"),
+                    fixed(first, 4),
+                    fixed(middle, 4),
+                    percent(share, 0),
+                ]);
+            }
+        }
+        let [absent, present] = by_letter(&history[MIDDLE..]);
+        assert!(absent < 0.2 && present > 0.6, "the text says so");
     }
-    let [wq, wk] = [3, 4];
-    assert!(sizes[..3].iter().all(|s| s[0] > 0.04), "the text says so");
-    assert!(sizes[3..].iter().all(|s| s[0] < 0.01), "the text says so");
-    assert!(sizes.iter().all(|s| s[0] >= sizes[wk][0]), "the smallest");
-    assert!(sizes.iter().all(|s| s[1] > s[0]), "all grow");
-    assert!(sizes[wq][0] < 0.001 && sizes[wk][0] < 0.001);
     table.to_string()
 }
 
-/// The root of the mean square.
-fn rms(numbers: &[f64]) -> f64 {
-    let squares = numbers.iter().map(|it| it * it).sum::<f64>();
-    (squares / numbers.len() as f64).sqrt()
+/// How often the sign changes in `lm_head`, in the run: [`by_letter`].
+pub fn changes_by_letter() -> [f64; 2] {
+    by_letter(&gradients(Weights::OfTheRun)[MIDDLE..])
+}
+
+/// How much larger the gradients of `lm_head` usually are at the start than
+/// those of `attn_wk`.
+pub fn largest_to_smallest() -> f64 {
+    let history = gradients(Weights::OfTheRun);
+    let sizes = matrices().map(|(_, _, it)| rms(&history[..NAMES], &it));
+    let sizes: Vec<f64> = sizes.collect();
+    let [lm_head, wk] = [sizes[2], sizes[4]];
+    assert!(sizes.iter().all(|size| (wk..=lm_head).contains(size)));
+    lm_head / wk
+}
+
+/// The gradients up to the second look, `[step][num_params]`.
+fn gradients(weights: Weights) -> Vec<Vec<f64>> {
+    let mut history = Vec::new();
+    trained(weights, MIDDLE + NAMES, |step, params, grad| {
+        sgd_step(params, grad, linear_decay(0.1, step, NUM_STEPS));
+        history.push(grad.to_vec());
+    });
+    history
+}
+
+/// The name, the shape and the place of every matrix.
+fn matrices() -> impl Iterator<Item = (String, [usize; 2], Range<usize>)> {
+    let mut start = 0;
+    CONFIG.shapes().into_iter().map(move |(name, shape)| {
+        let place = start..start + shape[0] * shape[1];
+        start = place.end;
+        let name = name.trim_start_matches("layer0.").to_owned();
+        (name, shape, place)
+    })
+}
+
+/// The root of the mean square of a matrix's gradients.
+fn rms(history: &[Vec<f64>], matrix: &Range<usize>) -> f64 {
+    let numbers = history.iter().flat_map(|grad| &grad[matrix.clone()]);
+    let squares: Vec<f64> = numbers.map(|it| it * it).collect();
+    super::rules::mean(&squares).sqrt()
 }
 
 /// In which share of cases a parameter's gradient has another sign than the
 /// one before it, gradients of 0 left out.
-fn sign_changes(history: &[Vec<f64>], matrix: std::ops::Range<usize>) -> f64 {
+fn sign_changes(history: &[Vec<f64>], matrix: &Range<usize>) -> f64 {
     let (mut changes, mut pairs) = (0, 0);
-    for i in matrix {
+    for i in matrix.clone() {
         let moving = history.iter().map(|grad| grad[i]);
         let moving: Vec<f64> = moving.filter(|&g| g != 0.0).collect();
         for pair in moving.windows(2) {
@@ -76,4 +108,23 @@ fn sign_changes(history: &[Vec<f64>], matrix: std::ops::Range<usize>) -> f64 {
         }
     }
     f64::from(changes) / f64::from(pairs)
+}
+
+/// The same in `lm_head`, for pairs of names of which neither has the letter
+/// that a row scores, and for pairs where one of them or both have it.
+fn by_letter(history: &[Vec<f64>]) -> [f64; 2] {
+    let (corpus, _) = runs::corpus();
+    let names = &corpus.docs[MIDDLE..];
+    let (_, _, lm_head) = matrices().nth(2).expect("nine matrices");
+    let mut counts = [[0.0; 2]; 2];
+    for (step, pair) in history.windows(2).enumerate() {
+        for i in lm_head.clone() {
+            let letter = (i - lm_head.start) / CONFIG.n_embd;
+            let has = |name: usize| names[step + name].contains(&letter);
+            let [changed, all] = &mut counts[usize::from(has(0) || has(1))];
+            *all += 1.0;
+            *changed += f64::from(u8::from(pair[0][i] * pair[1][i] < 0.0));
+        }
+    }
+    counts.map(|[changed, all]| changed / all)
 }

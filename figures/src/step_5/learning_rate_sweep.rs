@@ -1,34 +1,65 @@
 //! Validation losses of the same model after a thousand names, by learning rate
-//! as a multiple of the best.
+//! as a multiple of the best, from several initial weights.
 
-use rayon::prelude::*;
-use runs::Training;
-use step_4_transformer::Config;
+use step_5_adam::LEARNING_RATE;
 use typeset::{Axis, Chart};
 
+use super::rules::{By, Rule, are_alike, ends_of, losses, mean};
+
+/// The starts are the run's own and those of so many seeds.
+const SEEDS: u32 = 5;
+
 /// The best rates that were found, of SGD and of Adam.
-const BEST: [f64; 2] = [0.2, 0.01];
+const BEST: [(Rule, f64); 2] = [(Rule::SGD, 0.2), (Rule::ADAM, LEARNING_RATE)];
+
+const FACTORS: [f64; 8] = [0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 5.0, 10.0];
 
 pub fn figure() -> String {
-    let factors = [0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 5.0, 10.0];
-    let losses: Vec<[f64; 2]> = factors.into_par_iter().map(losses).collect();
-    let curve = |i: usize| {
-        let points = factors.into_iter().zip(&losses);
-        let points = points.map(|(factor, losses)| [factor, losses[i]]);
-        points.filter(|it| it[1].is_finite()).collect::<Vec<_>>()
+    let [sgd, adam] = BEST.map(|(rule, best)| {
+        let by = FACTORS.map(|factor| By::new(rule, best * factor));
+        let runs = by.map(|by| losses(&by.from_starts(SEEDS)));
+        runs.into_iter().zip(FACTORS).collect::<Vec<_>>()
+    });
+    let finite = |runs: &[(Vec<f64>, f64)]| {
+        let mut runs = runs.to_vec();
+        runs.retain(|(losses, _)| losses.iter().all(|it| it.is_finite()));
+        runs
     };
-    let [sgd, adam] = [curve(0), curve(1)];
-    assert_eq!(sgd.len(), 6, "at five times its best, SGD has no model");
-    assert_eq!(adam.len(), 8, "at ten times its best, Adam has one");
-    for (sgd, adam) in sgd.iter().zip(&adam).filter(|it| it.0[0] != 1.0) {
-        let [by_sgd, by_adam] = [sgd[1] - losses[3][0], adam[1] - losses[3][1]];
-        assert!(by_sgd > 0.0, "0.2 is the best that was tried");
-        assert!(by_adam > by_sgd, "Adam loses more by the same factor");
+    for (losses, factor) in &sgd {
+        let is_lost = losses.iter().all(|it| it.is_nan());
+        assert_eq!(is_lost, *factor > 4.0, "each start, or none");
     }
-    assert!(sgd[5][1] < sgd[2][1], "at four times as good as at half");
-    let near = [adam[2], adam[4]];
-    assert!(near.iter().all(|it| it[1] < sgd[3][1]), "below SGD's best");
+    let [sgd, adam] = [finite(&sgd), finite(&adam)];
+    assert_eq!((sgd.len(), adam.len()), (6, 8), "Adam always has a model");
+    let [.., below, best, above, far] = &sgd[..] else {
+        panic!("six factors");
+    };
+    let _ = below;
+    assert!(are_alike(&best.0, &above.0), "0.2 or 0.4");
+    let loses = |runs: &[(Vec<f64>, f64)], at: usize| {
+        mean(&runs[at].0) - mean(&runs[3].0)
+    };
+    assert!(
+        loses(&adam, 4) > loses(&sgd, 4) + 0.005,
+        "at twice the best"
+    );
+    assert!(loses(&adam, 5) > 2.0 * loses(&sgd, 5), "at four times");
+    assert!((loses(&adam, 2) - loses(&sgd, 2)).abs() < 0.003, "at half");
+    assert!(far.0.iter().all(|&loss| loss < 2.42));
+    let best_sgd = mean(&sgd[3].0).min(mean(&sgd[4].0));
+    assert!(ends_of(&adam[2].0)[1] < best_sgd, "half of Adam's best");
+    assert!(mean(&adam[4].0) < best_sgd, "and, on average, twice");
 
+    let line = |runs: &[(Vec<f64>, f64)]| {
+        let points = runs.iter().map(|(losses, at)| [*at, mean(losses)]);
+        points.collect::<Vec<_>>()
+    };
+    let dots = |runs: &[(Vec<f64>, f64)]| {
+        let dots = runs
+            .iter()
+            .flat_map(|(losses, at)| losses.iter().map(|&loss| [*at, loss]));
+        dots.collect::<Vec<_>>()
+    };
     let chart = Chart::new(
         "Validation loss by learning rate, for SGD and for Adam",
         Axis::log(
@@ -40,22 +71,9 @@ pub fn figure() -> String {
             &[2.36, 2.4, 2.44, 2.48, 2.52],
         ),
     )
-    .line("series-4", "SGD, best at 0.2", sgd.clone())
-    .line("series-5", "Adam, best at 0.01", adam.clone())
-    .dots("series-4", "", sgd)
-    .dots("series-5", "", adam);
+    .line("series-4", "SGD, best at 0.2", line(&sgd))
+    .line("series-5", "Adam, best at 0.01", line(&adam))
+    .dots("series-4", "", dots(&sgd))
+    .dots("series-5", "", dots(&adam));
     chart.to_string()
-}
-
-/// The losses of SGD and of Adam, each at this multiple of its best rate.
-fn losses(factor: f64) -> [f64; 2] {
-    let config = Config::of_the_guide(27);
-    let [sgd, adam] = BEST.map(|best| best * factor);
-    [
-        Training::transformer(config)
-            .rate(sgd)
-            .run()
-            .validation_loss,
-        Training::adam(config).rate(adam).run().validation_loss,
-    ]
 }

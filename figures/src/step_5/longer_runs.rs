@@ -1,31 +1,47 @@
-//! Longer runs of each of the two optimizers.
+//! Longer runs of each of the two optimizers, from several initial weights.
 
-use runs::Training;
-use step_4_transformer::Config;
+use step_5_adam::LEARNING_RATE;
 use typeset::{Table, fixed, thousands};
 
+use super::rules::{By, Rule, ends_of, losses, mean, spread};
+
+/// The starts are the run's own and those of so many seeds.
+const SEEDS: u32 = 5;
+
 pub fn figure() -> String {
-    let config = Config::of_the_guide(27);
     let mut table = Table::new()
-        .right("training steps")
-        .right("SGD, rate 0.1")
+        .right("training names")
         .right("SGD, rate 0.2")
-        .right("Adam, rate 0.01");
-    let last = |losses: &[f64]| {
-        let part = &losses[losses.len() - 500..];
-        part.iter().sum::<f64>() / part.len() as f64
-    };
-    let mut most_ahead = 0.0;
+        .right("Adam, rate 0.01")
+        .right("Adam's lead");
+    let mut all = Vec::new();
     for num_steps in [1000, 3000, 5000] {
-        let sgd = Training::transformer(config);
-        let means = [sgd, sgd.rate(0.2), Training::adam(config)]
-            .map(|it| last(&it.steps(num_steps).run().losses));
-        assert!(means[2] < means[1] && means[1] < means[0]);
-        let ahead = means[1] - means[2];
-        assert!(ahead > most_ahead, "Adam's lead grows");
-        most_ahead = ahead;
-        let means = means.map(|mean| fixed(mean, 3));
-        table = table.row([thousands(num_steps)].into_iter().chain(means));
+        let of = |rule, rate| {
+            let by = By {
+                num_steps,
+                ..By::new(rule, rate)
+            };
+            losses(&by.from_starts(SEEDS))
+        };
+        let [sgd, adam] = [of(Rule::SGD, 0.2), of(Rule::ADAM, LEARNING_RATE)];
+        let pairs = sgd.iter().zip(&adam);
+        let leads: Vec<f64> = pairs.map(|(sgd, adam)| sgd - adam).collect();
+        assert!(leads.iter().all(|&lead| lead > 0.009), "each time");
+        let cells = [sgd, adam, leads.clone()].map(|numbers| {
+            let [least, most] = ends_of(&numbers).map(|it| fixed(it, 3));
+            format!("{} ({least} to {most})", fixed(mean(&numbers), 3))
+        });
+        table = table.row([thousands(num_steps)].into_iter().chain(cells));
+        all.push(leads);
     }
+    let [short, middle, long] = &all[..] else {
+        panic!("three lengths");
+    };
+    let grows = |from: &[f64], to: &[f64]| {
+        let error = spread(from).hypot(spread(to)) / 6_f64.sqrt();
+        (mean(to) - mean(from)) / error
+    };
+    assert!(grows(short, middle) > 3.0, "from one to three thousand");
+    assert!(grows(middle, long) < 2.0, "then it cannot be told");
     table.to_string()
 }

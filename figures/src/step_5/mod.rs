@@ -2,7 +2,6 @@
 
 mod adam_histories;
 mod adam_line_by_line;
-mod adam_or_luck;
 mod adam_run_ends;
 mod adam_steps;
 mod adam_worked_update;
@@ -11,6 +10,7 @@ mod beside_gpt_2;
 mod bias_correction;
 mod common;
 mod facts;
+mod facts_of_starts;
 mod gradient_sizes;
 mod history;
 mod invented_names;
@@ -23,9 +23,13 @@ mod names_while_learning;
 mod narrow_valley;
 mod noisy_gradient;
 mod numbers_after_step_5;
+mod parts_of_adam;
+pub mod rules;
+mod rust_and_python;
 mod sampling;
 mod sgd_and_adam_early;
 mod the_run;
+mod usual_betas;
 mod usual_size;
 mod valley_steps;
 
@@ -37,7 +41,6 @@ pub const FIGURES: Chapter = Chapter {
     figures: &[
         table("adam-histories", adam_histories::figure),
         table("adam-line-by-line", adam_line_by_line::figure),
-        table("adam-or-luck", adam_or_luck::figure),
         text("adam-run-ends", adam_run_ends::figure),
         drawing("adam-steps", adam_steps::figure),
         table("adam-worked-update", adam_worked_update::figure),
@@ -55,9 +58,12 @@ pub const FIGURES: Chapter = Chapter {
         drawing("narrow-valley", narrow_valley::figure),
         drawing("noisy-gradient", noisy_gradient::figure),
         table("numbers-after-step-5", numbers_after_step_5::figure),
+        table("parts-of-adam", parts_of_adam::figure),
+        table("rust-and-python", rust_and_python::figure),
         drawing("sgd-and-adam-early", sgd_and_adam_early::figure),
         facts("step-5-adam-facts", facts::figure),
         drawing("the-run", the_run::figure),
+        table("usual-betas", usual_betas::figure),
         table("usual-size", usual_size::figure),
         table("valley-steps", valley_steps::figure),
     ],

@@ -1,69 +1,135 @@
 //! How many steps gradient descent and Adam take to the floor of some bowls.
 
 use typeset::Table;
-use widgets::step_5::valley::{ADAM_RATE, START, by_adam, by_sgd, sgd_rate};
+use widgets::step_5::valley::{ADAM_RATE, START, by_adam, by_sgd};
+
+use super::rules::ends_of;
 
 /// As low as this, and for as many steps.
 const LOW: f64 = 0.1;
 const STAY: usize = 100;
 
+/// Where else they start: the same distance from the lowest point, or nearly.
+const OTHER_STARTS: [[f64; 2]; 5] = [
+    [-9.4, 1.0],
+    [-8.0, 5.0],
+    [-6.7, 6.7],
+    [-5.0, 8.0],
+    [-2.0, 9.3],
+];
+
+/// A bowl: how steep it is across, and whether it is turned by half a right
+/// angle, and the start with it.
+#[derive(Clone, Copy)]
+struct Bowl {
+    steep: f64,
+    is_turned: bool,
+}
+
 pub fn figure() -> String {
+    let rows = [
+        ("round", 1.0, false),
+        ("25 times as steep across", 25.0, false),
+        ("the same, turned by 45°", 25.0, true),
+        ("400 times as steep across", 400.0, false),
+        ("the same, turned by 45°", 400.0, true),
+    ];
+    let all = rows.map(|(_, steep, is_turned)| {
+        let bowl = Bowl { steep, is_turned };
+        let from = |start| [bowl.sgd(start), bowl.adam(start)];
+        (from(START), OTHER_STARTS.map(from))
+    });
+    let leads = all.each_ref().map(|(here, others)| {
+        let steps = [here].into_iter().chain(others);
+        steps.map(lead).collect::<Vec<f64>>()
+    });
+    let [round, valley, turned, narrow, narrow_turned] = &leads;
+    assert!(round.iter().all(|&it| it < 0.05), "a round bowl is SGD's");
+    assert!(valley.iter().all(|&it| it < 1.0) && valley[0] > 0.9);
+    assert!(narrow.iter().all(|&it| it > 4.0), "a narrow one is Adam's");
+    let pairs = [(valley, turned), (narrow, narrow_turned)];
+    for (along, across) in pairs {
+        let mut both = along.iter().zip(across);
+        assert!(both.all(|(along, across)| across < along), "turned, less");
+    }
+
     let mut table = Table::new()
         .left("the bowl")
         .right("SGD, its best rate")
         .right("Adam, rate 0.5");
-    let round = row(1.0, false);
-    let valley = row(25.0, false);
-    let turned = row(25.0, true);
-    let steep = row(400.0, false);
-    let steep_turned = row(400.0, true);
-    assert!(round[0] == 1 && round[1] > 20, "a round bowl is SGD's");
-    assert!(valley[0].abs_diff(valley[1]) < 10, "about the same");
-    assert_eq!(turned[0], valley[0], "SGD knows no axes");
-    assert!(turned[1] > turned[0], "Adam does");
-    assert!(steep[0] > 10 * steep[1], "a very narrow one is Adam's");
-    assert!(steep_turned[1] < steep[0], "and is still ahead, turned");
-    let times = |[sgd, adam]: [usize; 2]| sgd as f64 / adam as f64;
-    assert!((16.5..17.5).contains(&times(steep)), "seventeen times");
-    assert!((2.7..3.3).contains(&times(steep_turned)), "three times");
-    for (name, steps) in [
-        ("round", round),
-        ("25 times as steep across", valley),
-        ("the same, turned by 45°", turned),
-        ("400 times as steep across", steep),
-        ("the same, turned by 45°", steep_turned),
-    ] {
+    for ((name, ..), (steps, _)) in rows.into_iter().zip(all) {
         let [sgd, adam] = steps.map(|it| it.to_string());
         table = table.row([name.to_owned(), sgd, adam]);
     }
     table.to_string()
 }
 
-/// The steps of both, in a bowl that may be turned by half a right angle.
-fn row(steep: f64, is_turned: bool) -> [usize; 2] {
-    let turn = |[x, y]: [f64; 2], to: f64| {
-        let half = 0.5_f64.sqrt();
-        if is_turned {
-            [half * (x - to * y), half * (to * x + y)]
-        } else {
-            [x, y]
-        }
-    };
-    let gradient = |p: [f64; 2]| {
-        let [x, y] = turn(p, -1.0);
-        turn([x, steep * y], 1.0)
-    };
-    let height = |p: &[f64; 2]| {
-        let [x, y] = turn(*p, -1.0);
-        0.5 * (x * x + steep * y * y)
-    };
-    let start = turn(START, 1.0);
-    let sgd = by_sgd(start, 5000, sgd_rate(steep), gradient);
-    let adam = by_adam(start, 5000, ADAM_RATE, gradient);
-    [sgd, adam].map(|points| {
-        let is_low = |p: &[f64; 2]| height(p) < LOW;
-        let mut stays = points.windows(STAY);
-        let first = stays.position(|part| part.iter().all(is_low));
-        first.expect("both arrive")
+/// How many times as fast as gradient descent Adam is.
+fn lead([sgd, adam]: &[usize; 2]) -> f64 {
+    *sgd as f64 / *adam as f64
+}
+
+/// The same in the very narrow bowl, and in it turned: from the start of the
+/// figure, and the least and the most from all.
+pub fn leads() -> [[f64; 3]; 2] {
+    [false, true].map(|is_turned| {
+        let bowl = Bowl {
+            steep: 400.0,
+            is_turned,
+        };
+        let starts = [START].into_iter().chain(OTHER_STARTS);
+        let steps = starts.map(|it| lead(&[bowl.sgd(it), bowl.adam(it)]));
+        let leads: Vec<f64> = steps.collect();
+        let [least, most] = ends_of(&leads);
+        [leads[0], least, most]
     })
+}
+
+impl Bowl {
+    /// The steps of gradient descent from here, at the best of many rates.
+    fn sgd(self, start: [f64; 2]) -> usize {
+        // It does not know about axes, so a turned bowl is the same to it.
+        let Bowl { steep, .. } = self;
+        let gradient = |[x, y]: [f64; 2]| [x, steep * y];
+        let height = |[x, y]: [f64; 2]| 0.5 * (x * x + steep * y * y);
+        // Above 2 / steep it leaves the bowl.
+        let rates = (1..=400).map(|i| f64::from(i) / 200.0 / steep);
+        let steps = rates.filter_map(|rate| {
+            arrives(&by_sgd(start, 3000, rate, gradient), height)
+        });
+        steps.min().expect("a rate at which it arrives")
+    }
+
+    /// The steps of Adam from here.
+    fn adam(self, start: [f64; 2]) -> usize {
+        let gradient = |p: [f64; 2]| {
+            let [x, y] = self.turn(p, -1.0);
+            self.turn([x, self.steep * y], 1.0)
+        };
+        let height = |p: [f64; 2]| {
+            let [x, y] = self.turn(p, -1.0);
+            0.5 * (x * x + self.steep * y * y)
+        };
+        let start = self.turn(start, 1.0);
+        arrives(&by_adam(start, 3000, ADAM_RATE, gradient), height)
+            .expect("it arrives")
+    }
+
+    fn turn(self, [x, y]: [f64; 2], to: f64) -> [f64; 2] {
+        if !self.is_turned {
+            return [x, y];
+        }
+        let half = 0.5_f64.sqrt();
+        [half * (x - to * y), half * (to * x + y)]
+    }
+}
+
+/// The step from which on the height stays low.
+fn arrives(
+    points: &[[f64; 2]],
+    height: impl Fn([f64; 2]) -> f64,
+) -> Option<usize> {
+    let is_low = |p: &[f64; 2]| height(*p) < LOW;
+    let mut stays = points.windows(STAY);
+    stays.position(|part| part.iter().all(is_low))
 }

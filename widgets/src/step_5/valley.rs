@@ -9,7 +9,8 @@ pub const START: [f64; 2] = [-9.0, 3.0];
 /// Adam's rate there.
 pub const ADAM_RATE: f64 = 0.5;
 
-/// The best fixed rate of gradient descent in this bowl.
+/// The best fixed rate of gradient descent in this bowl where the start is not
+/// known: both coordinates shrink by the same factor.
 pub fn sgd_rate(steep: f64) -> f64 {
     2.0 / (1.0 + steep)
 }
