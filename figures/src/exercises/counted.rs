@@ -5,12 +5,16 @@ use std::collections::HashSet;
 use exercises::step_5::numerals::numeral;
 use names::Corpus;
 use portable::PythonRandom;
-use runs::Once;
+use runs::{Once, Weights};
 use step_0_counting::sample;
-use step_1_gradient_descent::at_temperature;
+use step_1_gradient_descent::{
+    at_temperature, initial_parameters, linear_decay,
+};
 use step_2_autograd::softmax;
 use step_4_transformer::{Cache, Config, Gpt};
-use step_5_adam::{LEARNING_RATE, Trainer, train};
+use step_5_adam::{Adam, LEARNING_RATE};
+use step_6_efficiency::Engine;
+use step_6_efficiency::workspace::Workspace;
 
 /// The numerals below a thousand, shuffled. The first half is learned.
 pub struct Half {
@@ -45,13 +49,22 @@ impl Half {
     }
 
     /// The parameters after so many steps. Two figures ask for some.
-    pub fn trained(&self, steps: usize) -> Vec<f64> {
-        static TRAINED: Once<usize, Vec<f64>> = Once::new();
-        TRAINED.get(steps, || {
-            let mut trainer = Trainer::new(self.config, &mut self.rng.clone());
-            let learned = &self.corpus.docs[..500];
-            train(&mut trainer, learned, steps, LEARNING_RATE).for_each(drop);
-            trainer.params
+    pub fn trained(&self, weights: Weights, steps: usize) -> Vec<f64> {
+        static TRAINED: Once<(Weights, usize), Vec<f64>> = Once::new();
+        TRAINED.get((weights, steps), || {
+            let mut rng = match weights {
+                Weights::OfTheRun => self.rng.clone(),
+                Weights::OfSeed(seed) => PythonRandom::new(seed),
+            };
+            let n = self.config.num_params();
+            let params = initial_parameters(n, &mut rng);
+            let mut engine =
+                Workspace::resume(self.config, params, Adam::new(n));
+            for step in 0..steps {
+                let rate = linear_decay(LEARNING_RATE, step, steps);
+                engine.step(&self.corpus.docs[step % 500], rate);
+            }
+            engine.params()
         })
     }
 

@@ -31,7 +31,6 @@ mod rotary_runs;
 mod schedules;
 mod shared_keys;
 mod starts;
-mod stepped;
 mod stuck_parameters;
 mod tied_or_not;
 pub(crate) mod trained;
