@@ -63,7 +63,7 @@ pub fn figure() -> String {
 
 fn written(weights: Weights, k: usize, temperature: f64) -> Written {
     let (corpus, mut rng) = runs::corpus();
-    let run = By::new(Rule::ADAM, LEARNING_RATE).from(weights);
+    let run = By::new(Rule::ADAM, LEARNING_RATE).at_start(weights);
     let gpt = Gpt::new(CONFIG, &run.params);
     let triples: HashSet<&[usize]> =
         corpus.docs.iter().flat_map(|doc| doc.windows(3)).collect();

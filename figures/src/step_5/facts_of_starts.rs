@@ -45,23 +45,23 @@ fn the_trouble(facts: Facts) -> Facts {
 /// Sections 5.1 to 5.4: without a part.
 fn the_parts(facts: Facts) -> Facts {
     let adam = By::new(Rule::ADAM, LEARNING_RATE);
-    let whole = losses(&adam.from_starts(SEEDS));
+    let whole = losses(&adam.at_starts(SEEDS));
     let fixed_rate = By {
         decays: false,
         ..adam
     };
-    let fixed_rate = losses(&fixed_rate.from_starts(SEEDS));
+    let fixed_rate = losses(&fixed_rate.at_starts(SEEDS));
     assert!(ends_of(&fixed_rate)[0] > ends_of(&whole)[1] + 0.05);
     let uncorrected = Rule {
         is_corrected: false,
         ..Rule::ADAM
     };
     let uncorrected = By::new(uncorrected, LEARNING_RATE);
-    let uncorrected = losses(&uncorrected.from_starts(MANY_SEEDS));
-    let many = losses(&adam.from_starts(MANY_SEEDS));
+    let uncorrected = losses(&uncorrected.at_starts(MANY_SEEDS));
+    let many = losses(&adam.at_starts(MANY_SEEDS));
     assert!(are_alike(&uncorrected, &many), "it cannot be told");
-    let of_step_4 = losses(&By::new(Rule::SGD, 0.1).from_starts(SEEDS));
-    let well_tuned = losses(&By::new(Rule::SGD, 0.2).from_starts(SEEDS));
+    let of_step_4 = losses(&By::new(Rule::SGD, 0.1).at_starts(SEEDS));
+    let well_tuned = losses(&By::new(Rule::SGD, 0.2).at_starts(SEEDS));
     facts
         .with("fixed-rate", fixed(mean(&fixed_rate), 3))
         .with("decayed", fixed(mean(&whole), 3))
@@ -115,7 +115,7 @@ fn the_letters(facts: Facts) -> Facts {
         }
         [mean(&alike), mean(&mixed)]
     };
-    let runs = By::new(Rule::ADAM, LEARNING_RATE).from_starts(SEEDS);
+    let runs = By::new(Rule::ADAM, LEARNING_RATE).at_starts(SEEDS);
     let runs: Vec<[f64; 2]> = runs.iter().map(of).collect();
     let ends = [0, 1].map(|kind| {
         let all: Vec<f64> = runs.iter().map(|run| run[kind]).collect();
@@ -143,7 +143,7 @@ fn after_em(facts: Facts) -> Facts {
     let untrained =
         starts.map(|it| second_m(&it.start().parameters(CONFIG.num_params())));
     let untrained: Vec<f64> = untrained.collect();
-    let runs = By::new(Rule::ADAM, LEARNING_RATE).from_starts(SEEDS);
+    let runs = By::new(Rule::ADAM, LEARNING_RATE).at_starts(SEEDS);
     let trained: Vec<f64> =
         runs.iter().map(|run| second_m(&run.params)).collect();
     let [_, most] = ends_of(&trained);

@@ -73,7 +73,7 @@ pub fn figure() -> String {
     }
     let seeds = (1..=SEEDS).into_par_iter().map(Weights::OfSeed);
     let checked = seeds.map(|seed| {
-        let run = By::new(Rule::ADAM, LEARNING_RATE).from(seed);
+        let run = By::new(Rule::ADAM, LEARNING_RATE).at_start(seed);
         let check = |it| data.count(&run.params, it).check(it);
         [0.5, 1.0].map(check)
     });

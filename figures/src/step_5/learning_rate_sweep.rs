@@ -17,7 +17,7 @@ const FACTORS: [f64; 8] = [0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 5.0, 10.0];
 pub fn figure() -> String {
     let [sgd, adam] = BEST.map(|(rule, best)| {
         let by = FACTORS.map(|factor| By::new(rule, best * factor));
-        let runs = by.map(|by| losses(&by.from_starts(SEEDS)));
+        let runs = by.map(|by| losses(&by.at_starts(SEEDS)));
         runs.into_iter().zip(FACTORS).collect::<Vec<_>>()
     });
     let finite = |runs: &[(Vec<f64>, f64)]| {

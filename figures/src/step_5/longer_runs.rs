@@ -21,7 +21,7 @@ pub fn figure() -> String {
                 num_steps,
                 ..By::new(rule, rate)
             };
-            losses(&by.from_starts(SEEDS))
+            losses(&by.at_starts(SEEDS))
         };
         let [sgd, adam] = [of(Rule::SGD, 0.2), of(Rule::ADAM, LEARNING_RATE)];
         let pairs = sgd.iter().zip(&adam);

@@ -26,7 +26,7 @@ pub fn figure() -> String {
         .right("rate")
         .right("mean of six")
         .right("least to most");
-    let of_step_4 = rules::losses(&By::new(Rule::SGD, 0.1).from_starts(SEEDS));
+    let of_step_4 = rules::losses(&By::new(Rule::SGD, 0.1).at_starts(SEEDS));
     let cells = ["the gradient (Step 4)", "no", "0.1"].map(String::from);
     table = table.row(cells.into_iter().chain(mean_and_ends(&of_step_4)));
     let mut all = Vec::new();
@@ -49,7 +49,7 @@ pub fn figure() -> String {
         ("the gradient", "one for each parameter", no_mean, 0.01),
     ] {
         let losses =
-            |rate| rules::losses(&By::new(rule, rate).from_starts(SEEDS));
+            |rate| rules::losses(&By::new(rule, rate).at_starts(SEEDS));
         let here = losses(best);
         for other in [best / 2.0, best * 2.0] {
             let other = mean(&losses(other));

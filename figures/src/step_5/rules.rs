@@ -78,13 +78,13 @@ impl By {
     }
 
     /// From the run's own weights and from those of so many seeds.
-    pub fn from_starts(self, seeds: u32) -> Vec<Trained> {
+    pub fn at_starts(self, seeds: u32) -> Vec<Trained> {
         let starts = Weights::and_seeds(seeds);
-        starts.into_par_iter().map(|it| self.from(it)).collect()
+        starts.into_par_iter().map(|it| self.at_start(it)).collect()
     }
 
     /// From these initial weights. However many ask for it, it is run once.
-    pub fn from(self, weights: Weights) -> Trained {
+    pub fn at_start(self, weights: Weights) -> Trained {
         static RUNS: Once<(By, Weights), Trained> = Once::new();
         RUNS.get((self, weights), || {
             let mut state = State::new(self.rule);
@@ -163,9 +163,12 @@ impl State {
     fn step(&mut self, params: &mut [f64], grad: &[f64], rate: f64) {
         let Rule { beta1, beta2, .. } = self.rule;
         self.t += 1;
-        let share = |beta| match self.rule.is_corrected {
-            true => 1.0 - math::powf(beta, f64::from(self.t)),
-            false => 1.0,
+        let share = |beta| {
+            if self.rule.is_corrected {
+                1.0 - math::powf(beta, f64::from(self.t))
+            } else {
+                1.0
+            }
         };
         let [share1, share2] = [share(beta1), share(beta2)];
         let mut start = 0;

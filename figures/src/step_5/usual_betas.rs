@@ -23,9 +23,9 @@ pub fn figure() -> String {
             beta2,
             ..Rule::ADAM
         };
-        let runs = By::new(rule, LEARNING_RATE).from_starts(SEEDS);
-        let last: Vec<f64> = runs.iter().map(|it| it.last_100).collect();
-        let both = [last, losses(&runs)];
+        let runs = By::new(rule, LEARNING_RATE).at_starts(SEEDS);
+        let late: Vec<f64> = runs.iter().map(|it| it.last_100).collect();
+        let both = [late, losses(&runs)];
         let cells = both.each_ref().map(|losses| {
             let [least, most] = ends_of(losses).map(|it| fixed(it, 3));
             format!("{} ({least} to {most})", fixed(mean(losses), 3))
