@@ -60,7 +60,6 @@ pub const SECTIONS: &[Checks] = &[
                 slopes_of_constants,
             ),
             ("the slopes of exp, ln, powf and relu", slopes_of_functions),
-            ("the slopes of a dot product", slopes_of_dot),
             ("1 / (1 + exp(-x)) takes five numbers", sigmoid),
         ],
     ),
@@ -84,6 +83,7 @@ pub const SECTIONS: &[Checks] = &[
     (
         "2.6",
         &[
+            ("the slopes of a dot product", slopes_of_dot),
             ("linear, of plain numbers", linear_f64),
             ("linear, on the tape", linear_on_tape),
             ("relu, number by number", relu_vector),
@@ -545,32 +545,6 @@ fn slopes_of_functions() -> Outcome {
         .is(vec![0.0])
 }
 
-fn slopes_of_dot() -> Outcome {
-    let dot = |a, b| Op::Dot { a, b, len: 2 };
-    slopes(
-        "the slopes of 1 · 3 + 2 · 4, along 1, 2, 3, 4",
-        dot(0, 2),
-        &[1.0, 2.0, 3.0, 4.0, 11.0],
-    )
-    .but(
-        vec![1.0, 2.0, 3.0, 4.0],
-        "They must be crossed over, as for a product: a_j has b_j for its \
-         slope, and b_j has a_j.",
-    )
-    .but(
-        vec![3.0, 0.0, 1.0, 0.0],
-        "Only the first of each run has a slope: go through all len.",
-    )
-    .but(vec![3.0, 4.0, 0.0, 0.0], "The second run has slopes, too.")
-    .is(vec![3.0, 4.0, 1.0, 2.0])?;
-    slopes(
-        "the slopes of 1 · 1 + 2 · 2, along 1 and 2",
-        dot(0, 0),
-        &[1.0, 2.0, 5.0],
-    )
-    .is(vec![2.0, 4.0])
-}
-
 fn sigmoid() -> Outcome {
     let tape = Tape::new();
     let x = tape.leaf(0.0);
@@ -799,6 +773,32 @@ fn long_sum() -> Outcome {
 }
 
 /// [[1, 2], [3, 4]] times [10, 1], and what goes wrong.
+fn slopes_of_dot() -> Outcome {
+    let dot = |a, b| Op::Dot { a, b, len: 2 };
+    slopes(
+        "the slopes of 1 · 3 + 2 · 4, along 1, 2, 3, 4",
+        dot(0, 2),
+        &[1.0, 2.0, 3.0, 4.0, 11.0],
+    )
+    .but(
+        vec![1.0, 2.0, 3.0, 4.0],
+        "They must be crossed over, as for a product: a_j has b_j for its \
+         slope, and b_j has a_j.",
+    )
+    .but(
+        vec![3.0, 0.0, 1.0, 0.0],
+        "Only the first of each run has a slope: go through all len.",
+    )
+    .but(vec![3.0, 4.0, 0.0, 0.0], "The second run has slopes, too.")
+    .is(vec![3.0, 4.0, 1.0, 2.0])?;
+    slopes(
+        "the slopes of 1 · 1 + 2 · 2, along 1 and 2",
+        dot(0, 0),
+        &[1.0, 2.0, 5.0],
+    )
+    .is(vec![2.0, 4.0])
+}
+
 fn linear_f64() -> Outcome {
     let w = Matrix::take(&mut &[1.0, 2.0, 3.0, 4.0][..], 2, 2);
     expect(

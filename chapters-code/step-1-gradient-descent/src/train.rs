@@ -63,8 +63,10 @@ pub fn train(
 ) -> impl Iterator<Item = f64> {
     assert!(!docs.is_empty(), "no documents to learn from");
     (0..num_steps).map(move |step| {
+        // ANCHOR: gradient
         let tokens = &docs[step % docs.len()];
         let (loss, grad) = analytic_gradient(vocab_size, params, tokens);
+        // ANCHOR_END: gradient
         sgd_step(params, &grad, linear_decay(learning_rate, step, num_steps));
         loss
     })

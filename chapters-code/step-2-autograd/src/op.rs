@@ -14,6 +14,8 @@ pub enum Op {
     Add(u32, u32),
     /// `a * b`
     Mul(u32, u32),
+    // ANCHOR_END: op
+    // ANCHOR: op-more
     /// `a - b`
     Sub(u32, u32),
     /// `a / b`
@@ -34,6 +36,8 @@ pub enum Op {
     Ln(u32),
     /// `a` where it is above 0, else 0
     Relu(u32),
+    // ANCHOR_END: op-more
+    // ANCHOR: op-dot
     /// the dot product of two runs of `len` numbers, from `a` and from `b` on
     Dot {
         /// where the first run begins
@@ -44,12 +48,12 @@ pub enum Op {
         len: u32,
     },
 }
-// ANCHOR_END: op
+// ANCHOR_END: op-dot
 
 // ANCHOR: local-grads
 impl Op {
     /// The local gradients: for each parent of number `i`, hands its index and
-    /// `∂(number i)/∂(parent)` to `edge`. `data` has the numbers of the tape.
+    /// `∂(number i)/∂(parent)` to `visit`. `data` has the numbers of the tape.
     ///
     /// ```
     /// use step_2_autograd::Op;
@@ -64,9 +68,9 @@ impl Op {
         self,
         i: usize,
         data: &[f64],
-        mut edge: impl FnMut(usize, f64),
+        mut visit: impl FnMut(usize, f64),
     ) {
-        let mut edge = |parent: u32, grad| edge(parent as usize, grad);
+        let mut edge = |parent: u32, grad| visit(parent as usize, grad);
         let x = |parent: u32| data[parent as usize];
         match self {
             Op::Leaf => {}

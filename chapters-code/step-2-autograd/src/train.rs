@@ -40,10 +40,12 @@ pub fn train(
     let mut tape = Tape::new();
     (0..num_steps).map(move |step| {
         tape.clear();
+        // ANCHOR: gradient
         let weights = tape.leaves(params);
         let tokens = &docs[step % docs.len()];
         let loss = model_loss(&weights, tokens);
         let grads = loss.backward();
+        // ANCHOR_END: gradient
         let learning_rate = linear_decay(learning_rate, step, num_steps);
         sgd_step(params, grads.first(params.len()), learning_rate);
         loss.data()

@@ -215,6 +215,17 @@ impl<'t> Div<Value<'t>> for f64 {
 }
 // ANCHOR_END: const-left-product
 
+// ANCHOR: run-start
+/// Where `values` begin on the tape, if they lie side by side and in order.
+fn run_start(values: &[Value], tape: &Tape) -> Option<u32> {
+    let start = values.first()?.index;
+    let are_in_line = values.iter().zip(start..).all(|(value, place)| {
+        value.index == place && ptr::eq(value.tape, tape)
+    });
+    are_in_line.then_some(start)
+}
+// ANCHOR_END: run-start
+
 // ANCHOR: dot
 impl Value<'_> {
     /// The dot product of two runs of numbers as one number on the tape.
@@ -222,28 +233,19 @@ impl Value<'_> {
     /// `None` if `a` or `b` do not lie side by side on the tape.
     pub(crate) fn dot_of_runs(a: &[Self], b: &[Self]) -> Option<Self> {
         let tape = a.first()?.tape;
-        let ((a, len), (b, _)) = (run(a, tape)?, run(b, tape)?);
+        let (start_a, start_b) = (run_start(a, tape)?, run_start(b, tape)?);
         let mut nodes = tape.nodes.borrow_mut();
-        let x = &nodes.data[a as usize..][..len as usize];
-        let y = &nodes.data[b as usize..][..len as usize];
+        let x = &nodes.data[start_a as usize..][..a.len()];
+        let y = &nodes.data[start_b as usize..][..b.len()];
         let products = x.iter().zip(y).map(|(x, y)| x * y);
         let data = products.reduce(|sum, p| sum + p)?;
-        let index = nodes.push(data, Op::Dot { a, b, len });
-        Some(Value::new(tape, index))
+        let len = u32::try_from(a.len()).ok()?;
+        let op = Op::Dot {
+            a: start_a,
+            b: start_b,
+            len,
+        };
+        Some(Value::new(tape, nodes.push(data, op)))
     }
-}
-
-/// Where `values` begin on the tape and how many they are, if they lie side by
-/// side and in order.
-fn run(values: &[Value], tape: &Tape) -> Option<(u32, u32)> {
-    let (first, last) = (values.first()?.index, values.last()?.index);
-    // Counting looks at all of them, several at once; `all` would look at one
-    // after the other.
-    let in_line = values
-        .iter()
-        .zip(first..)
-        .filter(|&(value, i)| value.index == i && ptr::eq(value.tape, tape));
-    let is_run = in_line.count() == values.len();
-    is_run.then(|| (first, last - first + 1))
 }
 // ANCHOR_END: dot

@@ -117,17 +117,6 @@ pub mod source {
     pub const MAIN: &str = include_str!(
         "../../../chapters-code/step-1-gradient-descent/src/main.rs"
     );
-    /// Step 1's layers.
-    pub const LAYERS_1: &str = include_str!(
-        "../../../chapters-code/step-1-gradient-descent/src/layers.rs"
-    );
-    /// Step 1's model.
-    pub const MLP_1: &str = include_str!(
-        "../../../chapters-code/step-1-gradient-descent/src/mlp.rs"
-    );
-    /// The loss of Step 0.
-    pub const LOSS_0: &str =
-        include_str!("../../../chapters-code/step-0-counting/src/loss.rs");
     /// The tape.
     pub const TAPE: &str =
         include_str!("../../../chapters-code/step-2-autograd/src/tape.rs");
@@ -143,15 +132,6 @@ pub mod source {
     /// The operations that a model needs of a number.
     pub const SCALAR: &str =
         include_str!("../../../chapters-code/step-2-autograd/src/scalar.rs");
-    /// Step 2's layers.
-    pub const LAYERS_2: &str =
-        include_str!("../../../chapters-code/step-2-autograd/src/layers.rs");
-    /// Step 2's model.
-    pub const MLP_2: &str =
-        include_str!("../../../chapters-code/step-2-autograd/src/mlp.rs");
-    /// Step 2's loss.
-    pub const LOSS_2: &str =
-        include_str!("../../../chapters-code/step-2-autograd/src/loss.rs");
 }
 
 /// The lines of Step 1 that find the gradient by the chain rule.

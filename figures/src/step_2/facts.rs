@@ -14,16 +14,17 @@ use super::common::{
     VOCAB_SIZE, by_machine, code_lines, lines_by_hand, lines_of_autograd, loss,
     reference_run, source,
 };
+use super::summed::{Steps, starts};
 
 pub fn figure() -> String {
     let facts = what_changes(Facts::new());
     let facts = the_tape(facts);
     let facts = tape_lengths(a_name(facts));
-    let facts = one_model(facts);
+    let facts = added_up(facts);
     same_results(facts).to_string()
 }
 
-/// 2.1: lines that go and come.
+/// 2.8: lines that go and come.
 fn what_changes(facts: Facts) -> Facts {
     let lines = |source, anchor| code_lines(source, &[anchor]).len();
     let by_hand = lines_by_hand();
@@ -50,7 +51,7 @@ fn the_tape(facts: Facts) -> Facts {
         .with("value-bytes", size_of::<Value>())
 }
 
-/// 2.4 and 2.5: the tape of "yuheng".
+/// 2.5 and 2.6: the tape of "yuheng".
 fn a_name(facts: Facts) -> Facts {
     let (docs, params) = reference_run();
     let tape = Tape::new();
@@ -132,19 +133,18 @@ fn tape_lengths(facts: Facts) -> Facts {
         .with("longest-kilobytes", longest * node / 1000)
 }
 
-/// 2.6: what is different in the model's code.
-fn one_model(facts: Facts) -> Facts {
-    let mut before =
-        code_lines(source::LAYERS_1, &["linear", "softmax", "relu"]);
-    before.extend(code_lines(source::MLP_1, &["logits"]));
-    before.extend(code_lines(source::LOSS_0, &["mean-loss"]));
-    let mut now = code_lines(source::LAYERS_2, &["linear", "softmax", "relu"]);
-    now.extend(code_lines(source::MLP_2, &["logits"]));
-    now.extend(code_lines(source::LOSS_2, &["mean-loss"]));
-    let new = now.iter().filter(|line| !before.contains(line)).count();
+/// 2.7: what becomes of a run whose gradients are added up.
+fn added_up(facts: Facts) -> Facts {
+    let breaks = starts().into_iter().map(|start| {
+        let (losses, _) = Steps::ADDED.run(start, 60);
+        let first = losses.iter().position(|loss| !loss.is_finite());
+        first.expect("it breaks") + 1
+    });
+    let breaks: Vec<usize> = breaks.collect();
+    assert_eq!(breaks.len(), 6, "the text says: six");
     facts
-        .with("model-lines", now.len())
-        .with("model-lines-new", new)
+        .with("breaks-from", breaks.iter().min().expect("six"))
+        .with("breaks-to", breaks.iter().max().expect("six"))
 }
 
 /// 2.8: one run by hand, one by machine.

@@ -6,13 +6,16 @@ mod expression_gradients;
 mod expression_graph;
 mod expression_tape;
 mod facts;
+mod four_fields;
 mod gradient_code;
+mod length_or_direction;
 mod local_gradients;
 mod local_gradients_more;
 mod losses_after_step_2;
 mod nodes_of_a_name;
 mod numbers_after_step_2;
 mod step_2_run;
+mod summed;
 mod tape_lengths;
 mod training_step;
 
@@ -26,7 +29,9 @@ pub const FIGURES: Chapter = Chapter {
         drawing("expression-gradients", expression_gradients::figure),
         drawing("expression-graph", expression_graph::figure),
         table("expression-tape", expression_tape::figure),
+        drawing("four-fields", four_fields::figure),
         table("gradient-code", gradient_code::figure),
+        table("length-or-direction", length_or_direction::figure),
         table("local-gradients-more", local_gradients_more::figure),
         table("local-gradients", local_gradients::figure),
         drawing("losses-after-step-2", losses_after_step_2::figure),

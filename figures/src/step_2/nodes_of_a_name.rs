@@ -1,12 +1,11 @@
-//! The tape after the loss of "yuheng", by operation; and what
-//! would be, if a dot product were a chain of products and sums.
+//! The tape after the loss of "yuheng", by what made its numbers; and what would
+//! be, if a dot product were a chain of products and sums.
 
-use std::collections::BTreeMap;
-
+use step_1_gradient_descent::num_params;
 use step_2_autograd::{Op, Tape};
 use typeset::{Table, thousands};
 
-use super::common::{self, loss, reference_run};
+use super::common::{self, VOCAB_SIZE, loss, reference_run};
 
 pub fn figure() -> String {
     let (docs, params) = reference_run();
@@ -14,43 +13,37 @@ pub fn figure() -> String {
     let weights = tape.leaves(&params);
     let loss = loss(&weights, &docs[0]);
 
-    let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    let (mut dots, mut chains, mut relus) = (0, 0, 0);
     for op in common::ops_up_to(loss) {
-        let name = format!("{op:?}");
-        let name = match name.split(['(', ' ']).next().unwrap_or_default() {
-            "Dot" => "dot products".to_owned(),
-            name => format!("`{name}`"),
-        };
-        let of_a_chain = match op {
-            Op::Dot { len, .. } => 2 * len as usize - 1,
-            _ => 1,
-        };
-        let (nodes, chain) = counts.entry(name).or_default();
-        *nodes += 1;
-        *chain += of_a_chain;
+        match op {
+            Op::Dot { len, .. } => {
+                dots += 1;
+                chains += 2 * len as usize - 1;
+            }
+            Op::Relu(_) => relus += 1,
+            _ => {}
+        }
     }
-    let mut rows: Vec<_> = counts.into_iter().collect();
-    rows.sort_by_key(|(_, (nodes, _))| std::cmp::Reverse(*nodes));
-
+    let leaves = num_params(VOCAB_SIZE);
+    let rest = tape.len() - leaves - dots - relus;
+    let rows = [
+        ("parameters", leaves, leaves),
+        ("the dot products of `linear`", dots, chains),
+        ("`relu`", relus, relus),
+        ("`softmax` and the loss", rest, rest),
+    ];
     let mut table = Table::new()
-        .left("made by")
+        .left("numbers on the tape")
         .right("with `Dot`")
         .right("without `Dot`");
-    let mut total = (0, 0);
-    for (name, (nodes, chain)) in rows {
-        total = (total.0 + nodes, total.1 + chain);
-        table = table.row([name, thousands(nodes), thousands(chain)]);
+    let (mut all, mut all_chains) = (0, 0);
+    for (what, with, without) in rows {
+        (all, all_chains) = (all + with, all_chains + without);
+        table = table.row([what.into(), thousands(with), thousands(without)]);
     }
-    let rest = tape.len() - total.0;
-    let all = [
-        "all".into(),
-        thousands(tape.len()),
-        thousands(total.1 + rest),
-    ];
-    let rest = [
-        "no part of the loss".into(),
-        thousands(rest),
-        thousands(rest),
-    ];
-    table.row(rest).row(all).to_string()
+    assert_eq!(all, tape.len(), "all rows");
+    assert!(all_chains > 8 * all, "the text says: more than eight times");
+    table
+        .row(["all".into(), thousands(all), thousands(all_chains)])
+        .to_string()
 }

@@ -1,13 +1,16 @@
 //! The numbers in the sentences of Step 2's exercises.
 
 use exercises::step_2::cross_entropy::cross_entropy;
-use step_2_autograd::{Tape, Value, softmax};
-use typeset::{Facts, percent};
+use exercises::step_2::dual::along;
+use runs::Start;
+use step_1_gradient_descent::{Mlp, num_params};
+use step_2_autograd::{Tape, Value, mlp, softmax};
+use typeset::{Facts, percent, thousands};
 
 use super::super::forward::Slopes;
 
 pub fn facts(facts: Facts) -> Facts {
-    nodes_of_a_loss(dual_slopes(facts))
+    nodes_of_a_loss(dual_tape(dual_slopes(facts)))
 }
 
 /// Of 2.A.
@@ -18,6 +21,19 @@ fn dual_slopes(facts: Facts) -> Facts {
     facts
         .with("dual-difference", format!("{:.0e}", slopes.difference))
         .with("dual-at-random", percent(share, 1))
+}
+
+/// Of 2.A: how many numbers are on the tape that has the loss of the first name
+/// and its slope along a direction.
+fn dual_tape(facts: Facts) -> Facts {
+    let start = Start::of_the_book();
+    let params = start.parameters(num_params(27));
+    let tape = Tape::new();
+    let weights = tape.leaves(&params);
+    let direction = tape.leaves(&vec![1.0; params.len()]);
+    let duals = along(&weights, &direction);
+    mlp::loss(&Mlp::new(27, &duals), &start.corpus.docs[0]);
+    facts.with("dual-tape", thousands(tape.len()))
 }
 
 /// Of 2.B: how many numbers one loss adds to the tape.
