@@ -18,26 +18,31 @@ use crate::{anchor, include};
 /// it shows.
 fn shown(book: &Book) -> Result<HashSet<Target>> {
     let mut shown = include::targets(book);
-    let diffs: Vec<String> = shown
-        .iter()
-        .filter(|it| is_kind(&it.file, "diff"))
-        .map(|it| it.file.clone())
-        .collect();
-    for diff in diffs {
-        let text = fs::read_to_string(book.root.join(&diff))?;
-        let newer = text.lines().find_map(|line| line.strip_prefix("+++ "));
-        shown.extend(newer.map(Target::parse));
-    }
+    shown.extend(sides(book, "+++ ")?);
     Ok(shown)
 }
 
-/// Every anchor in the code that no page includes.
+/// The sides with this mark of the diffs that pages include.
+fn sides(book: &Book, mark: &str) -> Result<Vec<Target>> {
+    let included = include::targets(book);
+    let diffs = included.iter().filter(|it| is_kind(&it.file, "diff"));
+    let mut sides = Vec::new();
+    for diff in diffs {
+        let text = fs::read_to_string(book.root.join(&diff.file))?;
+        let side = text.lines().find_map(|line| line.strip_prefix(mark));
+        sides.extend(side.map(Target::parse));
+    }
+    Ok(sides)
+}
+
+/// Every anchor in the code that no page includes, and no diff compares.
 ///
 /// # Errors
 ///
 /// If a file cannot be read.
 pub fn unused(book: &Book) -> Result<Vec<Problem>> {
-    let used = shown(book)?;
+    let mut used = shown(book)?;
+    used.extend(sides(book, "--- ")?);
     let mut problems = Vec::new();
     for (file, text) in anchor::files(&book.root)? {
         for (line, name) in names(&text) {

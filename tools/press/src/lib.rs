@@ -31,6 +31,7 @@
 //! | [`link::check`] | every link leads somewhere |
 //! | [`naming::check`] | it leads to what it names, in print too |
 //! | [`link::check_titles`] | every page has the title that it should have |
+//! | [`glossary::check`] | the glossary is in order |
 //! | [`host::check`] | the book loads nothing from the network |
 //! | [`command::check`] | every command can be run |
 //! | [`version::check`] | the README asks for what is tested |
@@ -47,7 +48,7 @@
 //! | [`listing`] | prepares and checks listings |
 //! | [`command`], [`version`] | check what a reader is told to run |
 //! | [`numeral`], [`plain`], [`number`] | check the numbers of pages |
-//! | [`formula`], [`link`], [`naming`], [`host`] | check what else pages say |
+//! | [`formula`], [`link`], [`naming`], [`glossary`], [`host`] | check what else pages say |
 //! | [`program`], [`example`], [`output`] | run programs |
 //! | [`block`], [`assertion`], [`house`] | see that checks see everything |
 //! | [`mathml`], [`preprocessor`] | speak to mdBook |
@@ -62,6 +63,7 @@ pub mod example;
 pub mod expand;
 pub mod fact;
 pub mod formula;
+pub mod glossary;
 pub mod host;
 pub mod house;
 pub mod include;

@@ -17,8 +17,9 @@ use katex::macros::MacroDefinition;
 use katex::{KatexContext, Settings, render_to_string};
 use press::program::Build;
 use press::{
-    anchor, assertion, block, command, coverage, example, fact, formula, host,
-    house, include, link, listing, naming, number, output, version,
+    anchor, assertion, block, command, coverage, example, fact, formula,
+    glossary, host, house, include, link, listing, naming, number, output,
+    version,
 };
 
 use crate::fixture::Fixture;
@@ -185,6 +186,38 @@ fn every_line_of_the_libraries_is_shown() {
 }
 
 #[test]
+fn the_glossary_is_in_order() {
+    assert_none(&glossary::check(&book().root).unwrap());
+}
+
+#[test]
+fn a_term_in_the_wrong_place_is_found() {
+    let fixture = Fixture::copy("glossary");
+    fixture.write(
+        glossary::GLOSSARY,
+        "\
+## B
+
+**Block size.** A length.
+
+**Batch.** See *Epoch*.
+
+**BOS.** A token.
+
+**`lm_head`.** A matrix.
+",
+    );
+    let problems = glossary::check(&fixture.load().root).unwrap();
+    assert_eq!(
+        list(&problems),
+        "\
+src/appendix/glossary.md:5: \"Batch\" belongs further up
+src/appendix/glossary.md:9: \"`lm_head`\" is below another letter
+src/appendix/glossary.md:5: there is no entry \"Epoch\""
+    );
+}
+
+#[test]
 fn the_house_is_as_its_map() {
     assert_none(&house::check(&book().root).unwrap());
 }
@@ -220,6 +253,18 @@ fn what_a_diff_shows_is_shown() {
 ",
     );
     assert_eq!(unused(), "");
-    let unshown = list(&coverage::unshown(&fixture.load()).unwrap());
-    assert!(!unshown.contains("more.rs"), "{unshown}");
+    let unshown = || list(&coverage::unshown(&fixture.load()).unwrap());
+    assert!(!unshown().contains("more.rs"));
+    fixture.write(
+        "src/fixture/outputs/twice.diff",
+        "\
+--- chapters-code/fixture/src/more.rs:more
++++ chapters-code/fixture/src/lib.rs
+",
+    );
+    assert_eq!(unused(), "", "the older side has a use");
+    assert!(
+        unshown().contains("more.rs"),
+        "and is shown by a page before"
+    );
 }
