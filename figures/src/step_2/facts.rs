@@ -68,7 +68,6 @@ fn a_name(facts: Facts) -> Facts {
     assert_eq!(num_dots, 7 * (64 + 27), "the text says so");
     let chains = 7 * (64 * chain(16) + 27 * chain(64));
     assert_eq!(chains, 2 * products - num_dots, "the text says so");
-    let without_dot = tape.len() - num_dots + 2 * products - num_dots;
 
     let grads = loss.backward();
     let all = grads.first(loss.index() + 1);
@@ -93,7 +92,6 @@ fn a_name(facts: Facts) -> Facts {
     let handles = 2 * products;
     facts
         .with("tape-len", thousands(tape.len()))
-        .with("tape-without-dot", thousands(without_dot))
         .with("dots", num_dots)
         .with("products", thousands(products))
         .with("chain-of-64", chain(64))
