@@ -66,7 +66,7 @@ pub fn figure() -> String {
 fn row(name: &str, runs: &[Two]) -> [String; 5] {
     let stuck = |i: usize| {
         let stuck = runs.iter().map(|run| run[i].stuck as f64);
-        range(stuck, |it| thousands(it as usize))
+        range(stuck, |it| thousands(fixed(it, 0)))
     };
     let loss =
         |i: usize| range(runs.iter().map(|run| run[i].loss), |it| fixed(it, 2));

@@ -24,7 +24,7 @@ pub fn figure() -> String {
         (
             "local gradients",
             slopes.join(", "),
-            "computed from these two (2.3)".into(),
+            "from these two (2.3)".into(),
         ),
         ("gradient", gradient, "a list of its own (2.5)".into()),
     ];

@@ -13,23 +13,23 @@ pub fn figure() -> String {
     let weights = tape.leaves(&params);
     let loss = loss(&weights, &docs[0]);
 
-    let (mut dots, mut chains, mut relus) = (0, 0, 0);
+    let (mut num_dots, mut chains, mut num_relus) = (0, 0, 0);
     for op in common::ops_up_to(loss) {
         match op {
             Op::Dot { len, .. } => {
-                dots += 1;
+                num_dots += 1;
                 chains += 2 * len as usize - 1;
             }
-            Op::Relu(_) => relus += 1,
+            Op::Relu(_) => num_relus += 1,
             _ => {}
         }
     }
     let leaves = num_params(VOCAB_SIZE);
-    let rest = tape.len() - leaves - dots - relus;
+    let rest = tape.len() - leaves - num_dots - num_relus;
     let rows = [
         ("parameters", leaves, leaves),
-        ("the dot products of `linear`", dots, chains),
-        ("`relu`", relus, relus),
+        ("the dot products of `linear`", num_dots, chains),
+        ("`relu`", num_relus, num_relus),
         ("`softmax` and the loss", rest, rest),
     ];
     let mut table = Table::new()
