@@ -83,6 +83,14 @@ impl Op {
                 edge(b, x(a));
             }
             // ANCHOR_END: local-grads
+            // ANCHOR: local-grads-dot
+            Op::Dot { a, b, len } => {
+                for j in 0..len {
+                    edge(a + j, x(b + j));
+                    edge(b + j, x(a + j));
+                }
+            }
+            // ANCHOR_END: local-grads-dot
             // ANCHOR: local-grads-more
             Op::Sub(a, b) => {
                 edge(a, 1.0);
@@ -101,13 +109,6 @@ impl Op {
             Op::Ln(a) => edge(a, 1.0 / x(a)),
             Op::Relu(a) => edge(a, if x(a) > 0.0 { 1.0 } else { 0.0 }),
             // ANCHOR_END: local-grads-more
-            // ANCHOR: local-grads-dot
-            Op::Dot { a, b, len } => {
-                for j in 0..len {
-                    edge(a + j, x(b + j));
-                    edge(b + j, x(a + j));
-                }
-            } // ANCHOR_END: local-grads-dot
         }
     }
 }
