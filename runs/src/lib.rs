@@ -6,6 +6,7 @@
 //! the sampling, so it is handed back with the names.
 
 mod once;
+pub mod tasks;
 
 use std::borrow::Cow;
 use std::fmt;

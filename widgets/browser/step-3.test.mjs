@@ -1,6 +1,6 @@
 // The widgets of Step 3, and what is done with them.
-import { fixed } from "../elements/shared/dom.js";
-import { addition } from "../elements/step-3/reading.js";
+import { fixed, percent } from "../elements/shared/dom.js";
+import { added } from "../elements/step-3/reading.js";
 import { testEach } from "./each-widget.mjs";
 import { lossCurves } from "./loss-curves.mjs";
 
@@ -126,4 +126,23 @@ testEach([
     },
   },
   lossCurves("step-3-attention/3.8-training-and-results", 3),
+  {
+    tag: "echo-training",
+    page: "step-3-attention/where-attention-wins",
+    mouse: async (widget) => {
+      await widget.getByText("unseen").click();
+      await widget.getByLabel("word").fill("lily");
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("radio", { name: "attention" }).focus();
+      await press("ArrowRight");
+      await widget.getByLabel("word").fill("lily");
+    },
+    shows: async (native) => {
+      const asked = { word: "lily", attention: false, step: 3000, slice: 3000 };
+      const { guesses, mean } = await native("echo-training", asked);
+      const shares = guesses.map(({ probability }) => percent(probability));
+      return [...shares, `have a mean of ${fixed(mean, 3)}.`];
+    },
+  },
 ]);

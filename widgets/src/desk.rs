@@ -12,7 +12,7 @@ use step_1_gradient_descent::num_params;
 use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
-use crate::{Answers, Question, Refusal, json, step_1, step_5, step_6};
+use crate::{Answers, Question, Refusal, json, step_1, step_3, step_5, step_6};
 
 /// The question by which a page tells the desk something.
 pub(crate) const ANSWERS: Answers =
@@ -33,6 +33,7 @@ pub struct Desk {
     runs: Runs,
     names: Vec<String>, // sorted
     pub(crate) step_1: step_1::State,
+    pub(crate) step_3: step_3::State,
     pub(crate) step_5: step_5::State,
     pub(crate) step_6: step_6::State,
 }
@@ -54,6 +55,7 @@ impl Default for Desk {
             runs: Runs::default(),
             names: Vec::new(),
             step_1: step_1::State::default(),
+            step_3: step_3::State::default(),
             step_5: step_5::State::default(),
             step_6: step_6::State::default(),
         }

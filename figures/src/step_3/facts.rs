@@ -38,7 +38,8 @@ pub fn figure() -> String {
     let facts = peaks(facts);
     let facts = preferences(facts, &run);
     let facts = cache(facts);
-    results(facts, &run).to_string()
+    let facts = results(facts, &run);
+    super::echo_facts::with(facts).to_string()
 }
 
 /// Of 3.1.

@@ -12,6 +12,12 @@ mod block_sizes;
 mod cache_growth;
 mod cache_rows;
 pub mod common;
+mod echo;
+mod echo_ablation;
+mod echo_attention;
+mod echo_facts;
+mod echo_guesses;
+mod echo_losses;
 mod em_answered;
 mod facts;
 mod gather_ladder;
@@ -49,6 +55,10 @@ pub const FIGURES: Chapter = Chapter {
         table("block-sizes", block_sizes::figure),
         table("cache-growth", cache_growth::figure),
         drawing("cache-rows", cache_rows::figure),
+        table("echo-ablation", echo_ablation::figure),
+        drawing("echo-attention", echo_attention::figure),
+        table("echo-guesses", echo_guesses::figure),
+        drawing("echo-losses", echo_losses::figure),
         table("em-answered", em_answered::figure),
         table("gather-ladder", gather_ladder::figure),
         table("gradients-through-cache", gradients_through_cache::figure),

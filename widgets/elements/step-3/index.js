@@ -2,6 +2,7 @@
 
 import "./attention-output.js";
 import "./attention-weights.js";
+import "./echo-training.js";
 import "./kv-cache.js";
 import "./position-sum.js";
 import "./query-key-value.js";

@@ -6,10 +6,17 @@ pub mod trace;
 
 pub mod attention_output;
 pub mod attention_weights;
+pub mod echo_training;
 pub mod kv_cache;
 pub mod position_sum;
 pub mod query_key_value;
 pub mod rms_norm;
+
+/// The results that this step keeps between two questions.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    echo: Option<echo_training::EchoTraining>,
+}
 
 /// The questions of this step.
 pub(crate) const ANSWERS: Answers = &[
@@ -27,6 +34,9 @@ pub(crate) const ANSWERS: Answers = &[
         json(attention_output::answer(desk, q))
     }),
     ("kv-cache", |desk, q| json(kv_cache::answer(desk, q))),
+    ("echo-training", |desk, q| {
+        json(echo_training::answer(desk, q))
+    }),
 ];
 
 #[cfg(test)]
@@ -90,6 +100,17 @@ mod tests {
                 json!({"ask": "kv-cache", "name": "emma", "calls": 5}),
                 &["/picture"],
                 output!("cache-rows.svg"),
+            ),
+            (
+                json!({
+                    "ask": "echo-training",
+                    "word": "rust",
+                    "attention": true,
+                    "step": 3000,
+                    "slice": 3000,
+                }),
+                &["/picture"],
+                output!("echo-attention.svg"),
             ),
         ];
         let desk = &mut Desk::default();

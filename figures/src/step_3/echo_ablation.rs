@@ -1,0 +1,62 @@
+//! Models that see more and more of a word that is said twice.
+
+use runs::tasks::Past;
+use typeset::{Table, fixed, percent};
+
+use super::echo::{
+    SEEDS, View, learned_mlp, least, right, right_of_mlp, spread,
+};
+
+pub fn figure() -> String {
+    let mut table = Table::new()
+        .left("model")
+        .left("what it sees")
+        .right("least possible")
+        .right("loss")
+        .right("from … to")
+        .right("second half right");
+    let mut row = |model: &str, sees, bound: Option<f64>, runs: &[_]| {
+        let sees: &str = sees;
+        let (losses, right): (Vec<_>, Vec<_>) = runs.iter().copied().unzip();
+        let [mean, low, high] = spread(&losses);
+        let bound = bound.map_or("–".into(), |it| fixed(it, 3));
+        let range = format!("{} … {}", fixed(low, 3), fixed(high, 3));
+        let right = percent(spread(&right)[0], 1);
+        table = std::mem::take(&mut table).row([
+            model.to_owned(),
+            sees.to_owned(),
+            bound,
+            fixed(mean, 3),
+            range,
+            right,
+        ]);
+        [low, high]
+    };
+    let mlp = SEEDS.map(learned_mlp);
+    let mlp: Vec<_> =
+        mlp.map(|it| (it.loss, right_of_mlp(&it.params))).collect();
+    let of = |past: Past| -> Vec<_> {
+        let runs = SEEDS.map(|seed| past.learned(seed));
+        runs.map(|it| (it.loss, right(past, &it.params))).collect()
+    };
+    let [token, place, all] =
+        [View::Token, View::TokenAndPosition, View::AllSoFar].map(least);
+    row("the MLP of Step 1", "the token", Some(token), &mlp);
+    let blind = of(Past::Unseen);
+    let [blind_low, _] =
+        row("Step 3, no past", "token and position", Some(place), &blind);
+    assert!(blind_low > place, "no model can be better");
+    let [mean_low, mean_high] = row(
+        "Step 3, plain mean",
+        "and the mean of the past",
+        None,
+        &of(Past::Mean),
+    );
+    assert!(mean_high < blind_low, "it sees something");
+    let chosen = of(Past::Attention);
+    let [low, high] =
+        row("Step 3", "and the past, by attention", Some(all), &chosen);
+    assert!(low > all && high < all + 0.025, "all that can be known");
+    assert!(high < mean_low - 1.0, "far below the mean");
+    table.to_string()
+}
