@@ -46,7 +46,7 @@ pub fn figure() -> String {
     let facts = caches(facts, config);
     let facts = shared_cache::facts(facts);
     let facts = results(facts, &run);
-    facts.to_string()
+    super::wins_facts::with(facts).to_string()
 }
 
 /// 4.1 and 4.4: what a model of some size is made of.

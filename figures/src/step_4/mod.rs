@@ -10,9 +10,13 @@ mod head_habits_map;
 mod head_patterns;
 mod head_slices;
 mod head_steps;
+mod heads_needed;
 mod heads_or_luck;
+mod heads_picture;
 mod how_many_heads;
 mod layer_shapes;
+mod layers_needed;
+mod layers_picture;
 mod losses_after_step_4;
 mod numbers_after_step_4;
 mod read_early;
@@ -20,12 +24,14 @@ mod shared_cache;
 mod starts;
 mod stream;
 mod stream_by_block;
+mod tasks;
 mod toy;
 mod transformer_blocks;
 mod transformer_run;
 mod trials;
 mod two_purposes;
 mod two_questions;
+mod wins_facts;
 
 use crate::{Chapter, drawing, facts, table, text};
 
@@ -41,8 +47,12 @@ pub const FIGURES: Chapter = Chapter {
         drawing("head-slices", head_slices::figure),
         table("head-steps", head_steps::figure),
         table("heads-or-luck", heads_or_luck::figure),
+        table("heads-needed", heads_needed::figure),
+        drawing("heads-picture", heads_picture::figure),
         table("how-many-heads", how_many_heads::figure),
         table("layer-shapes", layer_shapes::figure),
+        table("layers-needed", layers_needed::figure),
+        drawing("layers-picture", layers_picture::figure),
         drawing("losses-after-step-4", losses_after_step_4::figure),
         table("numbers-after-step-4", numbers_after_step_4::figure),
         table("read-early", read_early::figure),

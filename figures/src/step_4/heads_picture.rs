@@ -1,0 +1,23 @@
+//! What one head and two look at where two facts are needed.
+
+use names::Tokenizer;
+use runs::tasks::{Task, learned};
+use step_4_transformer::Gpt;
+use widgets::step_4::head_patterns::{self, weights};
+use widgets::step_4::trace::trace;
+
+use super::tasks::config;
+
+pub fn figure() -> String {
+    let tokenizer: Tokenizer = ('a'..='z').collect();
+    let tokens = tokenizer.encode("baceedfox").expect("letters");
+    let tokens = &tokens[..tokens.len() - 1];
+    let models = [("one head", 1), ("two heads", 2)].map(|(name, n_head)| {
+        let config = config(1, n_head);
+        let params = learned(Task::Cells, config, 1).params;
+        (name, weights(&trace(&Gpt::new(config, &params), tokens)))
+    });
+    let names = tokens.iter().map(|&it| widgets::step_3::trace::letter(it));
+    let names: Vec<String> = names.collect();
+    head_patterns::figure(&names, &models).0.to_string()
+}
