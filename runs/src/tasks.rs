@@ -45,14 +45,11 @@ pub fn echo(rng: &mut PythonRandom) -> Vec<usize> {
     letters(4, 26, rng).repeat(2)
 }
 
-/// So many letters, each one of the first `of` of the alphabet.
+/// So many letters, each one of the first `of` of the alphabet, all of which
+/// are equally likely.
 fn letters(count: usize, of: usize, rng: &mut PythonRandom) -> Vec<usize> {
-    (0..count).map(|_| below(of, rng)).collect()
-}
-
-/// A number from 0 to `n - 1`, all equally likely.
-fn below(n: usize, rng: &mut PythonRandom) -> usize {
-    (rng.random() * n as f64) as usize
+    let even = vec![1.0; of];
+    (0..count).map(|_| rng.choose_weighted(&even)).collect()
 }
 // ANCHOR_END: echo
 
@@ -69,7 +66,7 @@ pub fn cells(rng: &mut PythonRandom) -> Vec<usize> {
 // ANCHOR: refrain
 /// Two to five random letters, again and again until there are fifteen.
 pub fn refrain(rng: &mut PythonRandom) -> Vec<usize> {
-    let length = 2 + below(4, rng);
+    let length = 2 + rng.choose_weighted(&[1.0; 4]);
     letters(length, 26, rng)
         .into_iter()
         .cycle()

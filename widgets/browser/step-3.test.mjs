@@ -131,12 +131,12 @@ testEach([
     page: "step-3-attention/where-attention-wins",
     mouse: async (widget) => {
       await widget.getByText("unseen").click();
-      await widget.getByLabel("word").fill("lily");
+      await widget.getByRole("textbox", { name: "word" }).fill("lily");
     },
     keyboard: async (widget, press) => {
       await widget.getByRole("radio", { name: "attention" }).focus();
       await press("ArrowRight");
-      await widget.getByLabel("word").fill("lily");
+      await widget.getByRole("textbox", { name: "word" }).fill("lily");
     },
     shows: async (native) => {
       const asked = { word: "lily", attention: false, step: 3000, slice: 3000 };

@@ -16,11 +16,12 @@ pub fn with(facts: Facts) -> Facts {
     let [blind, all] = [View::TokenAndPosition, View::AllSoFar].map(least);
 
     // Where the smoothed loss is half way between the two.
+    let half_way = f64::midpoint(blind, all);
     let falls: Vec<f64> = SEEDS
         .map(|seed| {
             let losses = Past::Attention.learned(seed).losses;
             let means = running_mean(&losses, 100);
-            let half = means.iter().position(|&it| it < (blind + all) / 2.0);
+            let half = means.iter().position(|&it| it < half_way);
             half.expect("it is learned") as f64 + 1.0
         })
         .collect();

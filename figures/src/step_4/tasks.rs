@@ -46,8 +46,8 @@ pub fn known_of_refrain(tokens: &[usize]) -> Vec<f64> {
         let of_length = |length: usize| {
             let repeats = |i: usize| letters[i] == letters[i - length];
             let fits = (length..n).all(repeats);
-            let drawn = i32::try_from(length.min(n)).expect("a few");
-            if fits { 26_f64.powi(-drawn) } else { 0.0 }
+            let drawn = (0..length.min(n)).fold(1.0, |p, _| p / 26.0);
+            if fits { drawn } else { 0.0 }
         };
         (2..=5).map(of_length).sum()
     };

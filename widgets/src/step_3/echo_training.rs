@@ -66,9 +66,10 @@ pub struct Guess {
 ///
 /// If one is missing or out of range.
 pub fn answer(desk: &mut Desk, q: &Question) -> Result<Answer, Refusal> {
-    let past = match q.flag("attention")? {
-        true => Past::Attention,
-        false => Past::Unseen,
+    let past = if q.flag("attention")? {
+        Past::Attention
+    } else {
+        Past::Unseen
     };
     let num_steps = Task::Echo.num_steps();
     let goal = q.count("step", 0..=num_steps)?;
@@ -128,9 +129,10 @@ impl EchoTraining {
             mean: running_mean(&self.losses, 100).last().copied(),
             picture: is_there
                 .then(|| picture(self.past, &self.params, step, letters)),
-            guesses: match is_there {
-                true => guesses(self.past, &self.params, letters),
-                false => Vec::new(),
+            guesses: if is_there {
+                guesses(self.past, &self.params, letters)
+            } else {
+                Vec::new()
             },
         }
     }
