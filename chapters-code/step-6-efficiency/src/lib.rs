@@ -6,7 +6,7 @@
 //!
 //! - [`cost`], what a step costs, and [`engine`], what all engines share;
 //! - [`graph`]: `shape`; `arena` and `pointers`; `trainer`;
-//! - [`matrix`]: `dense`, `layers`, `model`, `trainer`;
+//! - [`matrix`]: `dense`, `product`; `layers`, `model`, `trainer`;
 //! - [`workspace`]: `layout`, `buffers` and `kernels`; `trainer`;
 //! - [`vector`]: `simd`, the traits; `float`, `lanes` and `x86`, which have
 //!   them; `level`; `functions`, `memory` and `product`; `layers`,

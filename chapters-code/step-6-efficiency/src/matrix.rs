@@ -4,6 +4,7 @@
 pub mod dense;
 pub mod layers;
 pub mod model;
+mod product;
 pub mod trainer;
 
 pub use dense::Matrix;

@@ -7,11 +7,16 @@ use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
 use step_5_adam::{Adam, LEARNING_RATE};
-use step_6_efficiency::vector::VectorTrainer;
+use step_6_efficiency::vector::{Level, VectorTrainer};
 use step_6_efficiency::{BatchTrainer, Engine};
 
 use crate::record::Record;
-use crate::{GUIDE, ROUNDS, Start, interleaved};
+use crate::{GUIDE, ROUNDS, Start, interleaved, rounds, watch};
+
+/// Steps of a model against the clock.
+const STEPS: usize = 100;
+/// Steps of a model that are counted.
+pub const COUNTED: usize = 20;
 
 pub fn measure(start: &Start, record: &mut Record) {
     sizes(start, record);
@@ -38,36 +43,61 @@ fn models() -> Vec<(&'static str, usize, Config)> {
     models
 }
 
+/// The engine of a model with vectors of AVX2, where there are such.
+fn engine(config: Config) -> VectorTrainer<f32> {
+    let mut rng = PythonRandom::new(42);
+    let params = initial_parameters(config.num_params(), &mut rng);
+    let level = Level::detect().min(Level::Avx2);
+    let adam = Adam::new(params.len());
+    VectorTrainer::at_level(level, config, &params, &adam)
+}
+
+/// What a model learns from: names, or a text that fills its block.
+fn documents(name: &str, size: usize, docs: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    if name != "block_size" {
+        return docs[..STEPS].to_vec();
+    }
+    let text: Vec<usize> = docs[..500].iter().flatten().copied().collect();
+    let documents = (0..STEPS).map(|step| text[step..][..=size].to_vec());
+    documents.collect()
+}
+
+/// Some steps of a model: it runs until its memory is where it will stay, and
+/// then against the clock.
 fn sizes(start: &Start, record: &mut Record) {
-    const STEPS: usize = 30;
-    record.title("one step in f32, µs: median, least");
-    let text: Vec<usize> =
-        start.docs[..500].iter().flatten().copied().collect();
-    let models = models();
-    let mut work: Vec<_> = models
-        .iter()
-        .map(|&(name, size, config)| {
-            let mut rng = PythonRandom::new(42);
-            let params = initial_parameters(config.num_params(), &mut rng);
-            let adam = Adam::new(params.len());
-            let mut engine = VectorTrainer::<f32>::resume(config, params, adam);
-            let text = &text;
-            move || {
-                for step in 0..STEPS {
-                    let tokens = match name {
-                        "block_size" => &text[step..][..=size],
-                        _ => &start.docs[step],
-                    };
-                    black_box(engine.step(tokens, LEARNING_RATE));
-                }
+    record.title("one step in f32 with AVX2, µs: median, least");
+    for (name, size, config) in models() {
+        let mut engine = engine(config);
+        let docs = documents(name, size, &start.docs);
+        let mut work = [|| {
+            for tokens in &docs {
+                black_box(engine.step(tokens, LEARNING_RATE));
             }
-        })
-        .collect();
-    let times = interleaved(&mut work);
-    for ((name, size, _), times) in zip(&models, times) {
+        }];
+        let times = &interleaved(&mut work)[0];
         let micros = 1e6 / STEPS as f64;
         let numbers = [times[ROUNDS / 2] * micros, times[0] * micros];
         record.line(&["size", name, &size.to_string()], &numbers);
+    }
+}
+
+/// The names of the models for a process with one of them.
+pub fn names() -> impl Iterator<Item = String> {
+    let models = models().into_iter();
+    models.map(|(name, size, _)| format!("{name} {size}"))
+}
+
+/// Takes some steps with the model of this name.
+pub fn alone(model: &str, steps: usize) {
+    let all = models().into_iter();
+    let named = all.filter(|(name, size, _)| format!("{name} {size}") == model);
+    let start = Start::of_seed(42);
+    for (name, size, config) in named {
+        let mut engine = engine(config);
+        let docs = documents(name, size, &start.docs);
+        for tokens in &docs[..steps] {
+            black_box(engine.step(tokens, LEARNING_RATE));
+        }
     }
 }
 
@@ -96,7 +126,7 @@ fn batches(start: &Start, record: &mut Record) {
             }
         })
         .collect();
-    let times = interleaved(&mut work);
+    let times = rounds(ROUNDS, watch(), &mut work);
     for ((num_threads, size), times) in zip(cases, times) {
         let micros = 1e6 / DOCS as f64;
         let numbers = [times[ROUNDS / 2] * micros, times[0] * micros];

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::marker::PhantomData;
 use std::time::Instant;
 
-use step_6_efficiency::vector::functions::constant;
+use step_6_efficiency::vector::functions::{constant, reciprocal};
 use step_6_efficiency::vector::product::{Left, Product, Size, WriteMode};
 use step_6_efficiency::vector::simd::{Job, Simd};
 use step_6_efficiency::vector::{Float, Level, Vector};
@@ -36,6 +36,7 @@ pub fn measure(record: &mut Record) {
         }
     }
     orders(record);
+    reciprocals(record);
 }
 
 /// Multiplications and additions in registers, as many as there can be.
@@ -140,6 +141,57 @@ fn by_columns(c: &mut [f64], a: &[f64], b: &[f64], n: usize) {
             for (k, a) in a_row.iter().enumerate() {
                 *c += a * b[k * n + j];
             }
+        }
+    }
+}
+
+/// One over each of some numbers in `f64`: by division, which the compiler
+/// puts into vectors, or by Newton's method.
+struct Reciprocals<'a> {
+    of: &'a [f64],
+    to: &'a mut [f64],
+    newton: bool,
+}
+
+impl Job for Reciprocals<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        if self.newton {
+            let lanes = S::F64::N;
+            let to = self.to.chunks_exact_mut(lanes);
+            for (to, x) in to.zip(self.of.chunks_exact(lanes)) {
+                reciprocal(simd, S::F64::load(simd, x)).store(to);
+            }
+        } else {
+            for (to, x) in self.to.iter_mut().zip(self.of) {
+                *to = 1.0 / x;
+            }
+        }
+    }
+}
+
+/// 10^9 reciprocals a second, both ways.
+fn reciprocals(record: &mut Record) {
+    const TIMES: usize = 2000;
+    record.title("reciprocals in f64, 10^9 a second");
+    let of: Vec<f64> = (0..1024).map(|i| 1.0 + f64::from(i)).collect();
+    for level in levels() {
+        let mut work = [false, true].map(|newton| {
+            let mut to = vec![0.0; of.len()];
+            let of = &of[..];
+            move || {
+                for _ in 0..TIMES {
+                    let to = black_box(&mut to[..]);
+                    level.run(Reciprocals { of, to, newton });
+                }
+            }
+        });
+        let times = interleaved(&mut work);
+        for (name, times) in ["division", "Newton"].iter().zip(times) {
+            let rate = (TIMES * of.len()) as f64 / times[0] / 1e9;
+            record.line(&["reciprocal", &format!("{level:?}"), name], &[rate]);
         }
     }
 }

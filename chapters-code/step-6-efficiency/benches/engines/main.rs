@@ -4,13 +4,19 @@
 //! tables are made of.
 //!
 //! Everything that is compared runs in turn, round after round, so that a
-//! busy moment of the machine meets all.
+//! busy moment of the machine meets all. What one thread does is measured in
+//! processor time.
 
+mod by_rows;
+mod clock;
+mod counters;
 mod growth;
 mod limits;
 mod memory;
 mod race;
 mod record;
+mod shapes;
+mod threads;
 
 use std::iter::zip;
 use std::time::Instant;
@@ -19,6 +25,7 @@ use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
+use step_6_efficiency::engine;
 use step_6_efficiency::vector::Level;
 
 use record::Record;
@@ -50,24 +57,42 @@ fn main() {
     limits::measure(&mut record);
     race::measure(&start, &mut record);
     growth::measure(&start, &mut record);
+    threads::measure(&mut record);
+    counters::measure(&mut record);
     memory::measure(&mut record);
     record.end();
 }
 
-/// Runs all of `work` in turn; returns the times of each in seconds, sorted.
+/// Runs all of `work` in turn; returns the times of each in seconds of the
+/// processor, sorted.
 fn interleaved<W: FnMut()>(work: &mut [W]) -> Vec<Vec<f64>> {
+    rounds(ROUNDS, clock::seconds, work)
+}
+
+/// The same for some number of rounds and by some clock.
+fn rounds<W: FnMut()>(
+    rounds: usize,
+    clock: impl Fn() -> f64,
+    work: &mut [W],
+) -> Vec<Vec<f64>> {
     let mut times = vec![Vec::new(); work.len()];
-    for _ in 0..ROUNDS {
+    for _ in 0..rounds {
         for (work, times) in zip(work.iter_mut(), &mut times) {
-            let start = Instant::now();
+            let start = clock();
             work();
-            times.push(start.elapsed().as_secs_f64());
+            times.push(clock() - start);
         }
     }
     for times in &mut times {
         times.sort_by(f64::total_cmp);
     }
     times
+}
+
+/// A clock for what threads do together: seconds since it was made.
+fn watch() -> impl Fn() -> f64 {
+    let start = Instant::now();
+    move || start.elapsed().as_secs_f64()
 }
 
 fn levels() -> impl Iterator<Item = Level> {

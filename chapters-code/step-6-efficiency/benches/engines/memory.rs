@@ -1,5 +1,5 @@
-//! The most memory that a process with one engine takes. It is another process
-//! for each: this program once more.
+//! A process with one engine, which is this program once more, and the most
+//! memory that it takes.
 
 use std::env;
 use std::fs;
@@ -15,10 +15,11 @@ use step_6_efficiency::vector::VectorTrainer;
 use step_6_efficiency::workspace::Workspace;
 use step_6_efficiency::{Engine, train};
 
-use crate::GUIDE;
 use crate::record::Record;
+use crate::shapes::{self, AsMade, QuickHash, Sorted, TapeWithoutDot};
+use crate::{GUIDE, by_rows, growth};
 
-const FLAG: &str = "--memory-of";
+const FLAG: &str = "--alone";
 
 /// Whether this is the process with one engine; if so, it has done its work.
 pub fn is_asked_for() -> bool {
@@ -29,13 +30,24 @@ pub fn is_asked_for() -> bool {
     let steps = steps.parse().expect("a number of steps");
     match &engine[..] {
         "pointers" => run::<GraphTrainer<Pointers>>(steps),
+        "pointers, quick hash" => {
+            run::<shapes::GraphTrainer<shapes::Pointers<Sorted<QuickHash>>>>(
+                steps,
+            );
+        }
+        "pointers, as made" => {
+            run::<shapes::GraphTrainer<shapes::Pointers<AsMade>>>(steps);
+        }
         "arena" => run::<GraphTrainer<Arena>>(steps),
+        "tape without dot" => run::<TapeWithoutDot>(steps),
         "tape" => run::<Trainer>(steps),
         "matrix" => run::<MatrixTrainer>(steps),
+        "matrix by rows" => run::<by_rows::MatrixTrainer>(steps),
         "workspace" => run::<Workspace>(steps),
         "vector f64" => run::<VectorTrainer<f64>>(steps),
         "vector f32" => run::<VectorTrainer<f32>>(steps),
-        _ => drop(start()),
+        "names alone" => drop(start()),
+        size => growth::alone(size, steps),
     }
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
@@ -57,6 +69,18 @@ fn run<E: Engine>(steps: usize) {
     train(&mut engine, &docs, steps, LEARNING_RATE).for_each(drop);
 }
 
+/// The program and its arguments: a process that takes some steps with one
+/// engine.
+pub fn alone(engine: &str, steps: usize) -> Option<[String; 4]> {
+    let program = env::current_exe().ok()?.to_str()?.to_owned();
+    Some([
+        program,
+        FLAG.to_owned(),
+        engine.to_owned(),
+        steps.to_string(),
+    ])
+}
+
 pub fn measure(record: &mut Record) {
     record
         .title("peak of a process, MB: after few steps, after ten times more");
@@ -71,10 +95,8 @@ pub fn measure(record: &mut Record) {
         ("vector f32", 1000),
     ] {
         let peak = |steps: usize| {
-            let program = env::current_exe().ok()?;
-            let mut again = Command::new(program);
-            let again = again.args([FLAG, engine, &steps.to_string()]);
-            let output = again.output().ok()?;
+            let [program, args @ ..] = alone(engine, steps)?;
+            let output = Command::new(program).args(args).output().ok()?;
             let said = String::from_utf8_lossy(&output.stdout).into_owned();
             said.trim().parse::<f64>().ok()
         };

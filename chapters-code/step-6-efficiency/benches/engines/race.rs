@@ -16,7 +16,9 @@ use step_6_efficiency::vector::{Float, Level, VectorTrainer};
 use step_6_efficiency::workspace::Workspace;
 use step_6_efficiency::{Engine, train};
 
+use crate::by_rows;
 use crate::record::Record;
+use crate::shapes::{self, AsMade, QuickHash, Sorted, TapeWithoutDot};
 use crate::{GUIDE, ROUNDS, Start, interleaved, levels};
 
 const NUM_STEPS: usize = 1000;
@@ -36,6 +38,11 @@ fn new<E: Engine + 'static>(start: &Start) -> New<'_> {
         let adam = Adam::new(start.params.len());
         Box::new(E::resume(GUIDE, start.params.clone(), adam))
     })
+}
+
+/// The same with pointers whose way back is ordered by `O`.
+fn new_shape<O: shapes::Order + 'static>(start: &Start) -> New<'_> {
+    new::<shapes::GraphTrainer<shapes::Pointers<O>>>(start)
 }
 
 /// The same with vectors of some level.
@@ -61,9 +68,21 @@ fn engines(start: &Start, record: &mut Record) {
     record.title("1,000 steps, ms: median, least (steps measured)");
     let mut runs: Vec<(String, usize, New)> = vec![
         ("pointers".into(), 20, new::<GraphTrainer<Pointers>>(start)),
+        (
+            "pointers, quick hash".into(),
+            20,
+            new_shape::<Sorted<QuickHash>>(start),
+        ),
+        ("pointers, as made".into(), 20, new_shape::<AsMade>(start)),
         ("arena".into(), 50, new::<GraphTrainer<Arena>>(start)),
+        ("tape without dot".into(), 50, new::<TapeWithoutDot>(start)),
         ("tape".into(), 200, new::<Trainer>(start)),
         ("matrix".into(), 200, new::<MatrixTrainer>(start)),
+        (
+            "matrix by rows".into(),
+            200,
+            new::<by_rows::MatrixTrainer>(start),
+        ),
         ("workspace".into(), NUM_STEPS, new::<Workspace>(start)),
     ];
     for level in levels() {
@@ -91,75 +110,89 @@ fn engines(start: &Start, record: &mut Record) {
     }
 }
 
-/// The same in Python, where there is one.
+/// The same in Python, where there is one, with its garbage collector and
+/// without.
 fn python(start: &Start, record: &mut Record) {
     const STEPS: usize = 20;
-    const TIMES: usize = 9;
+    const TIMES: usize = 5;
+    let Some(version) = said(&["--version"]) else {
+        println!("  there is no python3 to race against");
+        return;
+    };
     let root = env!("CARGO_MANIFEST_DIR");
-    let mut seconds = Vec::new();
+    let program = format!("{root}/python/microgpt.py");
+    let names = format!("{root}/../../data/names.txt");
+    let steps = STEPS.to_string();
+    let args = |code| ["-c", code, &program[..], &names, &steps];
+    let ways = [args(AS_IT_COMES), args(WITHOUT_COLLECTOR)];
+    let mut seconds = [vec![], vec![]];
     for _ in 0..TIMES {
-        let python = Command::new("python3")
-            .arg(format!("{root}/python/microgpt.py"))
-            .arg(format!("{root}/../../data/names.txt"))
-            .arg(STEPS.to_string())
-            .output();
-        let Ok(output) = python else {
-            println!("  there is no python3 to race against");
-            return;
-        };
-        let said = String::from_utf8_lossy(&output.stderr);
-        let mut words = said.split_whitespace().rev();
-        let number = words.find_map(|word| word.parse::<f64>().ok());
-        seconds.push(number.expect("the seconds of the training"));
+        for (args, seconds) in zip(&ways, &mut seconds) {
+            let said = said(args).expect("what it prints at the end");
+            let mut words = said.split_whitespace().rev();
+            let number = words.find_map(|word| word.parse::<f64>().ok());
+            seconds.push(number.expect("the seconds of the training"));
+        }
     }
-    seconds.sort_by(f64::total_cmp);
-    let ms = 1e3 * scale(start, STEPS);
-    let numbers = [seconds[TIMES / 2] * ms, seconds[0] * ms, STEPS as f64];
-    record.line(&["engine", "python"], &numbers);
+    for (name, mut seconds) in zip(["python", "python, kept"], seconds) {
+        seconds.sort_by(f64::total_cmp);
+        let ms = 1e3 * scale(start, STEPS);
+        let numbers = [seconds[TIMES / 2] * ms, seconds[0] * ms, STEPS as f64];
+        record.line(&["engine", name], &numbers);
+    }
+    record.title("the Python of the race");
+    record.line(&["python", version.trim()], &[]);
 }
 
-/// Seconds of the parts of some steps.
-#[derive(Clone, Copy, Default)]
-struct Parts {
-    forward: f64,
-    backward: f64,
-    adam: f64,
+/// Runs the program that its first argument names, in processor time.
+const AS_IT_COMES: &str = "import runpy, sys, time; \
+    time.perf_counter = time.process_time; \
+    del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')";
+
+/// The same without the collector of garbage.
+const WITHOUT_COLLECTOR: &str = "import gc, runpy, sys, time; gc.disable(); \
+    time.perf_counter = time.process_time; \
+    del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')";
+
+/// What a program of Python prints, on either stream.
+fn said(args: &[&str]) -> Option<String> {
+    let output = Command::new("python3").args(args).output().ok()?;
+    let both = [output.stdout, output.stderr].concat();
+    Some(String::from_utf8_lossy(&both).into_owned())
 }
 
-/// Where the time of a step on the tape goes, µs a step: medians.
+/// Where the time of a step on the tape goes, µs a step: of each step, the
+/// least of each part.
 fn parts_of_a_step(start: &Start, record: &mut Record) {
     const STEPS: usize = 200;
     record.title("parts of a step on the tape, µs");
-    let mut rounds = [Parts::default(); ROUNDS];
-    for round in &mut rounds {
+    let mut least = vec![[f64::INFINITY; 3]; STEPS];
+    for _ in 0..ROUNDS {
         let mut params = start.params.clone();
         let mut adam = Adam::new(params.len());
         let mut tape = Tape::new();
-        for (step, tokens) in start.docs[..STEPS].iter().enumerate() {
+        for (step, least) in least.iter_mut().enumerate() {
             let begin = Instant::now();
             tape.clear();
             let weights = tape.leaves(&params);
-            let loss = Gpt::new(GUIDE, &weights).loss(tokens);
+            let loss = Gpt::new(GUIDE, &weights).loss(&start.docs[step]);
             let forward = begin.elapsed().as_secs_f64();
             let grads = loss.backward();
             let backward = begin.elapsed().as_secs_f64();
             let rate = linear_decay(LEARNING_RATE, step, NUM_STEPS);
             let grad = grads.first(params.len());
             adam.step(&mut params, grad, rate);
-            round.forward += forward;
-            round.backward += backward - forward;
-            round.adam += begin.elapsed().as_secs_f64() - backward;
+            let adam = begin.elapsed().as_secs_f64();
+            let parts = [forward, backward - forward, adam - backward];
+            for (least, part) in zip(least, parts) {
+                *least = least.min(part);
+            }
         }
     }
-    let mut line = |name, part: fn(Parts) -> f64| {
-        let mut all = rounds.map(part);
-        all.sort_by(f64::total_cmp);
-        let micros = all[ROUNDS / 2] * 1e6 / STEPS as f64;
-        record.line(&["part", name], &[micros]);
-    };
-    line("forward", |parts| parts.forward);
-    line("backward", |parts| parts.backward);
-    line("Adam", |parts| parts.adam);
+    for (i, name) in ["forward", "backward", "Adam"].iter().enumerate() {
+        let all: f64 = least.iter().map(|parts| parts[i]).sum();
+        record.line(&["part", name], &[all * 1e6 / STEPS as f64]);
+    }
 }
 
 /// How far vectors lead away from the tape, with one rounding for a product

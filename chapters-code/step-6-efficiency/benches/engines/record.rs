@@ -11,7 +11,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// Begins with the processor.
+    /// Begins with the processor and its caches.
     pub fn new() -> Self {
         let mut record = Record {
             text: "# Made by `cargo bench -p step-6-efficiency -- --record`.\n"
@@ -19,6 +19,10 @@ impl Record {
         };
         record.title("processor");
         record.line(&["processor", &processor()], &[]);
+        record.title("caches of the first core");
+        for (name, size) in caches() {
+            record.line(&["cache", &name, &size], &[]);
+        }
         record
     }
 
@@ -47,10 +51,32 @@ impl Record {
     }
 }
 
+/// The bytes of a cache of the first core, such as "L1".
+pub fn cache_bytes(name: &str) -> Option<usize> {
+    let (_, size) = caches().into_iter().find(|(it, _)| it == name)?;
+    size.strip_suffix('K')?
+        .parse::<usize>()
+        .ok()
+        .map(|k| k << 10)
+}
+
 /// The name that the processor gives itself.
 fn processor() -> String {
     let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let line = info.lines().find(|line| line.starts_with("model name"));
     let name = line.and_then(|line| line.split_once(": "));
     name.map_or("unknown", |(_, name)| name.trim()).to_owned()
+}
+
+/// The caches for data of the first core, where Linux tells: "L1", "32K".
+fn caches() -> Vec<(String, String)> {
+    let of = |i| {
+        let folder = format!("/sys/devices/system/cpu/cpu0/cache/index{i}");
+        let read = |file| fs::read_to_string(format!("{folder}/{file}")).ok();
+        let kind = read("type")?;
+        let (level, size) = (read("level")?, read("size")?);
+        let name = format!("L{}", level.trim());
+        (kind.trim() != "Instruction").then(|| (name, size.trim().to_owned()))
+    };
+    (0..8).filter_map(of).collect()
 }
