@@ -11,7 +11,16 @@ pub fn figure() -> String {
     let mut shuffled = docs(NAMES);
     PythonRandom::new(42).shuffle(&mut shuffled);
 
-    let losses = runs::summaries(5).into_iter().map(|summary| {
+    let summaries = runs::summaries(5);
+    // The losses of Step 5 that have every bit of the original's.
+    let last = summaries.last().expect("the last step");
+    let pairs = last.losses.iter().zip(Results::of_step(5).losses);
+    let same = pairs.filter(|(ours, original)| **ours == *original).count();
+    assert!(
+        last.step == 5 && same < 900,
+        "the text says that bits differ"
+    );
+    let losses = summaries.into_iter().map(|summary| {
         let original = Results::of_step(summary.step as usize);
         let ours = Results {
             losses: summary.losses,
@@ -32,6 +41,7 @@ pub fn figure() -> String {
         .with("first-random", first)
         .with("first-shuffled", shuffled[..3].join(", "))
         .with("furthest", format!("{furthest:.1e}"))
+        .with("same-bits", same)
         .with("sum-forwards", forwards)
         .with("sum-backwards", backwards)
         .with("e", math::exp(1.0))

@@ -1,8 +1,8 @@
 //! The time of a document of a batch, on one thread and on two.
 
-use typeset::{Table, fixed};
+use typeset::Table;
 
-use super::common::Measured;
+use super::common::{Measured, two_digits};
 
 pub fn figure() -> String {
     let measured = Measured::read();
@@ -12,7 +12,7 @@ pub fn figure() -> String {
         .right("two threads, µs a name");
     for size in ["1", "4", "16", "64", "256"] {
         let micros =
-            |threads| fixed(measured.number(&["batch", threads, size]), 1);
+            |threads| two_digits(measured.least(&["batch", threads, size]));
         table = table.row([size.to_owned(), micros("1"), micros("2")]);
     }
     table.to_string()

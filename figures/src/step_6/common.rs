@@ -4,7 +4,8 @@ use names::{Corpus, NAMES};
 use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
-use step_6_efficiency::cost::{self, StepCost};
+use step_6_efficiency::cost::{self, StepCost, nodes_on_tape};
+use typeset::{fixed, thousands};
 
 /// The model of the run.
 pub const CONFIG: Config = Config::of_the_guide(27);
@@ -48,6 +49,12 @@ pub fn operations_of_the_run(
     sums
 }
 
+/// How many numbers the first steps of the run put on the tape.
+pub fn numbers_on_tape(docs: &[Vec<usize>], steps: usize) -> f64 {
+    let of = |doc: &Vec<usize>| nodes_on_tape(&CONFIG, doc.len() - 1);
+    docs[..steps].iter().map(of).sum::<usize>() as f64
+}
+
 /// The record of `cargo bench -p step-6-efficiency -- --record`.
 pub struct Measured {
     lines: Vec<Vec<&'static str>>,
@@ -84,9 +91,37 @@ impl Measured {
         lines.map(|line| &line[1..])
     }
 
-    /// The median of 1,000 steps on an engine, in seconds.
+    /// The second number after these words: the least of all rounds.
+    pub fn least(&self, words: &[&str]) -> f64 {
+        self.after(words)[1].parse().expect("a number")
+    }
+
+    /// The least of 1,000 steps on an engine, in seconds.
     pub fn seconds(&self, engine: &str) -> f64 {
-        self.number(&["engine", engine]) / 1e3
+        self.least(&["engine", engine]) / 1e3
+    }
+
+    /// How many times as long one engine takes as another.
+    pub fn over(&self, slower: &str, faster: &str) -> f64 {
+        self.seconds(slower) / self.seconds(faster)
+    }
+
+    /// The instructions of 1,000 steps, counted as the times are measured: over
+    /// the first of them.
+    pub fn instructions(&self, engine: &str, docs: &[Vec<usize>]) -> f64 {
+        let millions = self.number(&["counted", engine]);
+        let steps = match engine {
+            "vector f64" => "1000.000",
+            _ => self.after(&["engine", engine])[2],
+        };
+        let steps = steps.parse::<f64>().expect("a number") as usize;
+        let all = numbers_on_tape(docs, runs::NUM_STEPS);
+        millions * 1e6 * all / numbers_on_tape(docs, steps)
+    }
+
+    /// The name of the Python that ran, such as "Python 3.11.7".
+    pub fn python(&self) -> &'static str {
+        self.after(&["python"])[0]
     }
 }
 
@@ -99,10 +134,14 @@ pub struct Rung {
 }
 
 /// All rungs, from the bottom.
-pub const RUNGS: [Rung; 8] = [
+pub const RUNGS: [Rung; 9] = [
     Rung {
         key: "python",
         name: "Python",
+    },
+    Rung {
+        key: "python, kept",
+        name: "no collector",
     },
     Rung {
         key: "pointers",
@@ -134,13 +173,27 @@ pub const RUNGS: [Rung; 8] = [
     },
 ];
 
-/// A time as a person says it.
+/// A time as a person says it, to two digits.
 pub fn time(seconds: f64) -> String {
     let (number, unit) = match seconds {
-        s if s >= 1.0 => (s, "s"),
-        s if s >= 1e-3 => (s * 1e3, "ms"),
+        s if s >= 0.995 => (s, "s"),
+        s if s >= 0.995e-3 => (s * 1e3, "ms"),
         s => (s * 1e6, "µs"),
     };
-    let digits = usize::from(number < 9.95);
-    format!("{} {unit}", typeset::fixed(number, digits))
+    format!("{} {unit}", two_digits(number))
+}
+
+/// Two digits, which is as far as two records agree.
+pub fn two_digits(number: f64) -> String {
+    let mut unit = 0.01;
+    while number / unit >= 99.5 {
+        unit *= 10.0;
+    }
+    let digits = match unit {
+        u if u < 0.05 => 2,
+        u if u < 0.5 => 1,
+        _ => 0,
+    };
+    let rounded = (number / unit).round() * unit;
+    thousands(fixed(rounded, digits))
 }

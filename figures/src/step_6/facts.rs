@@ -3,13 +3,14 @@
 use step_4_transformer::Gpt;
 use step_6_efficiency::cost::{nodes_on_tape, state_bytes, tape_bytes};
 use step_6_efficiency::graph::{Arena, Graph};
-use step_6_efficiency::matrix::Matrix;
 use step_6_efficiency::matrix::layers::attention;
 use step_6_efficiency::matrix::layers::attention_backward;
+use step_6_efficiency::matrix::{Matrix, loss_and_gradient};
 use typeset::{Facts, fixed, percent, thousands};
 
 use super::common::{
-    self, BATCH_DOCS, CONFIG, Measured, operations_of_the_run, time,
+    self, BATCH_DOCS, CONFIG, Measured, numbers_on_tape, operations_of_the_run,
+    time, two_digits,
 };
 
 pub fn figure() -> String {
@@ -46,9 +47,39 @@ fn counted(facts: Facts) -> Facts {
             "state-kilobytes",
             (state_bytes(&CONFIG, 8) / 1000).to_string(),
         )
+        .with("short-names", short_names(&docs))
         .with("later-share", later_share())
         .with("multiplied", thousands(multiplied))
         .with("batch-docs", thousands(BATCH_DOCS))
+        .with("length-of-one", gradient_length(&docs, 1))
+        .with("length-of-16", gradient_length(&docs, 16))
+        .with("length-of-256", gradient_length(&docs, 256))
+}
+
+/// How long the mean gradient of so many names is at the first parameters, on
+/// average over the first names of the run.
+fn gradient_length(docs: &[Vec<usize>], names: usize) -> String {
+    const DOCS: usize = 1024;
+    let (_, params) = common::start();
+    let length = |docs: &[Vec<usize>]| {
+        let mut mean = vec![0.0; params.len()];
+        for doc in docs {
+            let (_, gradient) = loss_and_gradient(&CONFIG, &params, doc);
+            for (mean, g) in mean.iter_mut().zip(gradient) {
+                *mean += g / names as f64;
+            }
+        }
+        mean.iter().map(|g| g * g).sum::<f64>().sqrt()
+    };
+    let batches = docs[..DOCS].chunks_exact(names);
+    let lengths = batches.map(length).sum::<f64>();
+    fixed(lengths / (DOCS / names) as f64, 2)
+}
+
+/// Names of the run with up to eight positions.
+fn short_names(docs: &[Vec<usize>]) -> usize {
+    let docs = &docs[..runs::NUM_STEPS];
+    docs.iter().filter(|doc| doc.len() - 1 <= 8).count()
 }
 
 /// Of the gradient of the values, the share by length that comes from later
@@ -77,76 +108,117 @@ fn later_share() -> String {
 
 /// The limits of a core.
 fn limits(measured: &Measured, facts: Facts) -> Facts {
-    let peak = |level, float| measured.number(&["peak", level, float]);
-    let limit = |level, float| operations() / peak(level, float) / 1e9;
-    let python = measured.seconds("python");
-    let tape = measured.seconds("tape");
+    let peak = measured.number(&["peak", "Avx2", "f64"]);
+    let limit = operations() / peak / 1e9;
+    let [python, kept, tape] = ["python", "python, kept", "tape"]
+        .map(|engine| measured.seconds(engine));
     let (docs, _) = common::start();
-    let docs = &docs[..runs::NUM_STEPS];
-    let nodes: usize = docs
-        .iter()
-        .map(|doc| nodes_on_tape(&CONFIG, doc.len() - 1))
-        .sum();
+    let nodes = numbers_on_tape(&docs, runs::NUM_STEPS);
+    let instructions = measured.instructions("tape", &docs) / nodes;
+    let [first, second] = ["L1", "L2"].map(|name| kilobytes(measured, name));
+    let state = state_bytes(&CONFIG, 8) / 1000;
+    assert!(
+        first < state && state < second,
+        "the text says where it fits"
+    );
     facts
         .with("processor", measured.after(&["processor"])[0])
-        .with("peak-f64", fixed(peak("Avx2", "f64"), 0))
-        .with("limit-f64", time(limit("Avx2", "f64")))
+        .with("cache-first", format!("{first} kB"))
+        .with("cache-second", format!("{} kB", thousands(second)))
+        .with("python-version", measured.python())
+        .with("peak-f64", two_digits(peak))
+        .with("limit-f64", time(limit))
         .with("python-seconds", time(python))
+        .with("collector-share", percent(1.0 - kept / python, 0))
         .with("tape-time", time(tape))
         .with("tape-step", time(tape / 1e3))
-        .with("tape-over-limit", fixed(tape / limit("Avx2", "f64"), 0))
-        .with("python-over-limit", about(python / limit("Avx2", "f64")))
+        .with("tape-over-limit", two_digits(tape / limit))
+        .with("python-over-limit", two_digits(python / limit))
         .with("operations-per-number", operations_per_number(nodes))
-        .with("tape-per-number", fixed(tape * 1e9 / nodes as f64, 0))
-        .with("python-over-tape", about(python / tape))
+        .with("tape-per-number", two_digits(tape * 1e9 / nodes))
+        .with("instructions-per-number", two_digits(instructions))
+        .with("kept-over-tape", two_digits(kept / tape))
+}
+
+/// The size of a cache.
+fn kilobytes(measured: &Measured, name: &str) -> usize {
+    let size = measured.after(&["cache", name])[0].strip_suffix('K');
+    size.and_then(|size| size.parse().ok()).expect("a size")
 }
 
 /// Operations for each number on the tape, those of Adam aside.
-fn operations_per_number(nodes: usize) -> String {
+fn operations_per_number(nodes: f64) -> String {
     let (docs, _) = common::start();
     let parts = operations_of_the_run(&docs);
     let without_adam = parts.iter().filter(|(name, _)| *name != "Adam");
     let operations: usize = without_adam.map(|(_, n)| n).sum();
-    fixed(operations as f64 / nodes as f64, 0)
-}
-
-/// The cost of a second thread for a step, in µs: of four names, which are done
-/// in no time.
-fn thread_cost(measured: &Measured) -> f64 {
-    let micros = |threads| measured.number(&["batch", threads, "4"]);
-    4.0 * (micros("2") - micros("1"))
+    fixed(operations as f64 / nodes, 0)
 }
 
 /// The gain of each rung.
 fn rungs(measured: &Measured, facts: Facts) -> Facts {
-    let over = |a: &str, b: &str| measured.seconds(a) / measured.seconds(b);
-    let order =
-        |name: &str, size: &str| measured.number(&["order", name, size]);
+    let (docs, _) = common::start();
+    let over = |a: &str, b: &str| two_digits(measured.over(a, b));
+    let counted = |a: &str, b: &str| {
+        let [a, b] = [a, b].map(|it| measured.instructions(it, &docs));
+        two_digits(a / b)
+    };
+    let order = |size: &str| {
+        let rate = |name: &str| measured.number(&["order", name, size]);
+        two_digits(rate("row") / rate("column"))
+    };
+    let thread = |name: &str| time(measured.least(&["thread", name]) / 1e6);
+    let allocator =
+        |name| percent(measured.number(&["allocator", name]) / 100.0, 0);
+    // What the sentences say of these numbers.
+    let ratio = |a: &str, b: &str| measured.over(a, b);
+    let saved = |engine| {
+        let slow = measured.seconds("matrix");
+        slow - measured.seconds(engine)
+    };
+    let by_order = saved("matrix by rows") / saved("workspace");
+    assert!((0.3..0.7).contains(&by_order), "about half: {by_order}");
+    assert!((0.8..1.6).contains(&ratio("matrix", "tape")));
+    assert!((0.85..1.4).contains(&ratio("arena", "tape without dot")));
+    assert!(ratio("pointers", "pointers, as made") > 1.25, "a good part");
+    let largest = ratio("pointers, as made", "arena");
+    assert!(largest > ratio("pointers", "pointers, as made"));
+    assert!(largest > ratio("tape without dot", "tape"));
+    let shape = ratio("pointers", "arena");
+    assert!(shape > 1.5 * ratio("python, kept", "pointers"));
     facts
-        .with("thread-cost", fixed(thread_cost(measured), 0))
-        .with("thread-names", {
-            let of_one = measured.number(&["batch", "1", "4"]);
-            fixed(thread_cost(measured) / of_one, 0)
-        })
-        .with("pointers-over-arena", fixed(over("pointers", "arena"), 0))
-        .with("arena-over-tape", fixed(over("arena", "tape"), 1))
-        .with("pointers-over-tape", fixed(over("pointers", "tape"), 0))
-        .with("fewer-numbers", fixed(fewer_numbers(), 1))
-        .with("python-over-pointers", fixed(over("python", "pointers"), 0))
+        .with("allocator-pointers", allocator("pointers"))
+        .with("allocator-matrix", allocator("matrix"))
+        .with("thread-made", thread("made"))
+        .with("thread-asleep", thread("asleep"))
+        .with("thread-spinning", thread("spinning"))
+        .with("pointers-over-arena", over("pointers", "arena"))
+        .with(
+            "pointers-over-quick",
+            over("pointers", "pointers, quick hash"),
+        )
+        .with("pointers-over-made", over("pointers", "pointers, as made"))
+        .with("made-over-arena", over("pointers, as made", "arena"))
+        .with("arena-over-plain", over("arena", "tape without dot"))
+        .with("plain-over-tape", over("tape without dot", "tape"))
+        .with("pointers-over-tape", over("pointers", "tape"))
+        .with("fewer-numbers", two_digits(fewer_numbers()))
+        .with("python-over-pointers", over("python", "pointers"))
+        .with("kept-over-pointers", over("python, kept", "pointers"))
         .with("matrix-time", time(measured.seconds("matrix")))
+        .with("matrix-instructions", counted("matrix", "tape"))
+        .with("rows-time", time(measured.seconds("matrix by rows")))
+        .with("matrix-over-rows", over("matrix", "matrix by rows"))
+        .with("rows-over-workspace", over("matrix by rows", "workspace"))
+        .with("rows-instructions", counted("matrix", "matrix by rows"))
+        .with(
+            "workspace-instructions",
+            counted("matrix by rows", "workspace"),
+        )
         .with("workspace-time", time(measured.seconds("workspace")))
-        .with(
-            "matrix-over-workspace",
-            fixed(over("matrix", "workspace"), 1),
-        )
-        .with(
-            "order-small",
-            fixed(order("row", "16") / order("column", "16"), 1),
-        )
-        .with(
-            "order-large",
-            fixed(order("row", "256") / order("column", "256"), 1),
-        )
+        .with("matrix-over-workspace", over("matrix", "workspace"))
+        .with("order-small", order("16"))
+        .with("order-large", order("256"))
 }
 
 /// How many times fewer numbers "emma" has on the tape than on the others.
@@ -159,16 +231,19 @@ fn fewer_numbers() -> f64 {
     arena.len() as f64 / nodes_on_tape(&CONFIG, EMMA.len() - 1) as f64
 }
 
-/// Two digits of a large ratio: the times behind it do not have more.
-fn about(ratio: f64) -> String {
-    let unit = if ratio < 10_000.0 { 100.0 } else { 1000.0 };
-    thousands(format!("{:.0}", (ratio / unit).round() * unit))
-}
-
 /// The speed that vectors reach.
 fn vectors(measured: &Measured, facts: Facts) -> Facts {
     let seconds = |key: &str| measured.seconds(key);
-    let python = seconds("python");
+    let [python, kept] = [seconds("python"), seconds("python, kept")];
+    let all = operations();
+    let share = |level: &str, float: &str| {
+        let peak = measured.number(&["peak", level, float]) * 1e9;
+        all / seconds(&format!("{level} {float}")) / peak
+    };
+    let newton = |level: &str| {
+        let rate = |name: &str| measured.number(&["reciprocal", level, name]);
+        two_digits(rate("Newton") / rate("division"))
+    };
     let apart = |float: &str, at: usize| {
         let digits = ["Baseline", "Avx2"].map(|level| {
             let name = format!("{level} {float}");
@@ -192,12 +267,23 @@ fn vectors(measured: &Measured, facts: Facts) -> Facts {
     facts
         .with("exact-time", time(seconds("Avx2 f64")))
         .with("fast-time", time(seconds("Avx2 f32")))
-        .with("exact-over-python", about(python / seconds("Avx2 f64")))
-        .with("fast-over-python", about(python / seconds("Avx2 f32")))
+        .with(
+            "exact-over-python",
+            two_digits(python / seconds("Avx2 f64")),
+        )
+        .with("fast-over-python", two_digits(python / seconds("Avx2 f32")))
+        .with("exact-over-kept", two_digits(kept / seconds("Avx2 f64")))
+        .with("fast-over-kept", two_digits(kept / seconds("Avx2 f32")))
         .with(
             "workspace-over-exact",
-            fixed(seconds("workspace") / seconds("Avx2 f64"), 1),
+            two_digits(measured.over("workspace", "Avx2 f64")),
         )
+        .with(
+            "tape-over-exact",
+            two_digits(measured.over("tape", "Avx2 f64")),
+        )
+        .with("share-fast", percent(share("Avx2", "f32"), 0))
+        .with("share-most", percent(share("Avx512", "f32"), 0))
         .with("apart-f32", apart("f32", 0))
         .with("apart-f32-last", apart("f32", 1))
         .with("apart-f64", apart("f64", 0))
@@ -205,5 +291,7 @@ fn vectors(measured: &Measured, facts: Facts) -> Facts {
         .with("parted-f32", fixed(parted(1), 0))
         .with("parted-f32-most", fixed(parted(2), 2))
         .with("parted-f32-last", fixed(parted(3), 3))
+        .with("newton-avx2", newton("Avx2"))
+        .with("newton-avx512", newton("Avx512"))
         .with("least-share-large", percent(least, 0))
 }

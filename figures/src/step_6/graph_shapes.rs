@@ -1,47 +1,42 @@
-//! One document on three graphs: numbers, and the time of a thousand steps.
+//! One document on three graphs, and on those between them, where one thing
+//! is changed: numbers, time and instructions of a thousand steps.
 
 use step_2_autograd::Tape;
 use step_4_transformer::Gpt;
 use step_6_efficiency::graph::{Arena, Graph, Pointers};
-use typeset::{Table, fixed, thousands};
+use typeset::{Table, thousands};
 
-use super::common::{self, CONFIG, Measured, time};
+use super::common::{self, CONFIG, Measured, time, two_digits};
 
 pub fn figure() -> String {
     let measured = Measured::read();
-    let (_, params) = common::start();
+    let (docs, params) = common::start();
     let mut table = Table::new()
         .left("graph")
         .right("numbers for “emma”")
         .right("1,000 steps")
-        .right("ns a number");
+        .right("thousand million instructions");
+    let pointers = numbers::<Pointers>(&params);
+    let mut before = f64::INFINITY;
     for (name, key, numbers) in [
-        ("pointers", "pointers", numbers::<Pointers>(&params)),
+        ("pointers", "pointers", pointers),
+        ("the same, a quicker hash", "pointers, quick hash", pointers),
+        ("the same, not sorted", "pointers, as made", pointers),
         ("arena", "arena", numbers::<Arena>(&params)),
+        ("tape, each product a number", "tape without dot", pointers),
         ("tape", "tape", on_tape(&params)),
     ] {
-        let seconds = measured.seconds(key);
-        // "emma" is shorter than most.
-        let each = seconds * 1e9 / 1e3 / mean_numbers(numbers);
+        let instructions = measured.instructions(key, &docs);
+        assert!(instructions < before, "each has fewer than the one before");
+        before = instructions;
         table = table.row([
             name.to_owned(),
             thousands(numbers),
-            time(seconds),
-            fixed(each, usize::from(each < 10.0)),
+            time(measured.seconds(key)),
+            two_digits(instructions / 1e9),
         ]);
     }
     table.to_string()
-}
-
-/// The graph of "emma", as numbers of a usual document of the run.
-fn mean_numbers(of_emma: usize) -> f64 {
-    let (docs, _) = common::start();
-    let nodes =
-        |pairs| step_6_efficiency::cost::nodes_on_tape(&CONFIG, pairs) as f64;
-    let docs = &docs[..runs::NUM_STEPS];
-    let mean = docs.iter().map(|doc| nodes(doc.len() - 1)).sum::<f64>()
-        / docs.len() as f64;
-    of_emma as f64 * mean / nodes(EMMA.len() - 1)
 }
 
 fn numbers<G: Graph>(params: &[f64]) -> usize {

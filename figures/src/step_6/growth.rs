@@ -1,47 +1,63 @@
 //! How the time of a step grows when one size doubles, and how the operations
-//! do.
+//! and the instructions do.
 
 use step_4_transformer::Config;
 use step_6_efficiency::cost::{StepCost, step};
-use typeset::{Table, fixed, thousands};
+use typeset::{Table, fixed, percent, thousands};
 
-use super::common::{self, CONFIG, Measured};
+use super::common::{self, CONFIG, Measured, two_digits};
 
 pub fn figure() -> String {
     let measured = Measured::read();
+    let peak = measured.number(&["peak", "Avx2", "f32"]);
     let mut table = Table::new()
         .left("size")
         .right("")
         .right("µs a step")
         .right("grows by")
-        .right("operations grow by");
-    let mut before: Option<(&str, f64, f64)> = None;
+        .right("operations grow by")
+        .right("instructions grow by")
+        .right("share of peak")
+        .right("misses of L2");
+    let mut before: Option<(&str, [f64; 3])> = None;
     for line in measured.all("size") {
-        let &[name, size, micros, ..] = line else {
+        let &[name, size, _, micros] = line else {
             panic!("not a line of sizes: {line:?}")
         };
         let number = |text: &str| text.parse::<f64>().expect("a number");
         let micros = number(micros);
-        let operations = operations(name, size.parse().expect("a size"));
-        let times = |now: f64, before: f64| fixed(now / before, 1);
+        let model = format!("{name} {size}");
+        let counted = measured.after(&["counted", &model]);
+        let operations = operations(name, number(size) as usize);
+        let now = [micros, operations, number(counted[0])];
         let grown = match before {
-            Some((same, of_micros, of_operations)) if same == name => {
-                [times(micros, of_micros), times(operations, of_operations)]
+            Some((same, before)) if same == name => {
+                [0, 1, 2].map(|i| fixed(now[i] / before[i], 1))
             }
-            _ => [String::new(), String::new()],
+            _ => [const { String::new() }; 3],
         };
-        let [time, counted] = grown;
-        let shown = if micros < 100.0 {
-            fixed(micros, 1)
-        } else {
-            thousands(format!("{micros:.0}"))
-        };
-        let size = size.to_owned();
-        table = table.row([format!("`{name}`"), size, shown, time, counted]);
-        before = Some((name, micros, operations));
+        let [time, done, executed] = grown;
+        let misses = number(counted[2]) * 1e6 / COUNTED;
+        table = table.row([
+            format!("`{name}`"),
+            size.to_owned(),
+            two_digits(micros),
+            time,
+            done,
+            executed,
+            percent(operations / micros / peak / 1e3, 0),
+            thousands(format!("{misses:.0}")),
+        ]);
+        before = Some((name, now));
     }
     table.to_string()
 }
+
+/// Steps of each that were measured.
+const STEPS: usize = 100;
+
+/// Steps of each that were counted.
+const COUNTED: f64 = 20.0;
 
 /// The operations of the steps that were measured, on average.
 fn operations(name: &str, size: usize) -> f64 {
@@ -73,6 +89,6 @@ fn operations(name: &str, size: usize) -> f64 {
         return of(size);
     }
     let (docs, _) = common::start();
-    let steps = docs[..30].iter().map(|doc| of(doc.len() - 1));
-    steps.sum::<f64>() / 30.0
+    let steps = docs[..STEPS].iter().map(|doc| of(doc.len() - 1));
+    steps.sum::<f64>() / STEPS as f64
 }

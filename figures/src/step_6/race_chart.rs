@@ -35,7 +35,7 @@ pub fn figure() -> String {
         let seconds = measured.seconds(rung.key);
         let y = TOP + ROW * i as f64;
         svg.text("end", [LEFT - 8.0, y + 16.0], rung.name);
-        let class = if rung.key == "python" {
+        let class = if rung.key.starts_with("python") {
             "bar weak"
         } else {
             "bar"

@@ -1,22 +1,30 @@
 //! The engine on vectors at every level of instructions, and what share of the
 //! core's peak it reaches.
 
-use typeset::{Table, fixed, percent};
+use typeset::{Table, percent};
 
-use super::common::{self, Measured, operations_of_the_run};
+use super::common::{self, Measured, operations_of_the_run, two_digits};
 
 pub fn figure() -> String {
     let measured = Measured::read();
     let (docs, _) = common::start();
     let parts = operations_of_the_run(&docs);
     let operations: usize = parts.iter().map(|(_, n)| n).sum();
+    // What the text says below it.
+    let gain = |level| {
+        let [double, single] = ["f64", "f32"]
+            .map(|float| measured.seconds(&format!("{level} {float}")));
+        double / single
+    };
+    assert!((1.6..2.6).contains(&gain("Avx2")), "{}", gain("Avx2"));
+    assert!(gain("Avx512") < gain("Avx2"), "{}", gain("Avx512"));
     let mut table = Table::new()
         .left("instructions")
         .left("numbers")
         .right("lanes")
         .right("peak, GFLOP/s")
         .right("1,000 steps, ms")
-        .right("share of peak");
+        .right("share of its peak");
     for (level, name, bytes) in [
         ("Baseline", "SSE2", 16),
         ("Avx2", "AVX2, FMA", 32),
@@ -30,8 +38,8 @@ pub fn figure() -> String {
                 name.to_owned(),
                 format!("`{float}`"),
                 (bytes / size).to_string(),
-                fixed(peak, 0),
-                fixed(seconds * 1e3, 1),
+                two_digits(peak),
+                two_digits(seconds * 1e3),
                 percent(rate / peak, 0),
             ]);
         }
