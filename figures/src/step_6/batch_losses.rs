@@ -33,7 +33,7 @@ pub fn figure() -> String {
     let overlap = |a: [f64; 2], b: [f64; 2]| a[0] <= b[1] && b[0] <= a[1];
     assert!(overlap(one[0], four[0]), "the text says: as low");
     assert!(four[0][1] < many[0][0], "the text says: too few steps");
-    let middle = (many[0][0] + four[0][1]) / 2.0;
+    let middle = f64::midpoint(many[0][0], four[0][1]);
     assert!(many[1][1] < middle, "the text says: most of it");
     let mut table = Table::new()
         .right("names a step")

@@ -114,7 +114,8 @@ impl Measured {
             "vector f64" => "1000.000",
             _ => self.after(&["engine", engine])[2],
         };
-        let steps = steps.parse::<f64>().expect("a number") as usize;
+        let steps = steps.trim_end_matches(".000").parse();
+        let steps = steps.expect("a whole number");
         let all = numbers_on_tape(docs, runs::NUM_STEPS);
         millions * 1e6 * all / numbers_on_tape(docs, steps)
     }

@@ -28,7 +28,7 @@ pub fn figure() -> String {
         let micros = number(micros);
         let model = format!("{name} {size}");
         let counted = measured.after(&["counted", &model]);
-        let operations = operations(name, number(size) as usize);
+        let operations = operations(name, size.parse().expect("a size"));
         let now = [micros, operations, number(counted[0])];
         let grown = match before {
             Some((same, before)) if same == name => {
