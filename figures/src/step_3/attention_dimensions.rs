@@ -23,7 +23,7 @@ pub fn figure() -> String {
         data(&mut svg, [x, 106.0], makes);
     }
     svg.text("small middle", [k, 122.0], "from the cache: 3,");
-    svg.text("small middle", [k, 135.0], "and this position's");
+    svg.text("small middle", [k, 135.0], "and this position’s");
     svg.text("small middle", [v, 122.0], "the same");
 
     svg.arrow("edge", [q, 113.0], [BETWEEN - 10.0, 152.0]);

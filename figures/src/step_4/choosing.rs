@@ -21,7 +21,7 @@ struct Worth {
 pub fn figure() -> String {
     let (descent, adam) = (Trial::by(Descent), Trial::by(Adam));
     let rows = [
-        ("Step 4's", descent),
+        ("Step 4’s", descent),
         (
             "…, with steps 100 times as long for `attn_wq`, `attn_wk`",
             Trial {
@@ -30,13 +30,13 @@ pub fn figure() -> String {
             },
         ),
         (
-            "…, with attention's matrices 3 times as large at first",
+            "…, with attention’s matrices 3 times as large at first",
             Trial {
                 size: 3.0,
                 ..descent
             },
         ),
-        ("Step 5's", adam),
+        ("Step 5’s", adam),
         (
             "…, with 3,000 names",
             Trial {

@@ -14,8 +14,8 @@ pub fn figure() -> String {
     let untrained = initial_parameters(config.num_params(), &mut rng);
     let models = [
         ("none yet", untrained),
-        ("Step 4's", Training::transformer(config).run().model),
-        ("Step 5's", Training::adam(config).run().model),
+        ("Step 4’s", Training::transformer(config).run().model),
+        ("Step 5’s", Training::adam(config).run().model),
     ];
     let moved = models.each_ref().map(|(_, params)| by_head(config, params));
     let [untrained, step_4, step_5] = &moved;

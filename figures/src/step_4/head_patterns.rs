@@ -1,4 +1,4 @@
-//! The weights of the four heads in "emma": Step 4's run above, Step 5's
+//! The weights of the four heads in "emma": Step 4's run above, Step 5’s
 //! below.
 
 use runs::Training;
@@ -13,10 +13,10 @@ pub fn figure() -> String {
     let of = |params: &[f64]| weights(&trace(&Gpt::new(config, params), &EMMA));
     let models = [
         (
-            "Step 4's run",
+            "Step 4’s run",
             of(&Training::transformer(config).run().model),
         ),
-        ("Step 5's run", of(&Training::adam(config).run().model)),
+        ("Step 5’s run", of(&Training::adam(config).run().model)),
     ];
     head_patterns::figure(&NAMES.map(String::from), &models)
         .0

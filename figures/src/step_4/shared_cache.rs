@@ -22,10 +22,10 @@ struct Cost {
 
 pub fn figure() -> String {
     let rows = [
-        ("Step 4's", Trial::by(Descent)),
-        ("Step 5's", Trial::by(Adam)),
+        ("Step 4’s", Trial::by(Descent)),
+        ("Step 5’s", Trial::by(Adam)),
         (
-            "Step 5's, 3,000 names",
+            "Step 5’s, 3,000 names",
             Trial {
                 num_steps: LONG,
                 ..Trial::by(Adam)

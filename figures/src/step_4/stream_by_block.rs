@@ -25,7 +25,7 @@ pub fn figure() -> String {
         330.0,
     );
     for (i, (name, params)) in
-        [("untrained", untrained), ("Step 4's run", trained)]
+        [("untrained", untrained), ("Step 4’s run", trained)]
             .iter()
             .enumerate()
     {

@@ -27,6 +27,7 @@
 //! | [`output::check`] | every generated file is what its program prints |
 //! | [`fact::check`] | every fact is used by a page |
 //! | [`number::check`] | nothing that is read has a result typed by hand |
+//! | [`quote::check`] | quotation marks in HTML are curly, too |
 //! | [`formula::check`] | every formula can be typeset |
 //! | [`link::check`] | every link leads somewhere |
 //! | [`naming::check`] | it leads to what it names, in print too |
@@ -48,7 +49,8 @@
 //! | [`listing`] | prepares and checks listings |
 //! | [`command`], [`version`] | check what a reader is told to run |
 //! | [`numeral`], [`plain`], [`number`] | check the numbers of pages |
-//! | [`formula`], [`link`], [`naming`], [`glossary`], [`host`] | check what else pages say |
+//! | [`quote`], [`formula`], [`link`], [`naming`] | check what else pages say |
+//! | [`glossary`], [`host`] | and what they stand in |
 //! | [`program`], [`example`], [`output`] | run programs |
 //! | [`block`], [`assertion`], [`house`] | see that checks see everything |
 //! | [`mathml`], [`preprocessor`] | speak to mdBook |
@@ -78,4 +80,5 @@ pub mod output;
 pub mod plain;
 pub mod preprocessor;
 pub mod program;
+pub mod quote;
 pub mod version;

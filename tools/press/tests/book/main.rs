@@ -19,7 +19,7 @@ use press::program::Build;
 use press::{
     anchor, assertion, block, command, coverage, example, fact, formula,
     glossary, host, house, include, link, listing, naming, number, output,
-    version,
+    quote, version,
 };
 
 use crate::fixture::Fixture;
@@ -56,6 +56,7 @@ fn problems(book: &Book, build: &Build) -> Result<Vec<Problem>> {
         output::check(build)?,
         fact::check(book)?,
         number::check(book),
+        quote::check(book),
         formula::check(book, typeset),
         link::check(book)?,
         link::check_titles(book),
@@ -143,6 +144,11 @@ fn every_result_in_a_sentence_is_computed() {
 #[test]
 fn every_formula_can_be_typeset() {
     assert_none(&formula::check(book(), typeset));
+}
+
+#[test]
+fn quotation_marks_are_curly() {
+    assert_none(&quote::check(book()));
 }
 
 #[test]
