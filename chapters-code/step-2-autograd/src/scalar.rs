@@ -73,14 +73,16 @@ pub trait Scalar:
         sum_of_products(a, b)
     }
 }
+// ANCHOR_END: sum-dot
 
+// ANCHOR: sum-of-products
 fn sum_of_products<S: Scalar>(a: &[S], b: &[S]) -> S {
     let products = a.iter().zip(b).map(|(&a, &b)| a * b);
     products
         .reduce(|sum, p| sum + p)
         .expect("a product of something")
 }
-// ANCHOR_END: sum-dot
+// ANCHOR_END: sum-of-products
 
 // ANCHOR: scalar-f64
 impl Scalar for f64 {

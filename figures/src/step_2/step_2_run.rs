@@ -37,7 +37,12 @@ pub fn figure() -> String {
         let tokens = sample(tokenizer.bos(), 16, &mut rng, |token| {
             softmax(&at_temperature(&mlp::logits(&model, token), 0.5))
         });
-        writeln!(lines, "sample {i:2}: {}", tokenizer.decode(&tokens));
+        if i < 3 || i == 20 {
+            writeln!(lines, "sample {i:2}: {}", tokenizer.decode(&tokens));
+        }
+        if i == 3 {
+            writeln!(lines, "…");
+        }
     }
     lines.to_string()
 }
