@@ -13,8 +13,8 @@ pub mod step_0 {
 
     /// Not solved.
     pub mod greedy {
-        // ANCHOR: wrong
-        /// Always the likeliest token, until that is BOS.
+        /// Always the likeliest token, until that is BOS; the length is looked
+        /// at a token too late.
         pub fn greedy(
             bos: usize,
             max_len: usize,
@@ -22,9 +22,10 @@ pub mod step_0 {
         ) -> Vec<usize> {
             let mut tokens = Vec::new();
             let mut token = bos;
-            while tokens.len() < max_len {
+            while tokens.len() <= max_len {
                 let p = probabilities(token);
-                let best = (0..p.len()).max_by(|&a, &b| p[a].total_cmp(&p[b]));
+                let best =
+                    (0..p.len()).rev().max_by(|&a, &b| p[a].total_cmp(&p[b]));
                 token = best.unwrap_or(bos);
                 if token == bos {
                     break;
@@ -33,7 +34,6 @@ pub mod step_0 {
             }
             tokens
         }
-        // ANCHOR_END: wrong
     }
 }
 
