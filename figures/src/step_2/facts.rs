@@ -79,11 +79,11 @@ fn a_name(facts: Facts) -> Facts {
     let unused_leaves =
         num_params(VOCAB_SIZE) - used(|op| matches!(op, Op::Leaf));
     let unused_probs = 7 * VOCAB_SIZE - used(|op| matches!(op, Op::Div(..)));
-    assert_eq!(no_part, unused_leaves + unused_probs, "the text says which kinds");
+    assert_eq!(no_part, unused_leaves + unused_probs, "the text says which");
     let is_cut =
         |it: &Value| matches!(it.op(), Op::Relu(_)) && it.data() == 0.0;
     let cut = nodes.iter().filter(|it| is_cut(it)).count();
-    assert_eq!(zeros, no_part + cut, "the text says which kinds");
+    assert_eq!(zeros, no_part + cut, "the text says which");
     let edges = nodes.iter().filter(|it| grads.of(**it) != 0.0);
     let edges: usize = edges.map(|it| it.parent_edges().len()).sum();
     let of_twice = edges as f64 / (2 * products) as f64;
