@@ -50,32 +50,19 @@ impl Shares {
     }
 }
 
-/// Panics unless no table of one token has a smaller mean loss over these
-/// names than `best`.
+/// Whether no table of one token has a smaller mean loss over these names
+/// than `table`.
 ///
 /// The loss is a convex function of a row. So a row is best if the loss does
 /// not fall in the direction of any of the corners, which are certain of one
 /// token. The slope from q to corner k is the row's weight less w[k] / q[k].
-pub fn assert_best(best: &Shares, names: &[Vec<usize>]) {
+pub fn is_best(table: &Shares, names: &[Vec<usize>]) -> bool {
     let weights = Shares::counted(names, NAMES_ALIKE).weights;
-    for (token, weights) in weights.iter().enumerate() {
+    weights.iter().enumerate().all(|(token, weights)| {
         let total: f64 = weights.iter().sum();
-        for (weight, share) in weights.iter().zip(best.row(token)) {
+        weights.iter().zip(table.row(token)).all(|(weight, share)| {
             let pull = if *weight > 0.0 { weight / share } else { 0.0 };
-            assert!(total - pull >= -1e-9 * total, "token {token} can gain");
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::step_0::common::encode;
-
-    #[test]
-    #[should_panic(expected = "can gain")]
-    fn plain_counts_are_not_the_best_table_for_a_mean_over_names() {
-        let names = ["a", "aaa"].map(encode);
-        assert_best(&Shares::counted(&names, PAIRS_ALIKE), &names);
-    }
+            total - pull >= -1e-9 * total
+        })
+    })
 }

@@ -88,19 +88,3 @@ pub fn distinct_contexts(k: usize, docs: &[Vec<usize>]) -> usize {
     let contexts = questions.map(|(context, _)| context);
     contexts.collect::<HashSet<_>>().len()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::step_0::common::{AVA, counted, loss};
-
-    #[test]
-    fn a_context_of_one_token_is_the_table_of_the_book() {
-        let docs = vec![AVA.to_vec(), vec![BOS, 3, 3, BOS]];
-        let losses = Contexts::counted(1, &docs).losses(&docs, 1.0);
-        let table = counted(&docs);
-        for (tokens, ours) in docs.iter().zip(losses) {
-            assert!((loss(&table, tokens) - ours).abs() < 1e-12);
-        }
-    }
-}

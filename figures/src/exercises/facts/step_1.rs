@@ -7,7 +7,7 @@ use typeset::{Facts, fixed};
 
 use crate::exercises::logit_table;
 use crate::exercises::relu_or_tanh::by_tanh;
-use crate::step_0::floor::{NAMES_ALIKE, PAIRS_ALIKE, Shares, assert_best};
+use crate::step_0::floor::{NAMES_ALIKE, PAIRS_ALIKE, Shares, is_best};
 use crate::step_1::common::span;
 
 pub fn facts(facts: Facts) -> Facts {
@@ -19,7 +19,7 @@ fn walked(facts: Facts) -> Facts {
     let docs = &runs::corpus().0.docs;
     let names = &docs[..NUM_STEPS];
     let best = Shares::counted(names, NAMES_ALIKE);
-    assert_best(&best, names);
+    assert!(is_best(&best, names));
     let [best, plain] =
         [best, Shares::counted(names, PAIRS_ALIKE)].map(|it| it.loss(names));
     let far = logit_table::trained(names, 100, 10.0);

@@ -128,6 +128,10 @@ pub fn other_thousands(world: &World, facts: Facts) -> Facts {
     let mean_loss = |k: usize, names: &[Vec<usize>], added: f64| {
         mean(&Contexts::counted(k, names).losses(validation, added))
     };
+    let table = counted(&names[..runs::NUM_STEPS]);
+    let one_token = mean_loss(1, &names[..runs::NUM_STEPS], 1.0);
+    let as_counted = world.validation_loss(&table);
+    assert!((one_token - as_counted).abs() < 1e-12, "the book's table");
     // What `k` tokens gain over one.
     let gains_of = |k: usize, added: f64| -> Vec<f64> {
         let thousands = names.chunks_exact(runs::NUM_STEPS).take(10);
