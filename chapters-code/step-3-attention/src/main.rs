@@ -16,12 +16,13 @@ const NUM_SAMPLES: usize = 20;
 fn main() {
     let mut rng = PythonRandom::new(42);
     let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
-    let vocab_size = tokenizer.vocab_size();
     println!("num docs: {}", docs.len());
+    let vocab_size = tokenizer.vocab_size();
     println!("vocab size: {vocab_size}");
 
     let mut params = initial_parameters(num_params(vocab_size), &mut rng);
     println!("num params: {}", params.len());
+
     let losses = train(
         &mut params,
         &docs,

@@ -16,12 +16,13 @@ const NUM_SAMPLES: usize = 20;
 fn main() {
     let mut rng = PythonRandom::new(42);
     let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
-    let config = Config::of_the_guide(tokenizer.vocab_size());
     println!("num docs: {}", docs.len());
+    let config = Config::of_the_guide(tokenizer.vocab_size());
     println!("vocab size: {}", config.vocab_size);
 
     let mut params = initial_parameters(config.num_params(), &mut rng);
     println!("num params: {}", params.len());
+
     let losses = train(
         &mut params,
         &docs,

@@ -16,12 +16,13 @@ const NUM_SAMPLES: usize = 20;
 fn main() {
     let mut rng = PythonRandom::new(42);
     let Corpus { tokenizer, docs } = Corpus::new(NAMES, &mut rng);
-    let config = Config::of_the_guide(tokenizer.vocab_size());
     println!("num docs: {}", docs.len());
+    let config = Config::of_the_guide(tokenizer.vocab_size());
     println!("vocab size: {}", config.vocab_size);
 
     let mut trainer = Trainer::new(config, &mut rng);
     println!("num params: {}", trainer.params.len());
+
     let losses = train(&mut trainer, &docs, NUM_STEPS, LEARNING_RATE);
     for (step, loss) in losses.enumerate() {
         println!("step {:4} / {NUM_STEPS:4} | loss {loss:.4}", step + 1);
