@@ -116,6 +116,13 @@ pub fn right_of_mlp(params: &[f64]) -> f64 {
     })
 }
 
+/// What the MLP thinks likeliest after each of the 26 letters.
+pub fn likeliest_of_mlp(params: &[f64]) -> Vec<usize> {
+    let net = Mlp::new(VOCAB_SIZE, params);
+    let after = |letter| likeliest(&mlp::logits(&net, letter), 1)[0];
+    (0..26).map(after).collect()
+}
+
 fn right_of(logits: impl Fn(&[usize]) -> Vec<Vec<f64>>) -> f64 {
     let Documents { others, .. } = Task::Echo.documents();
     mean_over(&others, |tokens| {

@@ -4,37 +4,44 @@ use runs::tasks::Past;
 use typeset::{Table, fixed, percent};
 
 use super::echo::{
-    SEEDS, View, learned_mlp, least, right, right_of_mlp, spread,
+    SEEDS, View, learned_mlp, least, likeliest_of_mlp, right, right_of_mlp,
+    spread,
 };
+use super::starts::cell;
+
+/// The token that ends a word.
+const BOS: usize = 26;
 
 pub fn figure() -> String {
     let mut table = Table::new()
         .left("model")
         .left("what it sees")
         .right("least possible")
-        .right("loss")
-        .right("from … to")
+        .right("loss, least to most of five")
         .right("second half right");
     let mut row = |model: &str, sees, bound: Option<f64>, runs: &[_]| {
         let sees: &str = sees;
         let (losses, right): (Vec<_>, Vec<_>) = runs.iter().copied().unzip();
-        let [mean, low, high] = spread(&losses);
-        let bound = bound.map_or("–".into(), |it| fixed(it, 3));
-        let range = format!("{} … {}", fixed(low, 3), fixed(high, 3));
+        let [_, low, high] = spread(&losses);
+        let bound = bound.map_or("not known".into(), |it| fixed(it, 3));
         let right = percent(spread(&right)[0], 1);
         table = std::mem::take(&mut table).row([
             model.to_owned(),
             sees.to_owned(),
             bound,
-            fixed(mean, 3),
-            range,
+            cell(&losses, 3),
             right,
         ]);
         [low, high]
     };
     let mlp = SEEDS.map(learned_mlp);
-    let mlp: Vec<_> =
-        mlp.map(|it| (it.loss, right_of_mlp(&it.params))).collect();
+    let mlp: Vec<_> = mlp
+        .inspect(|it| {
+            let guesses = likeliest_of_mlp(&it.params);
+            assert!(guesses.iter().all(|&it| it == BOS), "the text says so");
+        })
+        .map(|it| (it.loss, right_of_mlp(&it.params)))
+        .collect();
     let of = |past: Past| -> Vec<_> {
         let runs = SEEDS.map(|seed| past.learned(seed));
         runs.map(|it| (it.loss, right(past, &it.params))).collect()

@@ -1,5 +1,7 @@
 //! The numbers of "Where Attention Wins".
 
+use std::collections::HashSet;
+
 use runs::running_mean;
 use runs::tasks::{Documents, Past, RATE, Task};
 use step_3_attention::Gpt;
@@ -8,12 +10,33 @@ use widgets::step_3::trace::{letter, trace};
 
 use super::common::VOCAB_SIZE;
 use super::echo::{SEEDS, View, least, rust, spread};
+use super::name_counts::Counts;
+use super::starts::range;
+
+/// The validation loss of tables of names that count the last letter, and the
+/// last three letters, each with the position.
+fn counted() -> [f64; 2] {
+    let docs = runs::corpus().0.docs;
+    let learned = runs::training_set(&docs);
+    let validation = runs::validation_set(&docs);
+    let tables = [1, 3].map(|last| Counts::new(&learned, last));
+    // Some of the validation names stand among the others, too. Without them:
+    let known: HashSet<_> = learned.iter().collect();
+    let new = validation.iter().filter(|doc| !known.contains(doc));
+    let new: Vec<_> = new.cloned().collect();
+    let [place, past] = tables.each_ref().map(|it| it.loss(&new));
+    assert!(past < place - 0.15, "the past says much of names");
+    tables.map(|it| it.loss(validation))
+}
 
 pub fn with(facts: Facts) -> Facts {
     let Documents { learned, others } = Task::Echo.documents();
     let known = others.iter().filter(|doc| learned.contains(doc)).count();
     assert!(known < 10, "nearly all are new");
     let [blind, all] = [View::TokenAndPosition, View::AllSoFar].map(least);
+
+    let above = SEEDS.map(|seed| Past::Attention.learned(seed).loss - all);
+    let above: Vec<f64> = above.collect();
 
     // Where the smoothed loss is half way between the two.
     let half_way = f64::midpoint(blind, all);
@@ -42,7 +65,10 @@ pub fn with(facts: Facts) -> Facts {
         let [three, four] = [3, 4].map(|back| position.weights[i - back]);
         assert!(three > 0.75 && four < 0.1, "it looks three back");
     }
+    let [of_place, of_past] = counted();
     facts
+        .with("counted-place", fixed(of_place, 2))
+        .with("counted-past", fixed(of_past, 2))
         .with(
             "echo-chips",
             chips(tokens.iter().map(|&token| (letter(token), token))),
@@ -54,6 +80,7 @@ pub fn with(facts: Facts) -> Facts {
         .with("echo-one-letter", fixed(portable::math::ln(26.0), 3))
         .with("echo-least-blind", fixed(blind, 3))
         .with("echo-least-all", fixed(all, 3))
+        .with("echo-above", range(&above, 3))
         .with("echo-first-fall", thousands(first))
         .with("echo-last-fall", thousands(last))
         .with("echo-least-weight", percent(least_weight, 0))

@@ -1,4 +1,4 @@
-//! The letters after "em" and "emm": Step 3 after a short run, after a longer
+//! An m after "em" and after "emm": Step 3 after a short run, after a longer
 //! one without and with a view of the past, and the names themselves.
 
 use step_2_autograd::softmax;
@@ -7,9 +7,9 @@ use typeset::{Table, percent};
 
 use super::common::{
     Gather, LEARNING_RATE, Reference, VOCAB_SIZE, Variant, after_prefix,
-    longer, longer_docs, reference_run,
+    longer, longer_docs, mean_and_deviation, reference_run,
 };
-use super::starts::{DASH, each, ends};
+use super::starts::each;
 
 const BOOK: Variant = Variant::BOOK;
 const BLIND: Variant = Variant {
@@ -19,8 +19,7 @@ const BLIND: Variant = Variant {
 
 pub fn figure() -> String {
     let run = reference_run();
-    let emma = run.tokens("emma");
-    assert!(!longer_docs(&run).contains(&emma), "the text says so");
+    assert!(!longer_docs(&run).contains(&run.tokens("emma")), "not met");
     let short = each(|run| {
         let (params, _) = BOOK.train_at(run, LEARNING_RATE);
         shares(BOOK, run, &params)
@@ -28,56 +27,42 @@ pub fn figure() -> String {
     let blind = each(|run| shares(BLIND, run, &longer(BLIND, run).0));
     let long = each(|run| shares(BOOK, run, &longer(BOOK, run).0));
     assert!(short.iter().all(|it| it[0] < 0.01), "the text says so");
-    assert_as_told(&blind, &long);
-
+    assert!(blind.iter().all(|[em, emm]| em > emm), "smaller, not none");
     let mut table = Table::new()
-        .left("next")
-        .left("after")
-        .right("Step 3")
-        .right("longer run, no past")
-        .right("longer run")
-        .right("the names");
-    let (m, a) = (emma[2], emma[4]);
-    let rows = [(m, "em"), (m, "emm"), (a, "em"), (a, "emm")];
-    for (i, (token, prefix)) in rows.into_iter().enumerate() {
-        let counts = after_prefix(&run, prefix);
-        let all: f64 = counts.iter().sum();
-        let letter = super::common::letter(token);
-        let learned = [&short, &blind, &long].map(|starts| {
-            let shares: Vec<f64> = starts.iter().map(|it| it[i]).collect();
-            let [least, most] = ends(&shares);
-            let least = typeset::fixed(100.0 * least, 1);
-            format!("{least}{DASH}{}", percent(most, 1))
+        .left("")
+        .right("m after em")
+        .right("m after emm")
+        .right("twice as likely after em, or more");
+    let rows = [
+        ("Step 3, 1,000 names", &short, 0),
+        ("10,000 names, no past", &blind, 0),
+        ("10,000 names", &long, 6),
+    ];
+    for (name, starts, twice) in rows {
+        let so = starts.iter().filter(|[em, emm]| *em > 2.0 * emm).count();
+        assert_eq!(so, twice, "the text says so");
+        let means = [0, 1].map(|i| {
+            let of: Vec<f64> = starts.iter().map(|it| it[i]).collect();
+            percent(mean_and_deviation(&of).0, 1)
         });
-        let names = percent(counts[token] / all, 1);
-        let cells = [letter, prefix.into()].into_iter().chain(learned);
-        table = table.row(cells.chain([names]));
+        let so = format!("{so} of {}", starts.len());
+        table = table.row([name.into()].into_iter().chain(means).chain([so]));
     }
-    table.to_string()
+    let m = run.tokens("m")[1];
+    let names = ["em", "emm"].map(|prefix| {
+        let counts = after_prefix(&run, prefix);
+        percent(counts[m] / counts.iter().sum::<f64>(), 1)
+    });
+    let cells = ["the names".to_string()].into_iter().chain(names);
+    table.row(cells.chain([String::new()])).to_string()
 }
 
-/// The probabilities of m after "em" and "emm", then those of a.
-fn shares(variant: Variant, run: &Reference, params: &[f64]) -> [f64; 4] {
+/// The probabilities of m after "em" and "emm".
+fn shares(variant: Variant, run: &Reference, params: &[f64]) -> [f64; 2] {
     let gpt = Gpt::new(VOCAB_SIZE, params);
-    let after = |prefix: &str| {
+    let m = run.tokens("m")[1];
+    ["em", "emm"].map(|prefix| {
         let traces = variant.traces(&gpt, &run.tokens(prefix));
-        softmax(&traces.last().expect("a position").logits)
-    };
-    let (em, emm) = (after("em"), after("emm"));
-    let emma = run.tokens("emma");
-    let (m, a) = (emma[2], emma[4]);
-    [em[m], emm[m], em[a], emm[a]]
-}
-
-fn assert_as_told(blind: &[[f64; 4]], long: &[[f64; 4]]) {
-    for [em, emm, ..] in long {
-        assert!(*em > 2.0 * emm, "more than twice as likely");
-    }
-    for [em, emm, ..] in blind {
-        assert!(*em > *emm && *em < 1.6 * emm, "place alone, less");
-    }
-    let right = |starts: &[[f64; 4]]| {
-        starts.iter().filter(|[_, _, em, emm]| em < emm).count()
-    };
-    assert_eq!([right(blind), right(long)], [1, 5], "the text says so");
+        softmax(&traces.last().expect("a position").logits)[m]
+    })
 }

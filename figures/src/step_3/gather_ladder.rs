@@ -33,7 +33,7 @@ pub fn figure() -> String {
         .left("a position gathers")
         .right("loss, least to most of six");
     for ((name, _), losses) in GATHERS.iter().zip(&rungs) {
-        table = table.row([(*name).into(), cell(losses, 3)]);
+        table = table.row([(*name).into(), cell(losses, 2)]);
     }
     table.to_string()
 }

@@ -24,6 +24,7 @@ mod gather_ladder;
 mod gradients_through_cache;
 mod loss_by_position;
 mod losses_after_step_3;
+mod name_counts;
 mod norm_causes;
 mod norm_variants;
 mod numbers_after_step_3;

@@ -4,7 +4,7 @@
 use typeset::Table;
 
 use super::common::{LEARNING_RATE, Variant, ends_of_blocks};
-use super::starts::{all_below, cell, each, ends};
+use super::starts::{all_below, cell, each, ends, losses};
 
 /// By what the first norm stretches the stream at the start: the root of the
 /// variance of two initial weights.
@@ -18,7 +18,7 @@ pub fn stretch() -> f64 {
 ///
 /// Embeddings that are multiplied by a factor have a gradient that is longer
 /// by the factor, and each of their steps counts by the factor once more.
-pub fn without_first(size: f64, steps: f64, rate: f64) -> Vec<f64> {
+pub fn without_first(size: f64, steps: f64) -> Vec<f64> {
     let factor = steps.sqrt();
     let variant = Variant {
         norms: [false, true, true],
@@ -30,15 +30,15 @@ pub fn without_first(size: f64, steps: f64, rate: f64) -> Vec<f64> {
         for embedding in run.embeddings() {
             *embedding *= size / factor;
         }
-        variant.train_from(&run, rate).1
+        variant.train_from(&run, LEARNING_RATE).1
     })
 }
 
-/// The book's model with some norms, whose blocks add nothing at the start:
+/// The model without the first norm, whose blocks add nothing at the start:
 /// `attn_wo` and `mlp_fc2` begin at zero.
-pub fn silent_at_the_start(norms: [bool; 3]) -> Vec<f64> {
+pub fn silent_without_first() -> Vec<f64> {
     let variant = Variant {
-        norms,
+        norms: [false, true, true],
         ..Variant::BOOK
     };
     each(|run| {
@@ -51,51 +51,44 @@ pub fn silent_at_the_start(norms: [bool; 3]) -> Vec<f64> {
 }
 
 pub fn figure() -> String {
-    const RATES: [f64; 2] = [LEARNING_RATE, 0.5];
     let by = stretch();
-    let rows = [
-        ("without", "0.11", "the rate", [1.0, 1.0]),
-        ("without", "1", "the rate", [by, 1.0]),
-        ("without", "0.11", "78 times the rate", [1.0, by * by]),
-        ("without", "1", "78 times the rate", [by, by * by]),
-    ];
-    let with = RATES.map(|rate| super::starts::losses(Variant::BOOK, rate));
-    let all = rows.map(|(.., [size, steps])| {
-        RATES.map(|rate| without_first(size, steps, rate))
-    });
-    let [bare, size, steps, both] = &all;
     assert_eq!(typeset::fixed(1.0 / by, 2), "0.11", "the label");
     assert_eq!(typeset::fixed(by * by, 0), "78", "the label");
-    // At the book's rate: the size alone does nothing, the steps everything.
-    assert!(reaches_around(&size[0], &bare[0]), "no better than without");
-    for mended in [&steps[0], &both[0], &with[0]] {
-        assert!(all_below(mended, &bare[0]), "the text says so");
-        assert!(all_below(mended, &size[0]), "the text says so");
-        assert!(ends(mended)[1] < ends(&with[0])[1] + 1e-3, "as good");
+    let book = losses(Variant::BOOK, LEARNING_RATE);
+    let [bare, size, steps, both] = [
+        without_first(1.0, 1.0),
+        without_first(by, 1.0),
+        without_first(1.0, by * by),
+        without_first(by, by * by),
+    ];
+    // The size alone does nothing, the steps everything.
+    let ([least, most], bare_ends) = (ends(&size), ends(&bare));
+    let around = bare_ends.iter().all(|it| least < *it && *it < most);
+    assert!(around, "no better than without");
+    for mended in [&steps, &both, &book] {
+        assert!(all_below(mended, &bare), "the text says so");
+        assert!(all_below(mended, &size), "the text says so");
+        assert!(ends(mended)[1] < ends(&book)[1] + 1e-3, "as good");
     }
-    // At five times the rate, the size alone is as good as the norm.
-    assert!(reaches_around(&size[1], &with[1]), "cannot be told apart");
-
-    let mut table = Table::new()
+    Table::new()
         .left("the first norm")
-        .right("stream begins at")
-        .right("embeddings move at")
-        .right("validation, rate 0.1")
-        .right("rate 0.5")
-        .row(cells(["with", "1", "the rate"], &with));
-    for ((norm, size, steps, _), losses) in rows.into_iter().zip(&all) {
-        table = table.row(cells([norm, size, steps], losses));
-    }
-    table.to_string()
+        .right("the stream begins at")
+        .right("the embeddings move at")
+        .right("validation loss")
+        .left("as good as with the norm?")
+        .row(cells(["with", "1", "the rate"], &book, ""))
+        .row(cells(["without", "0.11", "the rate"], &bare, "no"))
+        .row(cells(["without", "1", "the rate"], &size, "no"))
+        .row(cells(
+            ["without", "0.11", "78 times the rate"],
+            &steps,
+            "yes",
+        ))
+        .row(cells(["without", "1", "78 times the rate"], &both, "yes"))
+        .to_string()
 }
 
-/// Whether the one range lies within the other.
-fn reaches_around(wide: &[f64], narrow: &[f64]) -> bool {
-    let ([least, most], inner) = (ends(wide), ends(narrow));
-    inner.iter().all(|it| least < *it && *it < most)
-}
-
-fn cells(names: [&str; 3], losses: &[Vec<f64>; 2]) -> Vec<String> {
-    let losses = losses.iter().map(|it| cell(it, 3));
-    names.map(String::from).into_iter().chain(losses).collect()
+fn cells(names: [&str; 3], losses: &[f64], verdict: &str) -> [String; 5] {
+    let [norm, size, steps] = names.map(String::from);
+    [norm, size, steps, cell(losses, 2), verdict.into()]
 }

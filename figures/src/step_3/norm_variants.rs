@@ -1,12 +1,9 @@
-//! The model with norms left out: its stream at the start, and what it learns.
+//! The model with norms left out, and what it learns.
 
-use step_3_attention::Gpt;
-use typeset::{Table, fixed};
+use typeset::Table;
 
-use super::common::{
-    VOCAB_SIZE, Variant, mean_and_deviation, reference_run, rms,
-};
-use super::starts::{all_below, cell, ends, losses};
+use super::common::Variant;
+use super::starts::{all_below, cell, ends, gains, losses};
 
 pub fn figure() -> String {
     let rows = [
@@ -34,6 +31,10 @@ pub fn figure() -> String {
             assert!((a[1] - b[1]).abs() < 3e-3, "cannot be told apart");
         }
     }
+    let [slow, fast] = [0, 1].map(|rate| gains(&no_first[rate], &book[rate]));
+    assert!(slow.iter().zip(fast).all(|(a, b)| *a > b), "a smaller gap");
+    let ([least, most], fastest) = (ends(&book[0]), ends(&none[2]));
+    assert!(least < fastest[0] && fastest[1] < most, "to where it ends");
     assert!(all_below(&no_first[0], &none[0]), "the text says so");
     for rate in &none[..] {
         assert!(all_below(&book[1], rate), "at none of these rates");
@@ -44,28 +45,20 @@ pub fn figure() -> String {
 
     let mut table = Table::new()
         .left("norms")
-        .right("stream at the start")
-        .right("validation, rate 0.1")
+        .right("rate 0.1")
         .right("rate 0.5")
-        .right("rate 1");
+        .right("rate 1")
+        .left("beside all three, at rate 0.1");
     for ((name, norms), losses) in rows.into_iter().zip(&all) {
-        let names = [name.into(), fixed(stream_at_the_start(norms), 2)];
-        let losses = losses.iter().map(|it| cell(it, 3));
-        table = table.row(names.into_iter().chain(losses));
+        let beside = match gains(&losses[0], &book[0]) {
+            _ if norms == [true; 3] => "",
+            gains if gains.iter().all(|it| it.abs() < 2e-3) => "the same",
+            gains if gains.iter().all(|&it| it > 0.0) => "higher, six of six",
+            _ => unreachable!("there is a word for each"),
+        };
+        let losses = losses.iter().map(|it| cell(it, 2));
+        let cells = [name.into()].into_iter().chain(losses);
+        table = table.row(cells.chain([beside.into()]));
     }
     table.to_string()
-}
-
-/// The mean RMS of the untrained stream, over the validation names.
-fn stream_at_the_start(norms: [bool; 3]) -> f64 {
-    let run = reference_run();
-    let gpt = Gpt::new(VOCAB_SIZE, &run.untrained);
-    let variant = Variant {
-        norms,
-        ..Variant::BOOK
-    };
-    let names = runs::validation_set(&run.docs).iter();
-    let traces = names.flat_map(|doc| variant.traces(&gpt, doc));
-    let sizes: Vec<f64> = traces.map(|trace| rms(&trace.stream[0])).collect();
-    mean_and_deviation(&sizes).0
 }

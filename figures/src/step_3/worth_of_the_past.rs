@@ -33,7 +33,7 @@ pub fn figure() -> String {
         .right("1,000 names")
         .right("10,000 names, rate 0.3");
     for (i, (name, _)) in GATHERS.iter().enumerate() {
-        let losses = columns.iter().map(|column| cell(&column[i], 3));
+        let losses = columns.iter().map(|column| cell(&column[i], 2));
         table = table.row([(*name).into()].into_iter().chain(losses));
     }
     table.to_string()
