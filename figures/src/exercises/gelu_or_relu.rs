@@ -51,8 +51,7 @@ pub fn figure() -> String {
     let rows = [Activation::Relu, Activation::Gelu];
     let losses = validation_losses(&rows, 5);
     let cost = Spread::between(&losses[1], &losses[0]);
-    let behind = losses[0].iter().zip(&losses[1]).filter(|(a, b)| a < b);
-    assert_eq!(behind.count(), 5, "five of six");
+    assert!(cost.least > 0.0, "behind from each start");
     let mut table = Table::new()
         .left("activation")
         .right("validation loss")

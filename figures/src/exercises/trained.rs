@@ -1,29 +1,25 @@
-//! Models trained as Step 5 does it, from several initial weights.
+//! Models trained as Step 4 does it, from several initial weights.
 
 use rayon::prelude::*;
 use runs::{NUM_STEPS, Training, Weights, mean_over, validation_set};
-use step_1_gradient_descent::linear_decay;
+use step_1_gradient_descent::{linear_decay, sgd_step};
 use step_2_autograd::{Scalar, Tape};
 use step_4_transformer::Config;
-use step_5_adam::{Adam, LEARNING_RATE};
+
+/// The learning rate of Steps 3 and 4.
+const LEARNING_RATE: f64 = 0.1;
 
 /// A model by its loss, for any kind of number.
 pub trait Model: Sync {
     /// How many parameters it has.
     fn num_params(&self) -> usize;
-    /// What is done to its initial weights.
-    fn prepare(&self, _params: &mut [f64]) {}
-    /// The learning rate at the start.
-    fn rate(&self) -> f64 {
-        LEARNING_RATE
-    }
     /// The loss of a document.
     fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S;
     /// The size of the book's model, if it computes the same as that.
     fn of_the_book(&self) -> Option<Config>;
 }
 
-/// The parameters after a thousand names, by Adam, and their validation loss.
+/// The parameters after a thousand names, and their validation loss.
 ///
 /// # Panics
 ///
@@ -35,21 +31,19 @@ pub fn trained<M: Model>(model: &M, weights: Weights) -> (Vec<f64>, f64) {
         mean_over(validation_set(docs), |tokens| model.loss(params, tokens))
     };
     if let Some(config) = model.of_the_book() {
-        let run = Training::adam(config).weights(weights).run();
+        let run = Training::transformer(config).weights(weights).run();
         assert_eq!(loss(&run.model), run.validation_loss, "the book's model");
         return (run.model, run.validation_loss);
     }
     let mut params = start.parameters(model.num_params());
-    model.prepare(&mut params);
-    let mut adam = Adam::new(params.len());
     let mut tape = Tape::new();
     for (step, tokens) in docs.iter().enumerate().take(NUM_STEPS) {
         tape.clear();
         let weights = tape.leaves(&params);
         let grads = model.loss(&weights, tokens).backward();
         let grad = grads.first(params.len());
-        let rate = linear_decay(model.rate(), step, NUM_STEPS);
-        adam.step(&mut params, grad, rate);
+        let rate = linear_decay(LEARNING_RATE, step, NUM_STEPS);
+        sgd_step(&mut params, grad, rate);
     }
     let validation = loss(&params);
     (params, validation)

@@ -3,7 +3,6 @@
 use exercises::step_4::without::{Part, logits_without};
 use step_2_autograd::{Scalar, mean_loss};
 use step_4_transformer::{Cache, Config, Gpt};
-use step_5_adam::LEARNING_RATE;
 
 use super::trained::{Model, validation_losses};
 
@@ -11,7 +10,6 @@ const CONFIG: Config = Config::of_the_guide(27);
 
 struct Without {
     missing: Option<Part>,
-    rate: f64,
 }
 
 impl Model for Without {
@@ -20,12 +18,7 @@ impl Model for Without {
     }
 
     fn of_the_book(&self) -> Option<Config> {
-        let is_whole = self.missing.is_none();
-        (is_whole && self.rate == LEARNING_RATE).then_some(CONFIG)
-    }
-
-    fn rate(&self) -> f64 {
-        self.rate
+        self.missing.is_none().then_some(CONFIG)
     }
 
     fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S {
@@ -43,15 +36,6 @@ pub fn losses<const N: usize>(
     missing: [Option<Part>; N],
     seeds: u32,
 ) -> Vec<Vec<f64>> {
-    losses_at(LEARNING_RATE, missing, seeds)
-}
-
-/// The same at another learning rate.
-pub fn losses_at<const N: usize>(
-    rate: f64,
-    missing: [Option<Part>; N],
-    seeds: u32,
-) -> Vec<Vec<f64>> {
-    let models = missing.map(|missing| Without { missing, rate });
+    let models = missing.map(|missing| Without { missing });
     validation_losses(&models, seeds)
 }

@@ -1,50 +1,42 @@
-//! The gain of a second and a third layer, after 1,000 and 3,000 names.
+//! The gain of a second and a third layer.
 
-use runs::NUM_STEPS;
 use typeset::Table;
 
-use super::trials::{Losses, Optimizer::Descent, SEEDS, Trial};
+use super::trials::{Optimizer::Descent, SEEDS, Trial};
 use crate::spread::Spread;
 
 /// The names of the longer runs.
 pub const LONG: usize = 3000;
 
 pub fn figure() -> String {
-    let losses = [NUM_STEPS, LONG]
-        .map(|num_steps| [1, 2, 3].map(|n_layer| losses(n_layer, num_steps)));
-    for layers in &losses {
-        let second = Spread::between(&layers[0], &layers[1]);
-        assert!(second.least > 0.001, "the second helps from each start");
-    }
-    let third = losses.each_ref().map(|it| Spread::between(&it[1], &it[2]));
-    assert!(third[0].least < 0.0, "the third not after a thousand");
-    assert!(third[1].least > 0.001, "and from each after three");
+    let losses = [1, 2, 3].map(|n_layer| {
+        Trial {
+            n_layer,
+            ..Trial::by(Descent)
+        }
+        .losses(SEEDS)
+    });
+    let gain =
+        |layer: usize| Spread::between(&losses[layer - 1], &losses[layer]);
+    assert!(gain(1).least > 0.001, "the second helps from each start");
+    assert!(gain(2).least < 0.0, "the third does not");
 
     let mut table = Table::new()
         .right("layers")
-        .right("1,000 names")
-        .right("the last one gains")
-        .right("3,000 names")
-        .right("the last one gains");
-    for n_layer in 1..=3_usize {
-        let mut cells = vec![n_layer.to_string()];
-        for layers in &losses {
-            let these = &layers[n_layer - 1];
-            let less = n_layer.checked_sub(2).map(|it| &layers[it]);
-            let gain = less.map(|less| Spread::between(less, these));
-            cells.push(Spread::of(these).mean(3));
-            cells.push(gain.map_or(String::new(), Spread::thousandths));
-        }
-        table = table.row(cells);
+        .right("mean loss")
+        .right("the last layer gains, in thousandths")
+        .left("told apart");
+    for (layer, losses) in losses.iter().enumerate() {
+        let [gain, verdict] = match layer {
+            0 => [String::new(), String::new()],
+            _ => {
+                let gain = gain(layer);
+                let verdict = if gain.least > 0.0 { "yes" } else { "no" };
+                [gain.thousandths(), verdict.to_owned()]
+            }
+        };
+        let loss = Spread::of(losses).mean(3);
+        table = table.row([(layer + 1).to_string(), loss, gain, verdict]);
     }
     table.to_string()
-}
-
-fn losses(n_layer: usize, num_steps: usize) -> Losses {
-    Trial {
-        n_layer,
-        num_steps,
-        ..Trial::by(Descent)
-    }
-    .losses(SEEDS)
 }

@@ -1,14 +1,15 @@
 //! Step 4: Transformer.
 
 mod attention;
-mod choosing;
-mod deeper;
+pub mod choosing;
+pub mod deeper;
 mod emma;
 mod facts;
 mod head_habits;
 mod head_habits_map;
 mod head_patterns;
 mod head_slices;
+mod head_staircases;
 mod head_steps;
 mod heads_needed;
 mod heads_or_luck;
@@ -20,7 +21,7 @@ mod layers_picture;
 mod losses_after_step_4;
 mod numbers_after_step_4;
 mod read_early;
-mod shared_cache;
+pub mod shared_cache;
 mod starts;
 mod stream;
 mod stream_by_block;
@@ -28,7 +29,7 @@ mod tasks;
 mod toy;
 mod transformer_blocks;
 mod transformer_run;
-mod trials;
+pub mod trials;
 mod two_purposes;
 mod two_questions;
 mod wins_facts;
@@ -45,18 +46,17 @@ pub const FIGURES: Chapter = Chapter {
         table("head-habits", head_habits::figure),
         drawing("head-patterns", head_patterns::figure),
         drawing("head-slices", head_slices::figure),
+        drawing("head-staircases", head_staircases::figure),
         table("head-steps", head_steps::figure),
         table("heads-or-luck", heads_or_luck::figure),
         table("heads-needed", heads_needed::figure),
         drawing("heads-picture", heads_picture::figure),
-        table("how-many-heads", how_many_heads::figure),
         table("layer-shapes", layer_shapes::figure),
         table("layers-needed", layers_needed::figure),
         drawing("layers-picture", layers_picture::figure),
         drawing("losses-after-step-4", losses_after_step_4::figure),
         table("numbers-after-step-4", numbers_after_step_4::figure),
         table("read-early", read_early::figure),
-        table("shared-cache", shared_cache::figure),
         facts("step-4-transformer-facts", facts::figure),
         drawing("stream-by-block", stream_by_block::figure),
         drawing("transformer-blocks", transformer_blocks::figure),

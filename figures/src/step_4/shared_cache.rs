@@ -4,62 +4,24 @@
 use runs::{corpus, mean_over, validation_set};
 use step_2_autograd::{Scalar, linear, mean_loss};
 use step_3_attention::{Cache, gpt::add, rms_norm};
-use step_4_transformer::{Config, Gpt};
-use typeset::{Facts, Table, fixed};
+use step_4_transformer::Gpt;
+use typeset::{Facts, fixed};
 
-use super::deeper::LONG;
-use super::trials::Optimizer::{Adam, Descent};
+use super::trials::Optimizer::Descent;
 use super::trials::{SEEDS, Trial};
-use crate::exercises::trained::{Model, validation_losses};
 use crate::spread::Spread;
 
 /// What one cache for both costs over a cache for each, start by start.
-struct Cost {
-    all: Spread,
+pub struct Cost {
+    /// On all validation names.
+    pub all: Spread,
     short: Spread,
     long: Spread,
 }
 
-pub fn figure() -> String {
-    let rows = [
-        ("Step 4’s", Trial::by(Descent)),
-        ("Step 5’s", Trial::by(Adam)),
-        (
-            "Step 5’s, 3,000 names",
-            Trial {
-                num_steps: LONG,
-                ..Trial::by(Adam)
-            },
-        ),
-    ];
-    let costs = rows.each_ref().map(|(_, trial)| Cost::of(*trial));
-    check(&costs);
-    let mut table = Table::new()
-        .left("trained by")
-        .right("all names")
-        .right("up to 7 letters")
-        .right("longer");
-    for ((name, _), cost) in rows.iter().zip(&costs) {
-        let cells = [&cost.all, &cost.short, &cost.long];
-        let cells = cells.map(|it| it.thousandths());
-        table = table.row([(*name).to_owned()].into_iter().chain(cells));
-    }
-    table.to_string()
-}
-
-/// That the text is right.
-fn check([step_4, step_5, more_names]: &[Cost; 3]) {
-    for cost in [step_4, step_5] {
-        assert!(cost.all.least < 0.0 && cost.all.most > 0.0, "evens out");
-        assert!(cost.short.least > 0.0, "short names lose, each time");
-        assert!(cost.long.most < 0.0, "long names gain, each time");
-    }
-    assert!(more_names.all.least > 0.005, "here it harms, each time");
-    assert!(more_names.long.least < 0.0 && more_names.long.most > 0.0);
-}
-
 impl Cost {
-    fn of(trial: Trial) -> Self {
+    /// For two layers, trained so.
+    pub fn of(trial: Trial) -> Self {
         let (names, _) = corpus();
         let all = validation_set(&names.docs);
         let (short, long) = by_length(all);
@@ -113,24 +75,6 @@ fn shared<S: Scalar>(gpt: &Gpt<S>, tokens: &[usize], is_counted: bool) -> S {
     })
 }
 
-/// A model that never had more than one cache, in training either.
-struct OneCache;
-
-impl Model for OneCache {
-    fn num_params(&self) -> usize {
-        two_layers(Trial::by(Adam)).config().num_params()
-    }
-
-    fn of_the_book(&self) -> Option<Config> {
-        None
-    }
-
-    fn loss<S: Scalar>(&self, params: &[S], tokens: &[usize]) -> S {
-        let config = two_layers(Trial::by(Adam)).config();
-        shared(&Gpt::new(config, params), tokens, true)
-    }
-}
-
 /// The numbers of the sentences around the table.
 pub fn facts(facts: Facts) -> Facts {
     let (names, _) = corpus();
@@ -143,15 +87,22 @@ pub fn facts(facts: Facts) -> Facts {
             - mean_over(&short, |it| gpt.loss(it))
     });
     let harm = Spread::of(&harm.collect::<Vec<_>>());
-    let own = two_layers(Trial::by(Adam)).losses(SEEDS);
-    let one = &validation_losses(&[OneCache], SEEDS)[0];
-    let gain = Spread::between(&own, one);
-    assert!(gain.least > 0.0, "trained with one, it is no worse");
+    let cost = Cost::of(Trial::by(Descent));
+    assert!(cost.all.least < 0.0 && cost.all.most > 0.0, "evens out");
+    assert!(cost.short.least > 0.0, "short names lose, each time");
+    assert!(cost.long.most < 0.0, "long names gain, each time");
     facts
         .with("too-long", long.len())
         .with("num-validation", all.len())
         .with("positions-harm-least", fixed(harm.least, 2))
         .with("positions-harm-most", fixed(harm.most, 2))
-        .with("own-caches", fixed(Spread::of(&own).mean, 3))
-        .with("one-cache", fixed(Spread::of(one).mean, 3))
+        .with("shared-short", range(cost.short, 1.0))
+        .with("shared-long", range(cost.long, -1.0))
+}
+
+/// From the least to the most, with three digits.
+fn range(spread: Spread, sign: f64) -> String {
+    let mut ends = [spread.least * sign, spread.most * sign];
+    ends.sort_by(f64::total_cmp);
+    format!("{} to {}", fixed(ends[0], 3), fixed(ends[1], 3))
 }

@@ -12,6 +12,7 @@ mod common;
 mod facts;
 mod facts_of_starts;
 mod gradient_sizes;
+mod heads_and_layers_again;
 mod history;
 mod invented_names;
 mod learning_rate_sweep;
@@ -48,6 +49,7 @@ pub const FIGURES: Chapter = Chapter {
         table("beside-gpt-2", beside_gpt_2::figure),
         table("bias-correction", bias_correction::figure),
         table("gradient-sizes", gradient_sizes::figure),
+        table("heads-and-layers-again", heads_and_layers_again::figure),
         table("invented-names", invented_names::figure),
         drawing("learning-rate-sweep", learning_rate_sweep::figure),
         drawing("letter-map", letter_map::figure),

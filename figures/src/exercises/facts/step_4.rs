@@ -6,10 +6,8 @@ use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Cache, Config, Gpt};
 use typeset::{Facts, fixed, percent};
 
-use super::super::parts_left_out;
-
 pub fn facts(facts: Facts) -> Facts {
-    parts_left_out::facts(itself(doubled(frequencies(facts))))
+    itself(doubled(frequencies(facts)))
 }
 
 /// Of 4.A: what a model costs that knows how frequent each token is.
