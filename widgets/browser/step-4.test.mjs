@@ -5,6 +5,7 @@ import { lossCurves } from "./loss-curves.mjs";
 
 const idea = "step-4-transformer/4.2-multi-head-attention-the-idea";
 const code = "step-4-transformer/4.3-multi-head-attention-the-code";
+const again = "step-5-adam/heads-and-layers-again";
 
 testEach([
   {
@@ -50,7 +51,7 @@ testEach([
   },
   {
     tag: "head-patterns",
-    page: code,
+    page: again,
     mouse: (widget) => {
       const cells = widget.locator(".pointed rect.heat-frame");
       return cells.nth(13).hover({ force: true });
@@ -68,7 +69,7 @@ testEach([
   },
   {
     tag: "head-habits",
-    page: code,
+    page: again,
     mouse: async (widget) => {
       const map = widget.locator(".pointed svg").first();
       // The cell of head 3 at distance 0, left of the one that is marked.
