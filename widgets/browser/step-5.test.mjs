@@ -113,7 +113,7 @@ testEach([
   lossCurves("step-5-adam/5.4-training-and-results", 5),
   {
     tag: "ask-the-model",
-    page: "step-5-adam/5.4-training-and-results",
+    page: "step-5-adam/what-it-has-learned",
     mouse: async (widget) => {
       await widget.getByLabel("name").fill("Ava");
       await widget.getByRole("cell", { name: "av", exact: true }).click();
@@ -135,18 +135,19 @@ testEach([
       const fell = changes.map((change) => change < 0);
       assert.deepEqual(fell, [true, false, true, false]);
       return [
-        "the first a and the second a cheaper, and v and the end dearer",
-        `▲ dearer by ${change(changes[1])}`,
+        "lowered the loss of the first a and the second a, and raised that of "
+          + "v and the end",
+        `▲ higher by ${change(changes[1])}`,
         `After av, trained: a ${percent(probabilities[1][2])}`,
         fixed(losses[1][2], 2),
-        `mean ${fixed(means[0], 2)} ${fixed(means[1], 2)} ▼ cheaper by `
+        `mean ${fixed(means[0], 2)} ${fixed(means[1], 2)} ▼ lower by `
           + change(mean_change),
       ];
     },
   },
   {
     tag: "letter-map",
-    page: "step-5-adam/5.4-training-and-results",
+    page: "step-5-adam/what-it-has-learned",
     // The nearest to an a in the middle of the run.
     mouse: async (widget) => {
       await widget.getByRole("slider").fill("500");

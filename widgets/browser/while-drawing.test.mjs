@@ -11,7 +11,7 @@ after(() => views?.close());
 // What is drawn is marked until it is that of the reader's words again.
 describe("a picture of before is seen to be one", () => {
   const graph = "step-2-autograd/2.5-backward-walking-the-graph";
-  const model = "step-5-adam/5.4-training-and-results";
+  const model = "step-5-adam/what-it-has-learned";
   const cases = [
     ["expression-graph", graph, "expression", ["a +", "a + a"]],
     ["ask-the-model", model, "name", ["zoë", "zoe"]],
@@ -68,7 +68,7 @@ describe("keys are not lost while a picture is drawn", () => {
     ["token-pairs", `${step0}/0.5-training`, "Enter", "pairs", 4],
     ["moving-average", adam, "ArrowRight", "at", 17],
     ["sgd-against-adam", `${step5}/5.1-what-changes`, "ArrowRight", "x", -5.5],
-    ["letter-map", `${step5}/5.4-training-and-results`, "ArrowRight", "token", 6],
+    ["letter-map", `${step5}/what-it-has-learned`, "ArrowRight", "token", 6],
   ];
   for (const [tag, page, key, name, expected] of cases) {
     if (!isAsked({ tag })) continue;

@@ -38,7 +38,7 @@ pub fn figure() -> String {
     assert_eq!([rust.len(), python.len()], [FORMULAS.len(); 2]);
     let mut table = Table::new()
         .left("formula")
-        .left("in Rust, in Python, and what it does");
+        .left("Rust, Python, and what it does");
     for ((rust, python), (formula, words)) in
         rust.into_iter().zip(python).zip(FORMULAS)
     {

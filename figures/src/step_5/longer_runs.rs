@@ -3,7 +3,8 @@
 use step_5_adam::LEARNING_RATE;
 use typeset::{Table, fixed, thousands};
 
-use super::rules::{By, Rule, ends_of, losses, mean, spread};
+use super::gain::{gain_and_ends, gains};
+use super::rules::{By, Rule, losses, mean, spread};
 
 /// The starts are the run's own and those of so many seeds.
 const SEEDS: u32 = 5;
@@ -13,7 +14,7 @@ pub fn figure() -> String {
         .right("training names")
         .right("SGD, rate 0.2")
         .right("Adam, rate 0.01")
-        .right("Adam's lead");
+        .right("Adam is lower by");
     let mut all = Vec::new();
     for num_steps in [1000, 3000, 5000] {
         let of = |rule, rate| {
@@ -24,14 +25,14 @@ pub fn figure() -> String {
             losses(&by.at_starts(SEEDS))
         };
         let [sgd, adam] = [of(Rule::SGD, 0.2), of(Rule::ADAM, LEARNING_RATE)];
-        let pairs = sgd.iter().zip(&adam);
-        let leads: Vec<f64> = pairs.map(|(sgd, adam)| sgd - adam).collect();
+        let leads = gains(&sgd, &adam);
         assert!(leads.iter().all(|&lead| lead > 0.009), "each time");
-        let cells = [sgd, adam, leads.clone()].map(|numbers| {
-            let [least, most] = ends_of(&numbers).map(|it| fixed(it, 3));
-            format!("{} ({least} to {most})", fixed(mean(&numbers), 3))
-        });
-        table = table.row([thousands(num_steps)].into_iter().chain(cells));
+        table = table.row([
+            thousands(num_steps),
+            fixed(mean(&sgd), 3),
+            fixed(mean(&adam), 3),
+            gain_and_ends(&sgd, &adam),
+        ]);
         all.push(leads);
     }
     let [short, middle, long] = &all[..] else {

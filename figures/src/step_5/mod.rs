@@ -11,6 +11,7 @@ mod bias_correction;
 mod common;
 mod facts;
 mod facts_of_starts;
+mod gain;
 mod gradient_sizes;
 mod heads_and_layers_again;
 mod history;
@@ -26,8 +27,8 @@ mod noisy_gradient;
 mod numbers_after_step_5;
 mod parts_of_adam;
 pub mod rules;
-mod rust_and_python;
 mod sampling;
+mod sgd_and_adam;
 mod sgd_and_adam_early;
 mod the_run;
 mod usual_betas;
@@ -61,7 +62,7 @@ pub const FIGURES: Chapter = Chapter {
         drawing("noisy-gradient", noisy_gradient::figure),
         table("numbers-after-step-5", numbers_after_step_5::figure),
         table("parts-of-adam", parts_of_adam::figure),
-        table("rust-and-python", rust_and_python::figure),
+        table("sgd-and-adam", sgd_and_adam::figure),
         drawing("sgd-and-adam-early", sgd_and_adam_early::figure),
         facts("step-5-adam-facts", facts::figure),
         drawing("the-run", the_run::figure),

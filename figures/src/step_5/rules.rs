@@ -62,8 +62,6 @@ pub struct By {
     pub rule: Rule,
     pub rate: f64,
     pub num_steps: usize,
-    /// Whether the rate falls to 0.
-    pub decays: bool,
 }
 
 impl By {
@@ -73,7 +71,6 @@ impl By {
             rule,
             rate,
             num_steps: NUM_STEPS,
-            decays: true,
         }
     }
 
@@ -89,11 +86,7 @@ impl By {
         RUNS.get((self, weights), || {
             let mut state = State::new(self.rule);
             trained(weights, self.num_steps, |step, params, grad| {
-                let rate = if self.decays {
-                    linear_decay(self.rate, step, self.num_steps)
-                } else {
-                    self.rate
-                };
+                let rate = linear_decay(self.rate, step, self.num_steps);
                 state.step(params, grad, rate);
             })
         })
@@ -104,7 +97,6 @@ impl By {
 #[derive(Clone, Debug)]
 pub struct Trained {
     pub params: Vec<f64>,
-    pub last_100: f64,
     pub validation_loss: f64,
 }
 
@@ -120,19 +112,17 @@ pub fn trained(
     let start = weights.start();
     let names = training_set(&start.corpus.docs);
     let mut params = start.parameters(CONFIG.num_params());
-    let mut losses = Vec::new();
     for (step, tokens) in names.iter().take(num_steps).enumerate() {
         let unused = Adam::new(params.len());
         let mut engine = Workspace::resume(CONFIG, params.clone(), unused);
         // At a rate of 0 the parameters stay, and there is a gradient.
-        losses.push(engine.step(tokens, 0.0));
+        engine.step(tokens, 0.0);
         rule(step, &mut params, engine.last_gradient());
     }
     let gpt = Gpt::new(CONFIG, &params);
     let validation = validation_set(&start.corpus.docs);
     let validation_loss = mean_over(validation, |tokens| gpt.loss(tokens));
     Trained {
-        last_100: mean(&losses[num_steps - 100..]),
         params,
         validation_loss,
     }
