@@ -72,9 +72,9 @@ pub fn figure() -> String {
 /// A change of a loss, in words too, for those who hear it.
 fn change(change: f64) -> String {
     let (arrow, words) = if change < 0.0 {
-        ("▼", "cheaper by")
+        ("▼", "lower by")
     } else {
-        ("▲", "dearer by")
+        ("▲", "higher by")
     };
     format!(
         "<span aria-hidden=\"true\">{arrow}</span> \

@@ -19,7 +19,7 @@ const ORDINALS = [
 
 // A change of a loss, in words too, for those who hear it.
 function changeOf(loss) {
-  const [arrow, words] = loss < 0 ? ["▼", "cheaper by"] : ["▲", "dearer by"];
+  const [arrow, words] = loss < 0 ? ["▼", "lower by"] : ["▲", "higher by"];
   return [
     el("span", { "aria-hidden": "true" }, arrow),
     " ",
@@ -34,7 +34,7 @@ function listed(things) {
   return `${things.slice(0, -1).join(", ")} and ${things.at(-1)}`;
 }
 
-// Which letters training made cheaper, and which dearer. One that comes more
+// Which letters cost less after training, and which more. One that comes more
 // than once is counted.
 function summary(names, changes) {
   const called = names.map((name, i) => {
@@ -42,10 +42,10 @@ function summary(names, changes) {
     const before = names.slice(0, i).filter((other) => other === name);
     return `the ${ORDINALS[before.length]} ${name}`;
   });
-  const cheaper = called.filter((_, i) => changes[i] < 0);
-  const dearer = called.filter((_, i) => changes[i] >= 0);
-  return `Training has made ${listed(cheaper)} cheaper, and `
-    + `${listed(dearer)} dearer.`;
+  const lower = called.filter((_, i) => changes[i] < 0);
+  const higher = called.filter((_, i) => changes[i] >= 0);
+  return `Training has lowered the loss of ${listed(lower)}, and raised `
+    + `that of ${listed(higher)}.`;
 }
 
 class AskTheModel extends Widget {
