@@ -305,7 +305,6 @@ fn the_results(facts: Facts) -> Facts {
         .with("last-adam", fixed(last(&adam.losses), 4))
         .with("validation-sgd", fixed(sgd.validation_loss, 3))
         .with("validation-adam", fixed(adam.validation_loss, 3))
-        .with("gap", fixed(gap, 3))
         .with("better-names", better)
         .with("validation-count", validation.len())
         .with("choices-start", fixed(math::exp(start), 1))
