@@ -75,13 +75,11 @@ impl Adam {
         let correction2 = 1.0 - math::powf(BETA2, f64::from(self.t));
         let moments = self.m.iter_mut().zip(&mut self.v);
         for ((p, g), (m, v)) in params.iter_mut().zip(grad).zip(moments) {
-            // ANCHOR: update
             *m = BETA1 * *m + (1.0 - BETA1) * g;
             *v = BETA2 * *v + (1.0 - BETA2) * g * g;
             let m_hat = *m / correction1;
             let v_hat = *v / correction2;
             *p -= learning_rate * m_hat / (v_hat.sqrt() + EPS);
-            // ANCHOR_END: update
         }
     }
 }

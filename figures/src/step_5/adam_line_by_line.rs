@@ -33,8 +33,10 @@ const FORMULAS: [(&str, &str); 5] = [
 ];
 
 pub fn figure() -> String {
-    let rust = lines(RUST, "update");
-    let python = lines(PYTHON, "adam");
+    let rust = lines(RUST, "for ((p, g), (m, v))", "}");
+    // Written so that they begin and end nothing here.
+    let [begin, end] = ["ANCHOR", "ANCHOR_END"].map(|it| format!("{it}: adam"));
+    let python = lines(PYTHON, &begin, &end);
     assert_eq!([rust.len(), python.len()], [FORMULAS.len(); 2]);
     let mut table = Table::new()
         .left("formula")
@@ -48,13 +50,10 @@ pub fn figure() -> String {
     table.to_string()
 }
 
-/// The lines of a region of a source.
-fn lines<'s>(source: &'s str, region: &str) -> Vec<&'s str> {
-    // Written so that they begin and end nothing here.
-    let begin = format!("{}: {region}", "ANCHOR");
-    let end = format!("{}: {region}", "ANCHOR_END");
-    let lines = source.lines().skip_while(|line| !line.ends_with(&begin));
-    let lines = lines.skip(1).take_while(|line| !line.ends_with(&end));
+/// The lines of a source after one that has `begin`, up to one with `end`.
+fn lines<'s>(source: &'s str, begin: &str, end: &str) -> Vec<&'s str> {
+    let lines = source.lines().skip_while(|line| !line.contains(begin));
+    let lines = lines.skip(1).take_while(|line| !line.contains(end));
     lines
         .map(|line| line.trim().trim_end_matches(';'))
         .collect()
