@@ -15,6 +15,8 @@ mod limits;
 mod memory;
 mod race;
 mod record;
+#[cfg(target_arch = "x86_64")]
+mod registers;
 mod shapes;
 mod threads;
 
@@ -56,6 +58,8 @@ fn main() {
     let mut record = Record::new();
     limits::measure(&mut record);
     race::measure(&start, &mut record);
+    #[cfg(target_arch = "x86_64")]
+    registers::measure(&start, &mut record);
     growth::measure(&start, &mut record);
     threads::measure(&mut record);
     counters::measure(&mut record);
