@@ -27,14 +27,17 @@ pub fn figure() -> String {
             mean_over(validation, |doc| model.loss(doc))
         })
     };
-    let all = [1, 4, 16, 64]
+    let all = [1, 4, 64, 256]
         .map(|size| (size, [0.01, 0.04].map(|rate| span(losses(size, rate)))));
-    let [(_, one), (_, four), _, (_, many)] = all;
+    let [(_, one), (_, four), (_, many), (_, most)] = all;
     let overlap = |a: [f64; 2], b: [f64; 2]| a[0] <= b[1] && b[0] <= a[1];
     assert!(overlap(one[0], four[0]), "the text says: as low");
     assert!(four[0][1] < many[0][0], "the text says: too few steps");
     let middle = f64::midpoint(many[0][0], four[0][1]);
     assert!(many[1][1] < middle, "the text says: most of it");
+    assert!(many[0][1] < most[0][0], "the text says: the highest");
+    assert!(most[1][1] < most[0][0], "the text says: part of it");
+    assert!(one[0][1] < one[1][0], "the text says: too large for one");
     let mut table = Table::new()
         .right("names a step")
         .right("steps")
@@ -42,7 +45,7 @@ pub fn figure() -> String {
         .right("rate `0.04`");
     for (size, spans) in all {
         let [usual, larger] = spans.map(|[lowest, highest]| {
-            format!("{} to {}", fixed(lowest, 3), fixed(highest, 3))
+            format!("{} to {}", fixed(lowest, 2), fixed(highest, 2))
         });
         let steps = thousands(BATCH_DOCS / size);
         table = table.row([size.to_string(), steps, usual, larger]);

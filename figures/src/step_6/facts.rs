@@ -19,6 +19,8 @@ pub fn figure() -> String {
     let facts = limits(&measured, facts);
     let facts = rungs(&measured, facts);
     let facts = vectors(&measured, facts);
+    let facts = batches(&measured, facts);
+    let facts = lengths(&measured, facts);
     facts.to_string()
 }
 
@@ -52,7 +54,6 @@ fn counted(facts: Facts) -> Facts {
         .with("multiplied", thousands(multiplied))
         .with("batch-docs", thousands(BATCH_DOCS))
         .with("length-of-one", gradient_length(&docs, 1))
-        .with("length-of-16", gradient_length(&docs, 16))
         .with("length-of-256", gradient_length(&docs, 256))
 }
 
@@ -181,6 +182,8 @@ fn rungs(measured: &Measured, facts: Facts) -> Facts {
     assert!((0.8..1.6).contains(&ratio("matrix", "tape")));
     assert!((0.85..1.4).contains(&ratio("arena", "tape without dot")));
     assert!(ratio("pointers", "pointers, as made") > 1.25, "a good part");
+    let spinning = measured.least(&["thread", "spinning"]);
+    assert!(spinning < 0.5, "a small part of a microsecond");
     let largest = ratio("pointers, as made", "arena");
     assert!(largest > ratio("pointers", "pointers, as made"));
     assert!(largest > ratio("tape without dot", "tape"));
@@ -191,7 +194,6 @@ fn rungs(measured: &Measured, facts: Facts) -> Facts {
         .with("allocator-matrix", allocator("matrix"))
         .with("thread-made", thread("made"))
         .with("thread-asleep", thread("asleep"))
-        .with("thread-spinning", thread("spinning"))
         .with("pointers-over-arena", over("pointers", "arena"))
         .with(
             "pointers-over-quick",
@@ -291,7 +293,37 @@ fn vectors(measured: &Measured, facts: Facts) -> Facts {
         .with("parted-f32", fixed(parted(1), 0))
         .with("parted-f32-most", fixed(parted(2), 2))
         .with("parted-f32-last", fixed(parted(3), 3))
+        .with(
+            "sse2-over-avx2",
+            two_digits(measured.over("Baseline f32", "Avx2 f32")),
+        )
+        .with("newton-sse2", newton("Baseline"))
         .with("newton-avx2", newton("Avx2"))
         .with("newton-avx512", newton("Avx512"))
         .with("least-share-large", percent(least, 0))
+}
+
+/// What a second thread is worth.
+fn batches(measured: &Measured, facts: Facts) -> Facts {
+    let micros = |threads, size| measured.least(&["batch", threads, size]);
+    let two_over_one = |size| micros("2", size) / micros("1", size);
+    facts
+        .with("four-slower", two_digits(two_over_one("4")))
+        .with("second-saves", percent(1.0 - two_over_one("256"), 0))
+}
+
+/// Documents of a power of two, and of eight tokens more.
+fn lengths(measured: &Measured, facts: Facts) -> Facts {
+    let step = |size| measured.least(&["size", "block_size", size]);
+    let misses = |size: &str| {
+        let model = format!("block_size {size}");
+        let millions = measured.after(&["counted", &model])[1];
+        millions.parse::<f64>().expect("a number")
+    };
+    assert!(step("264") < 0.85 * step("256"), "the longer one is faster");
+    assert!(misses("264") < 0.85 * misses("256"), "and misses less");
+    facts
+        .with("step-of-256", time(step("256") / 1e6))
+        .with("step-of-264", time(step("264") / 1e6))
+        .with("misses-of-264", two_digits(misses("256") / misses("264")))
 }

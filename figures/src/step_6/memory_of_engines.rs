@@ -21,7 +21,7 @@ pub fn figure() -> String {
             "vector f32" => "vectors, f32",
             _ => rung.map_or(engine, |rung| rung.name),
         };
-        let shown = |text| fixed(number(text), 1);
+        let shown = |text| fixed(number(text), 0);
         table = table.row([name.to_owned(), shown(few), shown(many)]);
     }
     table.to_string()

@@ -16,6 +16,7 @@ mod order_of_a_sum;
 mod parts_of_a_step;
 mod race;
 mod race_chart;
+mod registers;
 mod step_as_time;
 mod vector_levels;
 
@@ -39,6 +40,7 @@ pub const FIGURES: Chapter = Chapter {
         table("parts-of-a-step", parts_of_a_step::figure),
         drawing("race-chart", race_chart::figure),
         table("race", race::figure),
+        table("registers", registers::figure),
         facts("step-6-efficiency-facts", facts::figure),
         drawing("step-as-time", step_as_time::figure),
         table("vector-levels", vector_levels::figure),
