@@ -1,5 +1,6 @@
 //! The numbers in the sentences of Step 1.
 
+mod one_run;
 mod training;
 
 use portable::math;
@@ -29,7 +30,8 @@ pub fn figure() -> String {
     let facts = slopes(facts, &run);
     let facts = chain_rule(facts, &run);
     let facts = check(facts, &run);
-    training::facts(facts, &run).to_string()
+    let facts = training::facts(facts, &run);
+    one_run::facts(facts, &run).to_string()
 }
 
 /// The opening and 1.1.
@@ -381,17 +383,13 @@ fn check(facts: Facts, run: &Reference) -> Facts {
 
     // Without the division by n, at a rate with which steps are about as long
     // as in the run.
-    let without =
-        |rate: f64| from_six_draws(|start| without_n(run, start, rate).1);
-    let letters_alike = without(1.0 / 7.0);
-    assert!(without(1.0).iter().all(|loss| loss.is_nan()), "too long");
-    let [from, to] = least_and_most(&letters_alike);
-    let with_n = least_and_most(&six_networks(run));
-    assert!(
-        from < with_n[0] && with_n[0] < to && to < with_n[1],
-        "no worse"
-    );
-    let nan_from = without_n(run, run.untrained.clone(), 1.0).0;
+    let too_long = from_six_draws(|mut params| {
+        without_n(run, &mut params, 1.0);
+        validation_loss(&params, &run.docs)
+    });
+    assert!(too_long.iter().all(|loss| loss.is_nan()), "too long");
+    let letters_alike = letters_alike(run);
+    let nan_from = without_n(run, &mut run.untrained.clone(), 1.0);
     let nan_from = nan_from.expect("it ends in NaN");
     let last_bit = 3.0f64.next_up() - 3.0;
     assert!(at_12 * 1e-12 > 2.0 * last_bit, "more than the last bit");
@@ -442,24 +440,33 @@ fn check(facts: Facts, run: &Reference) -> Facts {
         .with("bug-factor", thousands(million(bug / at_5)))
 }
 
-/// The run with a gradient that is not divided by the number of pairs: the
-/// training step whose loss is NaN, if any, and the validation loss.
-fn without_n(
+/// The validation losses from six draws of the weights, of runs whose gradient
+/// is not divided by the number of pairs, at a seventh of the book's rate.
+pub fn letters_alike(run: &Reference) -> [f64; 6] {
+    from_six_draws(|mut params| {
+        without_n(run, &mut params, 1.0 / 7.0);
+        validation_loss(&params, &run.docs)
+    })
+}
+
+/// The run with a gradient that is not divided by the number of pairs; returns
+/// the training step whose loss is NaN, if any.
+pub fn without_n(
     run: &Reference,
-    mut params: Vec<f64>,
+    params: &mut [f64],
     rate: f64,
-) -> (Option<usize>, f64) {
+) -> Option<usize> {
     let mut nan = None;
     for (step, doc) in run.docs[..NUM_STEPS].iter().enumerate() {
-        let (loss, grad) = analytic_gradient(VOCAB_SIZE, &params, doc);
+        let (loss, grad) = analytic_gradient(VOCAB_SIZE, params, doc);
         if loss.is_nan() {
             nan = nan.or(Some(step + 1));
         }
         let n = (doc.len() - 1) as f64;
         let rate = linear_decay(rate, step, NUM_STEPS);
-        sgd_step(&mut params, &grad, rate * n);
+        sgd_step(params, &grad, rate * n);
     }
-    (nan, validation_loss(&params, &run.docs))
+    nan
 }
 
 /// A tiny number, `2.0e-9`.

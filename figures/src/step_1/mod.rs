@@ -5,7 +5,7 @@ mod backward_path;
 mod chain_by_hand;
 pub(crate) mod common;
 mod eps_curve;
-mod facts;
+pub(crate) mod facts;
 mod flat_list;
 mod gradient_check;
 mod gradient_scatter;
@@ -22,6 +22,7 @@ mod real_or_chance;
 mod run_in_brief;
 mod samples_side_by_side;
 mod sgd_steps;
+mod six_starts;
 mod slope_finder;
 mod softmax_worked;
 mod temperature;
@@ -56,6 +57,7 @@ pub const FIGURES: Chapter = Chapter {
         text("run-in-brief", run_in_brief::figure),
         table("samples-side-by-side", samples_side_by_side::figure),
         table("sgd-steps", sgd_steps::figure),
+        drawing("six-starts", six_starts::figure),
         drawing("slope-finder", slope_finder::figure),
         table("softmax-worked", softmax_worked::figure),
         facts("step-1-gradient-descent-facts", facts::figure),
