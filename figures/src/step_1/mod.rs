@@ -11,7 +11,6 @@ mod gradient_check;
 mod gradient_scatter;
 mod learning_rates;
 mod linear_worked;
-mod losses_after_step_1;
 mod mlp_flow;
 mod mlp_pair_losses;
 mod more_passes;
@@ -46,7 +45,6 @@ pub const FIGURES: Chapter = Chapter {
         drawing("gradient-scatter", gradient_scatter::figure),
         table("learning-rates", learning_rates::figure),
         table("linear-worked", linear_worked::figure),
-        drawing("losses-after-step-1", losses_after_step_1::figure),
         drawing("mlp-flow", mlp_flow::figure),
         table("mlp-pair-losses", mlp_pair_losses::figure),
         table("more-passes", more_passes::figure),
