@@ -9,7 +9,7 @@ use exercises::step_1::starts::{
 };
 use portable::math;
 use runs::{NUM_STEPS, Weights};
-use step_1_gradient_descent::{N_EMBD, train};
+use step_1_gradient_descent::{N_EMBD, analytic_gradient, train};
 use typeset::{Table, thousands};
 
 use crate::step_1::common::{least_and_most, span, validation_loss};
@@ -44,6 +44,9 @@ pub fn figure() -> String {
             let mut rng = weights.start().rng;
             let mut params = parameters_from(VOCAB_SIZE, starts, &mut rng);
             first_slopes.push(slopes(VOCAB_SIZE, &params, &docs[0]));
+            if starts[2] == same {
+                assert!(rounding_before_the_last(&params, &docs[0]));
+            }
             train(VOCAB_SIZE, &mut params, docs, NUM_STEPS, 1.0).for_each(drop);
             rows.push(different(&params));
             losses.push(validation_loss(&params, docs));
@@ -70,6 +73,16 @@ pub fn figure() -> String {
     assert!(random[1] < wte_fc1[0] && random[1] < wte_fc2[0], "higher");
     assert!(fc1_fc2[0] > wte_fc1[1] + 0.1, "much higher");
     table.to_string()
+}
+
+/// Whether no slope before the last matrix is more than rounding leaves, and
+/// those of the last matrix are.
+fn rounding_before_the_last(params: &[f64], doc: &[usize]) -> bool {
+    let (_, grad) = analytic_gradient(VOCAB_SIZE, params, doc);
+    let [wte, fc1, _] = sizes(VOCAB_SIZE);
+    let (before, last) = grad.split_at(wte + fc1);
+    let largest = |of: &[f64]| of.iter().fold(0.0f64, |a, b| a.max(b.abs()));
+    largest(before) < 1e-15 && largest(last) > 1e-4
 }
 
 fn words(start: Start) -> String {
