@@ -219,7 +219,7 @@ pub const VARIANTS: &[Variant] = &[
     ),
     variant(
         "gpt-2-weights",
-        "weights as GPT-2 has them: spread 0.02, and over sqrt(2) for \
+        "weights as in GPT-2's paper: spread 0.02, and over sqrt(2) for \
          attn_wo and mlp_fc2",
         |it| {
             it.start.spread = 0.02;
