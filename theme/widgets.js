@@ -2435,11 +2435,11 @@ class LiveTraining extends Widget {
     this.#tell(answer);
   }
 
-  #tell({ step, last, held_out, means, diverged }) {
+  #tell({ step, last, validation, means, diverged }) {
     const now = performance.now();
     if (this.running && now - (this.told ?? 0) < 490) return;
     this.told = now;
-    const held = `Held-out names: ${lossText(held_out, 3)}.`;
+    const held = `Validation names: ${lossText(validation, 3)}.`;
     if (step === 0) {
       this.say(`Not trained yet. ${held}`);
       return;
@@ -2480,7 +2480,7 @@ function trainingRow(number, step, diverged) {
       fixed(step.rate, 3),
       lossText(step.before, 4, "—"),
       lossText(step.after, 4, "—"),
-      lossText(step.held_out, 3, "—"),
+      lossText(step.validation, 3, "—"),
     ]
     : Array(5).fill(diverged ? "—" : "\u00a0");
   return [thousands(number), ...cells];
@@ -2864,22 +2864,23 @@ function positionName(position, tokens) {
   return `${tokenName(tokens[position])} at position ${position}`;
 }
 
-function added(terms, digits = 2) {
-  const [first, ...rest] = terms.map((term) => fixed(term, digits));
+function addition(terms, sum) {
+  const [first, ...rest] = terms.map((term) => fixed(term, 4));
   const signed = (text) =>
     text.startsWith("−") ? `− ${text.slice(1)}` : `+ ${text}`;
-  return [first, ...rest.map(signed)].join(" ");
+  const left = [first, ...rest.map(signed)].join(" ");
+  return `${left} = ${fixed(sum, 4)}`;
 }
 
 const concept = (name, text) => el("span", { class: `as-${name}` }, text);
-return { nameControl, modelControl, positionName, added, concept };
+return { nameControl, modelControl, positionName, addition, concept };
 })();
 const module32 = (() => {
 const { PositionChoice, controls } = module2;
 const { LiveTable, chip, fixed } = module1;
 const { PointedFrame, pointAtCells } = module7;
 const { Widget, define } = module4;
-const { added, modelControl, nameControl, positionName } = module31;
+const { addition, modelControl, nameControl, positionName } = module31;
 class AttentionOutput extends Widget {
   static initial = {
     name: "emma",
@@ -2950,7 +2951,7 @@ function streamed({ rows, tokens, position }, column) {
   const [before, attention, , mlp, after] = rows.map((row) => row[column]);
   return (
     `Number ${column} of ${positionName(position, tokens)}: `
-    + `${added([before, attention, mlp])} = ${fixed(after, 2)}, `
+    + `${addition([before, attention, mlp], after)}, `
     + "the stream, then what attention and the MLP add."
   );
 }
@@ -3049,6 +3050,135 @@ define("attention-weights", AttentionWeights);
 return {  };
 })();
 const module34 = (() => {
+const { Button, Choice, TextField, controls } = module2;
+const { LiveTable, PictureFrame, fixed, percent, thousands } = module1;
+const { Engine } = module3;
+const { Widget, define } = module4;
+const NUM_STEPS = 3000;
+
+const SLICE = 20;
+const LOOK = 50;
+const WAIT = 20;
+const JUMP = 1000;
+
+class EchoTraining extends Widget {
+  static initial = { word: "rust", attention: true, step: NUM_STEPS };
+
+  build() {
+    this.word = new TextField({
+      label: "word",
+      maxLength: 7,
+      change: (word) => this.set({ word }),
+    });
+    this.model = new Choice({
+      label: "the past",
+      options: [
+        [true, "attention"],
+        [false, "unseen"],
+      ],
+      change: (attention) => this.#pausedAt(this.state.step, { attention }),
+    });
+    this.go = new Button({ text: "Train", change: () => this.#toggle() });
+    const none = new Button({
+      text: "Untrained",
+      change: () => this.#pausedAt(0),
+    });
+    this.picture = new PictureFrame();
+    this.table = new LiveTable(this);
+    return [
+      controls(this.go, none),
+      controls(this.word, this.model),
+      this.picture.element,
+      this.table.element,
+    ];
+  }
+
+  #toggle() {
+    if (this.running) this.#pausedAt(this.state.step);
+    else this.#run();
+  }
+
+  #pausedAt(step, change = {}) {
+    this.running = undefined;
+    this.engine ??= new Engine();
+    this.set({ step, ...change });
+  }
+
+  async #run() {
+    this.engine ??= new Engine();
+    const run = {};
+    this.running = run;
+    if (this.state.step === NUM_STEPS) this.state.step = 0;
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    while (this.running === run && this.#goesOn()) {
+      const steps = isStill ? JUMP : LOOK;
+      const step = Math.min(this.state.step + steps, NUM_STEPS);
+      await this.set({ step }, { quietly: true });
+      await new Promise((go) => setTimeout(go, WAIT));
+    }
+    if (this.running === run) this.#pausedAt(this.state.step);
+  }
+
+  #goesOn() {
+    const { top, bottom } = this.getBoundingClientRect();
+    const isSeen = !document.hidden && bottom > 0 && top < innerHeight;
+    return isSeen && this.state.step < NUM_STEPS;
+  }
+
+  reset() {
+    this.running = undefined;
+    return super.reset();
+  }
+
+  sleep() {
+    this.running = undefined;
+    this.engine?.stop();
+    this.engine = undefined;
+  }
+
+  async draw({ word, attention, step }) {
+    this.word.show(word);
+    this.model.show(attention);
+    const engine = this.engine ?? Engine.shared();
+    const asked = { word, attention, step, slice: SLICE };
+    let answer;
+    do {
+      answer = await engine.ask("echo-training", asked);
+    } while (!answer.picture && !this.stale);
+    if (this.stale) return;
+    const start = step === 0 || step === NUM_STEPS ? "Train" : "Go on";
+    this.go.show(this.running ? "Pause" : start);
+    this.picture.show(answer.picture);
+    this.table.show(
+      answer.guesses.map(({ read, comes, probability, likeliest }) => [
+        read,
+        comes,
+        percent(probability),
+        likeliest,
+      ]),
+    );
+    this.#tell(answer);
+  }
+
+  #tell({ step, mean, guesses }) {
+    const now = performance.now();
+    if (this.running && now - (this.told ?? 0) < 490) return;
+    this.told = now;
+    const right = guesses.filter(({ comes, likeliest }) => comes === likeliest);
+    const share = `Right: ${right.length} of ${guesses.length}.`;
+    this.say(
+      step === 0
+        ? `Not trained yet. ${share}`
+        : `Step ${thousands(step)}: the last ${Math.min(step, 100)} losses `
+          + `have a mean of ${fixed(mean, 3)}. ${share}`,
+    );
+  }
+}
+
+define("echo-training", EchoTraining);
+return {  };
+})();
+const module35 = (() => {
 const { Stepper, controls } = module2;
 const { LiveTable, PictureFrame, chip, tokenName } = module1;
 const { markCells } = module7;
@@ -3112,12 +3242,11 @@ class KvCache extends Widget {
 define("kv-cache", KvCache);
 return {  };
 })();
-const module35 = (() => {
+const module36 = (() => {
 const { PositionChoice, controls } = module2;
-const { fixed } = module1;
 const { PointedFrame, pointAtCells } = module7;
 const { Widget, define } = module4;
-const { added, modelControl, nameControl } = module31;
+const { addition, modelControl, nameControl } = module31;
 class PositionSum extends Widget {
   static initial = {
     name: "emma",
@@ -3168,8 +3297,7 @@ class PositionSum extends Widget {
       const [token, place, sum] = rows
         .slice(3 * i, 3 * i + 3)
         .map((numbers) => numbers[column]);
-      const terms = added([token, place]);
-      return `Position ${position}: ${terms} = ${fixed(sum, 2)}.`;
+      return `Position ${position}: ${addition([token, place], sum)}.`;
     });
     this.say(`Number ${column}. ${sums.join(" ")}`);
   }
@@ -3178,7 +3306,7 @@ class PositionSum extends Widget {
 define("position-sum", PositionSum);
 return {  };
 })();
-const module36 = (() => {
+const module37 = (() => {
 const { controls } = module2;
 const { fixed } = module1;
 const { PointedFrame, pointAtCells } = module7;
@@ -3229,7 +3357,7 @@ class QueryKeyValue extends Widget {
 define("query-key-value", QueryKeyValue);
 return {  };
 })();
-const module37 = (() => {
+const module38 = (() => {
 const { Button, TextField, controls } = module2;
 const { LiveTable, fixed } = module1;
 const { Widget, define } = module4;
@@ -3297,11 +3425,11 @@ class RmsNorm extends Widget {
 define("rms-norm", RmsNorm);
 return {  };
 })();
-const module38 = (() => {
+const module39 = (() => {
 
 return {  };
 })();
-const module39 = (() => {
+const module40 = (() => {
 const { Choice, TextField } = module2;
 function nameField(change) {
   return new TextField({ label: "name", maxLength: 15, size: 9, change });
@@ -3320,11 +3448,11 @@ function modelChoice(label, change) {
 }
 return { nameField, modelChoice };
 })();
-const module40 = (() => {
+const module41 = (() => {
 const { Choice, PositionChoice, controls } = module2;
 const { PictureFrame, fixed, tokenName } = module1;
 const { Widget, define } = module4;
-const { modelChoice, nameField } = module39;
+const { modelChoice, nameField } = module40;
 class HeadSlices extends Widget {
   static initial = { word: "emma", at: 4, head: -1, model: "step-4" };
 
@@ -3379,11 +3507,11 @@ class HeadSlices extends Widget {
 define("head-slices", HeadSlices);
 return {  };
 })();
-const module41 = (() => {
+const module42 = (() => {
 const { Stepper, controls } = module2;
 const { LiveTable, chip, el, fixed, row, tokenName } = module1;
 const { Widget, define } = module4;
-const { modelChoice, nameField } = module39;
+const { modelChoice, nameField } = module40;
 const STAGES = ["slices", "scores", "weights", "gathered"];
 
 const unseen = (text) => el("span", { class: "unseen" }, String(text));
@@ -3536,12 +3664,12 @@ class HeadStepper extends Widget {
 define("head-stepper", HeadStepper);
 return {  };
 })();
-const module42 = (() => {
+const module43 = (() => {
 const { controls } = module2;
 const { el, fixed, table, tokenName } = module1;
 const { PointedFrame, pointAtCells } = module7;
 const { Widget, define } = module4;
-const { modelChoice, nameField } = module39;
+const { modelChoice, nameField } = module40;
 class HeadPatterns extends Widget {
   static initial = {
     word: "emma",
@@ -3606,12 +3734,12 @@ class HeadPatterns extends Widget {
 define("head-patterns", HeadPatterns);
 return {  };
 })();
-const module43 = (() => {
+const module44 = (() => {
 const { controls } = module2;
 const { fixed, thousands, tokenName } = module1;
 const { PointedFrame, pointAtCells } = module7;
 const { Widget, define } = module4;
-const { modelChoice } = module39;
+const { modelChoice } = module40;
 class HeadHabits extends Widget {
   static initial = { model: "step-5", by: "distance", head: 3, column: 1 };
 
@@ -3656,11 +3784,11 @@ class HeadHabits extends Widget {
 define("head-habits", HeadHabits);
 return {  };
 })();
-const module44 = (() => {
+const module45 = (() => {
 
 return {  };
 })();
-const module45 = (() => {
+const module46 = (() => {
 const { Button, Choice, Stepper, TextField, controls } = module2;
 const { LiveTable, el, fixed } = module1;
 const { PointedFrame, drawBars } = module7;
@@ -3919,7 +4047,7 @@ function longest(steps, count) {
 define("adam-stepper", AdamStepper);
 return {  };
 })();
-const module46 = (() => {
+const module47 = (() => {
 const { PositionChoice, TextField, controls } = module2;
 const { LiveTable, PictureFrame, el, fixed, percent, tokenName } = module1;
 const { Widget, define } = module4;
@@ -3930,7 +4058,7 @@ const ORDINALS = [
 ];
 
 function changeOf(loss) {
-  const [arrow, words] = loss < 0 ? ["▼", "cheaper by"] : ["▲", "dearer by"];
+  const [arrow, words] = loss < 0 ? ["▼", "lower by"] : ["▲", "higher by"];
   return [
     el("span", { "aria-hidden": "true" }, arrow),
     " ",
@@ -3950,10 +4078,10 @@ function summary(names, changes) {
     const before = names.slice(0, i).filter((other) => other === name);
     return `the ${ORDINALS[before.length]} ${name}`;
   });
-  const cheaper = called.filter((_, i) => changes[i] < 0);
-  const dearer = called.filter((_, i) => changes[i] >= 0);
-  return `Training has made ${listed(cheaper)} cheaper, and `
-    + `${listed(dearer)} dearer.`;
+  const lower = called.filter((_, i) => changes[i] < 0);
+  const higher = called.filter((_, i) => changes[i] >= 0);
+  return `Training has lowered the loss of ${listed(lower)}, and raised `
+    + `that of ${listed(higher)}.`;
 }
 
 class AskTheModel extends Widget {
@@ -4034,7 +4162,7 @@ class AskTheModel extends Widget {
 define("ask-the-model", AskTheModel);
 return {  };
 })();
-const module47 = (() => {
+const module48 = (() => {
 const { Button, Slider, TokenChoice, controls } = module2;
 const { fixed, percent, thousands, tokenName } = module1;
 const { PointedFrame, pointAtPlaces } = module7;
@@ -4135,7 +4263,7 @@ class LetterMap extends Widget {
 define("letter-map", LetterMap);
 return {  };
 })();
-const module48 = (() => {
+const module49 = (() => {
 const { Button, Choice, Select, Slider, controls } = module2;
 const { PictureFrame, el, fixed, hasAll, thousands } = module1;
 const { Engine, Refusal, asset } = module3;
@@ -4457,7 +4585,7 @@ class TrainMicrogpt extends Widget {
 define("train-microgpt", TrainMicrogpt);
 return {  };
 })();
-const module49 = (() => {
+const module50 = (() => {
 const { Check, Choice, Slider, controls } = module2;
 const { fixed } = module1;
 const { PointedFrame, pointAtChart } = module7;
@@ -4521,7 +4649,7 @@ class MovingAverage extends Widget {
 define("moving-average", MovingAverage);
 return {  };
 })();
-const module50 = (() => {
+const module51 = (() => {
 const { Button, Select, controls } = module2;
 const { PictureFrame, el, fixed } = module1;
 const { Engine } = module3;
@@ -4580,8 +4708,8 @@ class SgdAdamRace extends Widget {
         if (this.race !== race) return;
         this.picture.show(progress.picture);
         this.bar.value = progress.step / last;
-        done = Boolean(progress.held_out);
-        if (done) this.#finish(progress.held_out);
+        done = Boolean(progress.validation);
+        if (done) this.#finish(progress.validation);
       }
     } catch (error) {
       if (this.race !== race) return;
@@ -4594,7 +4722,7 @@ class SgdAdamRace extends Widget {
   #finish([sgd, adam]) {
     this.sleep();
     const loss = (it) => (it === null ? "no number any more" : fixed(it, 3));
-    this.say(`Held-out loss: SGD ${loss(sgd)}, Adam ${loss(adam)}.`);
+    this.say(`Validation loss: SGD ${loss(sgd)}, Adam ${loss(adam)}.`);
   }
 
   sleep() {
@@ -4610,7 +4738,7 @@ class SgdAdamRace extends Widget {
 define("sgd-adam-race", SgdAdamRace);
 return {  };
 })();
-const module51 = (() => {
+const module52 = (() => {
 const { Button, Choice, Slider, controls } = module2;
 const { el, fixed, table, thousands } = module1;
 const { PointedFrame, pointAtPlane } = module7;
@@ -4740,11 +4868,11 @@ class SgdAgainstAdam extends Widget {
 define("sgd-against-adam", SgdAgainstAdam);
 return {  };
 })();
-const module52 = (() => {
+const module53 = (() => {
 
 return {  };
 })();
-const module53 = (() => {
+const module54 = (() => {
 const { Button, controls } = module2;
 const { PictureFrame, el, table } = module1;
 const { Engine } = module3;
@@ -4876,11 +5004,11 @@ class EngineRace extends Widget {
 define("engine-race", EngineRace);
 return {  };
 })();
-const module54 = (() => {
+const module55 = (() => {
 
 return {  };
 })();
-const module55 = (() => {
+const module56 = (() => {
 const { Button, controls } = module2;
 const { el } = module1;
 const { Engine, Refusal } = module3;
@@ -4970,11 +5098,11 @@ class PortVerdict extends Widget {
 define("port-verdict", PortVerdict);
 return {  };
 })();
-const module56 = (() => {
+const module57 = (() => {
 
 return {  };
 })();
-const module57 = (() => {
+const module58 = (() => {
 function reach() {
   for (const part of document.querySelectorAll(".table-wrapper, .formula")) {
     if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
@@ -4986,7 +5114,7 @@ addEventListener("load", reach);
 addEventListener("resize", reach);
 return {  };
 })();
-const module58 = (() => {
+const module59 = (() => {
 
 return {  };
 })();
