@@ -27,13 +27,12 @@ pub fn figure() -> String {
         .right("the last layer gains, in thousandths")
         .left("told apart");
     for (layer, losses) in losses.iter().enumerate() {
-        let [gain, verdict] = match layer {
-            0 => [String::new(), String::new()],
-            _ => {
-                let gain = gain(layer);
-                let verdict = if gain.least > 0.0 { "yes" } else { "no" };
-                [gain.thousandths(), verdict.to_owned()]
-            }
+        let [gain, verdict] = if layer == 0 {
+            [String::new(), String::new()]
+        } else {
+            let gain = gain(layer);
+            let verdict = if gain.least > 0.0 { "yes" } else { "no" };
+            [gain.thousandths(), verdict.to_owned()]
         };
         let loss = Spread::of(losses).mean(3);
         table = table.row([(layer + 1).to_string(), loss, gain, verdict]);
