@@ -25,7 +25,7 @@ pub fn figure() -> String {
         .left("`mlp_fc1`")
         .left("`mlp_fc2`")
         .left("slopes that are not zero")
-        .right("different hidden")
+        .right("different rows of `mlp_fc1`, after training")
         .right("validation loss");
     let mut ends = Vec::new();
     for starts in [

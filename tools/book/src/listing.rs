@@ -1,10 +1,15 @@
 //! Listings: the blocks of a page that show code of the chapters' crates.
 
+use std::io;
 use std::ops::Range;
+use std::path::Path;
+
+use fs_err as fs;
 
 use crate::directive::{Target, directives};
 use crate::markdown::{CodeBlock, code_blocks};
 use crate::page::Page;
+use crate::path::is_kind;
 
 /// A block of Rust whose only line includes an anchor.
 #[derive(Debug)]
@@ -39,6 +44,29 @@ pub fn listings(page: &Page) -> Vec<Listing> {
         })
     };
     code_blocks(page).into_iter().filter_map(listing).collect()
+}
+
+/// The two sides of each diff that a page includes, the older first. A diff
+/// shows the newer: the lines that it leaves out are those of the older, which a
+/// page before it shows.
+///
+/// # Errors
+///
+/// If a diff cannot be read.
+pub fn diffs(root: &Path, page: &Page) -> io::Result<Vec<[Target; 2]>> {
+    let included = directives(&page.text)
+        .into_iter()
+        .filter_map(|directive| directive.target(page.folder()))
+        .filter(|target| is_kind(&target.file, "diff"));
+    let mut diffs = Vec::new();
+    for diff in included {
+        let text = fs::read_to_string(root.join(&diff.file))?;
+        let side = |mark| text.lines().find_map(|it| it.strip_prefix(mark));
+        if let (Some(older), Some(newer)) = (side("--- "), side("+++ ")) {
+            diffs.push([older, newer].map(Target::parse));
+        }
+    }
+    Ok(diffs)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use book::listing::listings;
+use book::listing::{diffs, listings};
 use book::path::SRC;
 use book::{Entry, Page, SUMMARY};
 
@@ -78,8 +78,9 @@ pub fn shown_elsewhere<'s, 'p>(
     let mut shown = Vec::new();
     for entry in pages {
         let page = Page::read(root, &entry.path)?;
-        let listings = listings(&page).into_iter();
-        shown.extend(listings.map(|listing| (listing.target, entry)));
+        let listings = listings(&page).into_iter().map(|it| it.target);
+        let newer = diffs(root, &page)?.into_iter().map(|[_, it]| it);
+        shown.extend(listings.chain(newer).map(|target| (target, entry)));
     }
     let own = path(section);
     let places = compose::places(root, section)?;

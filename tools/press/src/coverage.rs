@@ -6,33 +6,21 @@ use std::ops::Range;
 use anyhow::{Context, Result};
 use book::anchor::{lines, names};
 use book::directive::Target;
+use book::listing::diffs;
 use book::path::is_kind;
 use book::source::Source;
 use book::{Book, Problem};
-use fs_err as fs;
 
 use crate::{anchor, include};
 
 /// What the pages show: what they include, and the newer side of each diff.
-/// Lines that a diff leaves out are those of its older side, which a page before
-/// it shows.
 fn shown(book: &Book) -> Result<HashSet<Target>> {
     let mut shown = include::targets(book);
-    shown.extend(sides(book, "+++ ")?);
-    Ok(shown)
-}
-
-/// The sides with this mark of the diffs that pages include.
-fn sides(book: &Book, mark: &str) -> Result<Vec<Target>> {
-    let included = include::targets(book);
-    let diffs = included.iter().filter(|it| is_kind(&it.file, "diff"));
-    let mut sides = Vec::new();
-    for diff in diffs {
-        let text = fs::read_to_string(book.root.join(&diff.file))?;
-        let side = text.lines().find_map(|line| line.strip_prefix(mark));
-        sides.extend(side.map(Target::parse));
+    for page in &book.pages {
+        let newer = diffs(&book.root, page)?.into_iter().map(|[_, it]| it);
+        shown.extend(newer);
     }
-    Ok(sides)
+    Ok(shown)
 }
 
 /// Every anchor in the code that no page includes, and no diff compares.
@@ -42,7 +30,9 @@ fn sides(book: &Book, mark: &str) -> Result<Vec<Target>> {
 /// If a file cannot be read.
 pub fn unused(book: &Book) -> Result<Vec<Problem>> {
     let mut used = shown(book)?;
-    used.extend(sides(book, "--- ")?);
+    for page in &book.pages {
+        used.extend(diffs(&book.root, page)?.into_iter().flatten());
+    }
     let mut problems = Vec::new();
     for (file, text) in anchor::files(&book.root)? {
         for (line, name) in names(&text) {
