@@ -102,7 +102,7 @@ test("the finished section shows what it promises", async () => {
   const url = pages.find((page) => page.includes("5.3"));
   assert.ok(url, "the page is in the table of contents");
   await page.goto(url);
-  assert.equal(await page.locator("figure.listing pre code.hljs").count(), 6);
+  assert.equal(await page.locator("figure.listing pre code.hljs").count(), 5);
   assert.ok((await page.locator("math").count()) > 20);
   const answer = page.locator("details").first();
   assert.equal(await answer.locator("p").isVisible(), false);

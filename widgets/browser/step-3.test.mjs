@@ -1,6 +1,6 @@
 // The widgets of Step 3, and what is done with them.
 import { fixed, percent } from "../elements/shared/dom.js";
-import { added } from "../elements/step-3/reading.js";
+import { addition } from "../elements/step-3/reading.js";
 import { testEach } from "./each-widget.mjs";
 import { lossCurves } from "./loss-curves.mjs";
 
