@@ -105,9 +105,9 @@ test("the finished section shows what it promises", async () => {
   assert.equal(await page.locator("figure.listing pre code.hljs").count(), 5);
   assert.ok((await page.locator("math").count()) > 20);
   const answer = page.locator("details").first();
-  assert.equal(await answer.locator("p").isVisible(), false);
+  assert.equal(await answer.locator("p").first().isVisible(), false);
   await answer.locator("summary").press("Enter");
-  assert.equal(await answer.locator("p").isVisible(), true);
+  assert.equal(await answer.locator("p").first().isVisible(), true);
   await page.close();
 });
 
