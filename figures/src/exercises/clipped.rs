@@ -8,7 +8,8 @@ use step_1_gradient_descent::{linear_decay, sgd_step};
 use step_5_adam::Adam;
 use typeset::{Table, fixed, thousands};
 
-use crate::step_5::rules::{CONFIG, mean, mean_and_ends, trained};
+use crate::spread::mean;
+use crate::step_5::rules::{CONFIG, mean_and_ends, trained};
 
 /// The starts are the run's own and those of so many seeds.
 const SEEDS: u32 = 11;

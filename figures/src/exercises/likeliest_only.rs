@@ -12,7 +12,8 @@ use step_4_transformer::{Cache, Gpt};
 use step_5_adam::LEARNING_RATE;
 use typeset::{Table, fixed, percent, thousands};
 
-use crate::step_5::rules::{By, CONFIG, Rule, ends_of, mean};
+use crate::spread::{ends, mean};
+use crate::step_5::rules::{By, CONFIG, Rule};
 
 /// How many names each start writes.
 const NAMES: usize = 2000;
@@ -39,7 +40,7 @@ pub fn figure() -> String {
             starts.map(|it| written(it, k, temperature)).collect();
         let [odd, different, length] = [0, 1, 2]
             .map(|i| written.iter().map(|it| it[i]).collect::<Vec<f64>>());
-        let [least, most] = ends_of(&odd).map(|it| percent(it, 1));
+        let [least, most] = ends(&odd).map(|it| percent(it, 1));
         table = table.row([
             k.to_string(),
             temperature.to_string(),

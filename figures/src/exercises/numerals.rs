@@ -5,7 +5,7 @@ use runs::Weights;
 use typeset::{Table, fixed, thousands};
 
 use super::counted::{Half, Written};
-use crate::step_5::rules::{ends_of, mean};
+use crate::spread::{ends, mean};
 
 /// The starts are the run's own and those of so many seeds.
 const SEEDS: u32 = 5;
@@ -33,7 +33,7 @@ pub fn figure() -> String {
             let columns = [0, 1, 2]
                 .map(|i| counts.iter().map(|it| it[i]).collect::<Vec<f64>>());
             let cells = columns.each_ref().map(|counts| {
-                let [least, most] = ends_of(counts);
+                let [least, most] = ends(counts);
                 format!("{:.0} ({least} to {most})", mean(counts))
             });
             let row = [thousands(steps), temperature.to_string()];

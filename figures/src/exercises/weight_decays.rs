@@ -8,8 +8,9 @@ use step_1_gradient_descent::linear_decay;
 use step_5_adam::{Adam, LEARNING_RATE};
 use typeset::{Table, fixed};
 
+use crate::spread::{ends, mean};
 use crate::step_5::rules::{
-    CONFIG, Trained, are_alike, ends_of, losses, mean, mean_and_ends, trained,
+    CONFIG, Trained, are_alike, losses, mean_and_ends, trained,
 };
 
 type Rule = fn(&mut Adam, &mut [f64], &[f64], f64, f64);
@@ -56,8 +57,8 @@ pub fn figure() -> String {
         panic!("six rows");
     };
     assert!(are_alike(&none.1, &decoupled.1), "no more than luck");
-    assert!(ends_of(&coupled.1)[0] > ends_of(&none.1)[1] + 0.02);
-    let [q, a] = [0, 1].map(|i| ends_of(&coupled.0[i]));
+    assert!(ends(&coupled.1)[0] > ends(&none.1)[1] + 0.02);
+    let [q, a] = [0, 1].map(|i| ends(&coupled.0[i]));
     assert!(q[1] < 0.05 && a[0] > 0.4, "the rare one is erased");
     table.to_string()
 }

@@ -1,6 +1,7 @@
 //! Shared by this step's figures: the reference run, before its first
 //! training step and after its last.
 
+use crate::spread::ends;
 use names::{Corpus, Tokenizer};
 use portable::PythonRandom;
 use runs::{Run, Training, Weights, corpus, mean_over};
@@ -98,9 +99,7 @@ pub fn from_six_draws(run: impl Fn(Vec<f64>) -> f64) -> [f64; 6] {
 /// The least and the most of some losses.
 pub fn least_and_most(losses: &[f64]) -> [f64; 2] {
     assert!(losses.iter().all(|loss| loss.is_finite()));
-    let least = losses.iter().copied().fold(f64::INFINITY, f64::min);
-    let most = losses.iter().copied().fold(0.0, f64::max);
-    [least, most]
+    ends(losses)
 }
 
 /// From where to where some losses lie.

@@ -5,6 +5,8 @@ use rayon::prelude::*;
 use runs::Weights;
 use typeset::fixed;
 
+pub use crate::spread::{ends, gains};
+
 use super::common::{Reference, Variant, reference_run};
 
 /// How many seeds there are beside the book's own start.
@@ -30,19 +32,6 @@ pub fn losses(variant: Variant, rate: f64) -> Vec<f64> {
     each(|run| variant.train_at(run, rate).1)
 }
 
-/// The least and the most of some numbers.
-///
-/// # Panics
-///
-/// If one is NaN.
-pub fn ends(numbers: &[f64]) -> [f64; 2] {
-    assert!(numbers.iter().all(|it| !it.is_nan()), "they have an order");
-    let none = [f64::INFINITY, f64::NEG_INFINITY];
-    numbers
-        .iter()
-        .fold(none, |[least, most], &it| [least.min(it), most.max(it)])
-}
-
 /// Between the ends of a range, in a cell: a dash where no line breaks.
 pub const DASH: &str = "–\u{2060}";
 
@@ -61,11 +50,6 @@ pub fn range(numbers: &[f64], digits: usize) -> String {
         return least;
     }
     format!("{least} to {most}")
-}
-
-/// How much lower the second of two models is, start by start.
-pub fn gains(before: &[f64], after: &[f64]) -> Vec<f64> {
-    before.iter().zip(after).map(|(a, b)| a - b).collect()
 }
 
 /// Whether all of the one are below all of the other.

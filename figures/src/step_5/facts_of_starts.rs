@@ -1,5 +1,6 @@
 //! The numbers in the sentences of Step 5 that several initial weights gave.
 
+use crate::spread::{ends, mean};
 use portable::math;
 use step_2_autograd::softmax;
 use step_4_transformer::{Cache, Gpt};
@@ -8,9 +9,7 @@ use typeset::{Facts, fixed, percent};
 use widgets::step_5::letter_map::Letters;
 
 use super::gradient_sizes::changes_by_letter;
-use super::rules::{
-    By, CONFIG, Rule, Trained, are_alike, ends_of, losses, mean,
-};
+use super::rules::{By, CONFIG, Rule, Trained, are_alike, losses};
 use super::valley_steps;
 
 /// The starts are the run's own and those of so many seeds.
@@ -105,7 +104,7 @@ fn the_letters(facts: Facts) -> Facts {
     let runs: Vec<[f64; 2]> = runs.iter().map(of).collect();
     let ends = [0, 1].map(|kind| {
         let all: Vec<f64> = runs.iter().map(|run| run[kind]).collect();
-        ends_of(&all)
+        ends(&all)
     });
     assert!(ends[1][0] > 1.3 * ends[0][1], "in each of the six");
     let [alike, mixed] = ends.map(|it| it.map(|x| fixed(x, 2)).join(" to "));
@@ -132,7 +131,7 @@ fn after_em(facts: Facts) -> Facts {
     let runs = By::new(Rule::ADAM, LEARNING_RATE).at_starts(SEEDS);
     let trained: Vec<f64> =
         runs.iter().map(|run| second_m(&run.params)).collect();
-    let [_, most] = ends_of(&trained);
-    assert!(most < ends_of(&untrained)[0] / 2.0, "in each of the six");
+    let [_, most] = ends(&trained);
+    assert!(most < ends(&untrained)[0] / 2.0, "in each of the six");
     facts.with("em-m-most", percent(most, 1))
 }

@@ -2,22 +2,17 @@
 
 use typeset::fixed;
 
-use super::rules::{ends_of, mean};
-
-/// From the same starts, by how much each loss of `after` is lower.
-pub fn gains(before: &[f64], after: &[f64]) -> Vec<f64> {
-    before.iter().zip(after).map(|(a, b)| a - b).collect()
-}
+use crate::spread::{ends, gains, mean};
 
 /// Whether one is lower from every start.
 pub fn is_told_apart(before: &[f64], after: &[f64]) -> bool {
-    let [least, most] = ends_of(&gains(before, after));
+    let [least, most] = ends(&gains(before, after));
     least > 0.0 || most < 0.0
 }
 
 /// The mean of the gains, and the least and the most.
 pub fn gain_and_ends(before: &[f64], after: &[f64]) -> String {
     let gains = gains(before, after);
-    let [least, most] = ends_of(&gains).map(|it| fixed(it, 3));
+    let [least, most] = ends(&gains).map(|it| fixed(it, 3));
     format!("{} ({least} to {most})", fixed(mean(&gains), 3))
 }

@@ -92,7 +92,7 @@ fn matrices() -> impl Iterator<Item = (String, [usize; 2], Range<usize>)> {
 fn rms(history: &[Vec<f64>], matrix: &Range<usize>) -> f64 {
     let numbers = history.iter().flat_map(|grad| &grad[matrix.clone()]);
     let squares: Vec<f64> = numbers.map(|it| it * it).collect();
-    super::rules::mean(&squares).sqrt()
+    crate::spread::mean(&squares).sqrt()
 }
 
 /// In which share of cases a parameter's gradient has another sign than the

@@ -1,10 +1,11 @@
 //! Validation losses of the same model after a thousand names, by learning rate
 //! as a multiple of the best, from several initial weights.
 
+use crate::spread::{ends, mean};
 use step_5_adam::LEARNING_RATE;
 use typeset::{Axis, Chart};
 
-use super::rules::{By, Rule, are_alike, ends_of, losses, mean};
+use super::rules::{By, Rule, are_alike, losses};
 
 /// The starts are the run's own and those of so many seeds.
 const SEEDS: u32 = 5;
@@ -46,7 +47,7 @@ pub fn figure() -> String {
     assert!((loses(&adam, 2) - loses(&sgd, 2)).abs() < 0.003, "at half");
     assert!(far.0.iter().all(|&loss| loss < 2.42));
     let best_sgd = mean(&sgd[3].0).min(mean(&sgd[4].0));
-    assert!(ends_of(&adam[2].0)[1] < best_sgd, "half of Adam's best");
+    assert!(ends(&adam[2].0)[1] < best_sgd, "half of Adam's best");
     assert!(mean(&adam[4].0) < best_sgd, "and, on average, twice");
 
     let line = |runs: &[(Vec<f64>, f64)]| {

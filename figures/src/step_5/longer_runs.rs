@@ -1,10 +1,11 @@
 //! Longer runs of each of the two optimizers, from several initial weights.
 
+use crate::spread::{gains, mean};
 use step_5_adam::LEARNING_RATE;
 use typeset::{Table, fixed, thousands};
 
-use super::gain::{gain_and_ends, gains};
-use super::rules::{By, Rule, losses, mean, spread};
+use super::gain::gain_and_ends;
+use super::rules::{By, Rule, losses, spread};
 
 /// The starts are the run's own and those of so many seeds.
 const SEEDS: u32 = 5;

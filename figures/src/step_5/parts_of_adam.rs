@@ -1,10 +1,11 @@
 //! What each part of Adam is worth: validation losses by its parts alone, each
 //! at the best of the rates that were tried.
 
+use crate::spread::{ends, gains, mean};
 use typeset::{Table, fixed};
 
-use super::gain::{gain_and_ends, gains, is_told_apart};
-use super::rules::{self, By, Divisor, Rule, are_alike, ends_of, mean};
+use super::gain::{gain_and_ends, is_told_apart};
+use super::rules::{self, By, Divisor, Rule, are_alike};
 
 /// The starts are the run's own and those of so many seeds.
 const SEEDS: u32 = 5;
@@ -80,7 +81,7 @@ pub fn figure() -> String {
     assert!(are_alike(adam, divided), "the mean brings nothing");
     for better in [row, adam, divided] {
         for worse in [sgd, averaged, matrix] {
-            let [least, most] = [ends_of(worse)[0], ends_of(better)[1]];
+            let [least, most] = [ends(worse)[0], ends(better)[1]];
             assert!(most < least, "every run is below every other");
         }
     }

@@ -1,6 +1,7 @@
 //! Parts of Adam, each alone: Step 5's model trained by them, from several
 //! initial weights.
 
+use crate::spread::{ends, mean};
 use portable::math;
 use rayon::prelude::*;
 use runs::{NUM_STEPS, Once, Weights, mean_over, training_set, validation_set};
@@ -140,7 +141,7 @@ struct State {
 
 impl State {
     fn new(rule: Rule) -> Self {
-        let ends = ends(rule.divisor);
+        let ends = ends_of_groups(rule.divisor);
         State {
             rule,
             m: vec![0.0; CONFIG.num_params()],
@@ -182,7 +183,7 @@ impl State {
 }
 
 /// Where each group ends.
-fn ends(divisor: Divisor) -> Vec<usize> {
+fn ends_of_groups(divisor: Divisor) -> Vec<usize> {
     let shapes = CONFIG.shapes().into_iter().map(|(_, shape)| shape);
     let sizes: Vec<usize> = match divisor {
         Divisor::Matrix => shapes.map(|[n_out, n_in]| n_out * n_in).collect(),
@@ -199,17 +200,6 @@ fn ends(divisor: Divisor) -> Vec<usize> {
     ends.collect()
 }
 
-/// The mean of some numbers.
-pub fn mean(numbers: &[f64]) -> f64 {
-    numbers.iter().sum::<f64>() / numbers.len() as f64
-}
-
-/// The least and the most of some numbers.
-pub fn ends_of(numbers: &[f64]) -> [f64; 2] {
-    let least = numbers.iter().copied().fold(f64::INFINITY, f64::min);
-    [least, numbers.iter().copied().fold(0.0, f64::max)]
-}
-
 /// How far numbers usually lie from their mean: the standard deviation.
 pub fn spread(numbers: &[f64]) -> f64 {
     let mean = mean(numbers);
@@ -219,7 +209,7 @@ pub fn spread(numbers: &[f64]) -> f64 {
 
 /// Their mean, and the least and the most of them.
 pub fn mean_and_ends(numbers: &[f64]) -> [String; 2] {
-    let [least, most] = ends_of(numbers);
+    let [least, most] = ends(numbers);
     let ends = format!("{} to {}", fixed(least, 3), fixed(most, 3));
     [fixed(mean(numbers), 3), ends]
 }

@@ -1,10 +1,11 @@
 //! The model of Step 5 trained by SGD at two rates, and by Adam.
 
+use crate::spread::{ends, gains, mean};
 use step_5_adam::LEARNING_RATE;
 use typeset::{Table, fixed};
 
-use super::gain::{gain_and_ends, gains, is_told_apart};
-use super::rules::{By, Rule, ends_of, losses, mean};
+use super::gain::{gain_and_ends, is_told_apart};
+use super::rules::{By, Rule, losses};
 
 /// The starts are the run's own, which is the first, and those of so many
 /// seeds.
@@ -41,7 +42,7 @@ pub fn figure() -> String {
         String::new(),
     ]);
     let gains = gains(&usual.1, &adam);
-    assert_eq!(gains[0], ends_of(&gains)[1], "the book's run was lucky");
+    assert_eq!(gains[0], ends(&gains)[1], "the book's run was lucky");
     let by_rate = (mean(&usual.1) - mean(&best.1)) / mean(&gains);
     assert!((0.28..0.38).contains(&by_rate), "a third is the rate's");
     table.to_string()

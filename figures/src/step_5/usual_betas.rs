@@ -1,10 +1,11 @@
 //! The betas of the program beside those that Adam's authors recommend.
 
+use crate::spread::mean;
 use step_5_adam::{BETA1, BETA2, LEARNING_RATE};
 use typeset::Table;
 
 use super::gain::is_told_apart;
-use super::rules::{By, Rule, losses, mean, mean_and_ends};
+use super::rules::{By, Rule, losses, mean_and_ends};
 
 /// The starts are the run's own and those of so many seeds.
 const SEEDS: u32 = 11;

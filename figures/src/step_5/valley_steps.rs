@@ -1,9 +1,8 @@
 //! How many steps gradient descent and Adam take to the floor of some bowls.
 
+use crate::spread::ends;
 use typeset::Table;
 use widgets::step_5::valley::{ADAM_RATE, START, by_adam, by_sgd};
-
-use super::rules::ends_of;
 
 /// As low as this, and for as many steps.
 const LOW: f64 = 0.1;
@@ -80,7 +79,7 @@ pub fn leads() -> [[f64; 3]; 2] {
         let starts = [START].into_iter().chain(OTHER_STARTS);
         let steps = starts.map(|it| lead(&[bowl.sgd(it), bowl.adam(it)]));
         let leads: Vec<f64> = steps.collect();
-        let [least, most] = ends_of(&leads);
+        let [least, most] = ends(&leads);
         [leads[0], least, most]
     })
 }
