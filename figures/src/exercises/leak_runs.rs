@@ -1,5 +1,4 @@
-//! Step 3's model as it is, and as it becomes if it sees what comes next, from
-//! six starts.
+//! Step 3's model as it becomes if it sees what comes next, from six starts.
 
 use typeset::Table;
 
@@ -10,9 +9,8 @@ use crate::step_3::starts::{all_below, cell, each, losses};
 pub fn figure() -> String {
     let mut table = Table::new()
         .right("learning rate")
-        .left("in training it sees")
-        .right("validation, seen whole")
-        .right("validation, letter by letter");
+        .right("validation loss, seen whole")
+        .right("validation loss, letter by letter");
     for rate in [0.1, 0.3] {
         let leaky = each(|run| Leaky::at_rate(rate, run.weights));
         let of = |loss: fn(&Leaky) -> f64| -> Vec<f64> {
@@ -23,12 +21,8 @@ pub fn figure() -> String {
         let honest = losses(Variant::BOOK, rate);
         assert!(all_below(&whole, &honest), "the text says so");
         assert!(all_below(&honest, &letters), "the text says so");
-        let cells = |sees: &str, whole: String, letters: &[f64]| {
-            [rate.to_string(), sees.into(), whole, cell(letters, 3)]
-        };
-        table = table
-            .row(cells("the past", String::new(), &honest))
-            .row(cells("the whole name", cell(&whole, 3), &letters));
+        let losses = [whole, letters].map(|it| cell(&it, 2));
+        table = table.row([rate.to_string()].into_iter().chain(losses));
     }
     table.to_string()
 }

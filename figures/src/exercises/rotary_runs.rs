@@ -30,9 +30,9 @@ pub fn figure() -> String {
     Table::new()
         .left("positions")
         .right("validation loss, least to most of six")
-        .row(["added".to_owned(), cell(&added, 3)])
-        .row(["queries and keys turned".to_owned(), cell(&turned, 3)])
-        .row(["none".to_owned(), cell(&none, 3)])
+        .row(["added".to_owned(), cell(&added, 2)])
+        .row(["queries and keys turned".to_owned(), cell(&turned, 2)])
+        .row(["none".to_owned(), cell(&none, 2)])
         .to_string()
 }
 

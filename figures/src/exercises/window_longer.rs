@@ -1,26 +1,19 @@
-//! Windows, and none, after ten thousand names.
+//! A window, and none, after ten thousand names.
 
 use typeset::Table;
 
-use super::windowed::{ALL, losses};
-use crate::step_3::common::LONGER_STEPS;
-use crate::step_3::starts::{all_below, cell};
+use super::windowed::losses;
+use crate::step_3::common::{LONGER_STEPS, Variant, longer};
+use crate::step_3::starts::{all_below, cell, each};
 
 pub fn figure() -> String {
-    let rows = [
-        ("itself and the one before", 2),
-        ("the last 3", 3),
-        ("all so far", ALL),
-    ];
-    let all = rows.map(|(_, window)| losses(window, LONGER_STEPS));
-    for wider in &all[1..] {
-        assert!(all_below(&all[0], wider), "the text says so");
-    }
-    let mut table = Table::new()
+    let two = losses(2, LONGER_STEPS);
+    let every = each(|run| longer(Variant::BOOK, run).1);
+    assert!(all_below(&two, &every), "the text says so");
+    Table::new()
         .left("a position sees")
-        .right("validation loss after 10,000 names");
-    for ((sees, _), losses) in rows.into_iter().zip(&all) {
-        table = table.row([sees.to_owned(), cell(losses, 3)]);
-    }
-    table.to_string()
+        .right("validation loss after 10,000 names")
+        .row(["itself and the one before".to_owned(), cell(&two, 2)])
+        .row(["all so far".to_owned(), cell(&every, 2)])
+        .to_string()
 }

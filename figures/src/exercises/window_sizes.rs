@@ -38,8 +38,8 @@ pub fn figure() -> String {
         .left("a position sees")
         .right("validation loss, least to most of six");
     for ((sees, _), losses) in rows.into_iter().zip(&all) {
-        table = table.row([sees.to_owned(), cell(losses, 3)]);
+        table = table.row([sees.to_owned(), cell(losses, 2)]);
     }
     let sees = "itself and the one two before".to_owned();
-    table.row([sees, cell(&skipping, 3)]).to_string()
+    table.row([sees, cell(&skipping, 2)]).to_string()
 }
