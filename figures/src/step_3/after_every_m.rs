@@ -24,10 +24,10 @@ pub fn figure() -> String {
 
     let mut table = Table::new()
         .left("next")
-        .right("MLP after the first m")
-        .right("MLP after the second m")
-        .right("names that begin with em")
-        .right("names that begin with emm");
+        .right("MLP, after em")
+        .right("MLP, after emm")
+        .right("names, after em")
+        .right("names, after emm");
     for token in run.tokens("aiemr").into_iter().skip(1).take(5) {
         table = table.row([
             letter(token),

@@ -10,7 +10,7 @@ pub fn figure() -> String {
     let mut table = Table::new()
         .right("learning rate")
         .right("first loss that is NaN")
-        .right("loss of 500 validation names");
+        .right("validation loss");
     let mut of_rate = Vec::new();
     for rate in [0.1, 0.3, 0.5, 1.0] {
         let run = |start: &Reference| {
@@ -28,7 +28,7 @@ pub fn figure() -> String {
         table = table.row([
             fixed(rate, 1),
             first.map_or("none".into(), |it| format!("step {}", cell(&it, 0))),
-            cell(&losses, 3),
+            cell(&losses, 2),
         ]);
         of_rate.push(losses);
     }

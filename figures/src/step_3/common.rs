@@ -1,12 +1,10 @@
 //! Shared by this step's figures: the reference run, its model before
 //! and after, and variants of the model with one part changed.
 
-use std::ops::Range;
-
 use names::{Corpus, Tokenizer};
 use portable::PythonRandom;
 use runs::{NUM_STEPS, Once, Training, Weights, mean_over, validation_set};
-use step_1_gradient_descent::{N_EMBD, N_HIDDEN, initial_parameters};
+use step_1_gradient_descent::{N_EMBD, initial_parameters};
 use step_2_autograd::{
     Scalar, Tape, Value, linear, mean_loss, relu, softmax, train,
 };
@@ -69,13 +67,6 @@ impl Reference {
         &mut self.untrained[..(VOCAB_SIZE + BLOCK_SIZE) * N_EMBD]
     }
 
-    /// The initial weights of the blocks: of attention and of the MLP.
-    pub fn blocks(&mut self) -> &mut [f64] {
-        let lm_head = VOCAB_SIZE * N_EMBD;
-        let end = self.untrained.len() - lm_head;
-        &mut self.untrained[(VOCAB_SIZE + BLOCK_SIZE) * N_EMBD..end]
-    }
-
     /// A name as tokens, with BOS on both sides.
     pub fn tokens(&self, name: &str) -> Vec<usize> {
         self.tokenizer
@@ -91,14 +82,6 @@ impl Reference {
             trace::trace(&gpt, &tokens[..tokens.len() - 1])
         })
     }
-}
-
-/// Where the last matrix of each block is: `attn_wo` and `mlp_fc2`.
-pub fn ends_of_blocks() -> [Range<usize>; 2] {
-    let square = N_EMBD * N_EMBD;
-    let mlp = (VOCAB_SIZE + BLOCK_SIZE) * N_EMBD + 4 * square;
-    let half = N_EMBD * N_HIDDEN;
-    [mlp - square..mlp, mlp + half..mlp + 2 * half]
 }
 
 /// The model with parts changed or left out.

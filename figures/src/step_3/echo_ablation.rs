@@ -15,21 +15,18 @@ const BOS: usize = 26;
 pub fn figure() -> String {
     let mut table = Table::new()
         .left("model")
-        .left("what it sees")
-        .right("least possible")
-        .right("loss, least to most of five")
-        .right("second half right");
-    let mut row = |model: &str, sees, bound: Option<f64>, runs: &[_]| {
-        let sees: &str = sees;
+        .right("least possible loss")
+        .right("loss")
+        .right("right in second halves");
+    let mut row = |model: &str, bound: Option<f64>, runs: &[_]| {
         let (losses, right): (Vec<_>, Vec<_>) = runs.iter().copied().unzip();
         let [_, low, high] = spread(&losses);
         let bound = bound.map_or("not known".into(), |it| fixed(it, 3));
         let right = percent(spread(&right)[0], 1);
         table = std::mem::take(&mut table).row([
             model.to_owned(),
-            sees.to_owned(),
             bound,
-            cell(&losses, 3),
+            cell(&losses, 2),
             right,
         ]);
         [low, high]
@@ -48,21 +45,16 @@ pub fn figure() -> String {
     };
     let [token, place, all] =
         [View::Token, View::TokenAndPosition, View::AllSoFar].map(least);
-    row("the MLP of Step 1", "the token", Some(token), &mlp);
+    row("MLP: the token", Some(token), &mlp);
     let blind = of(Past::Unseen);
     let [blind_low, _] =
-        row("Step 3, no past", "token and position", Some(place), &blind);
+        row("no past: token and position", Some(place), &blind);
     assert!(blind_low > place, "no model can be better");
-    let [mean_low, mean_high] = row(
-        "Step 3, plain mean",
-        "and the mean of the past",
-        None,
-        &of(Past::Mean),
-    );
+    let [mean_low, mean_high] =
+        row("a plain mean of the past", None, &of(Past::Mean));
     assert!(mean_high < blind_low, "it sees something");
     let chosen = of(Past::Attention);
-    let [low, high] =
-        row("Step 3", "and the past, by attention", Some(all), &chosen);
+    let [low, high] = row("attention", Some(all), &chosen);
     assert!(low > all && high < all + 0.025, "all that can be known");
     assert!(high < mean_low - 1.0, "far below the mean");
     table.to_string()

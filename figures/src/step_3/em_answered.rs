@@ -31,12 +31,11 @@ pub fn figure() -> String {
     let mut table = Table::new()
         .left("")
         .right("m after em")
-        .right("m after emm")
-        .right("twice as likely after em, or more");
+        .right("m after emm");
     let rows = [
-        ("Step 3, 1,000 names", &short, 0),
-        ("10,000 names, no past", &blind, 0),
-        ("10,000 names", &long, 6),
+        ("the model, 1,000 names", &short, 0),
+        ("no past, 10,000 names", &blind, 0),
+        ("the model, 10,000 names", &long, 6),
     ];
     for (name, starts, twice) in rows {
         let so = starts.iter().filter(|[em, emm]| *em > 2.0 * emm).count();
@@ -45,8 +44,7 @@ pub fn figure() -> String {
             let of: Vec<f64> = starts.iter().map(|it| it[i]).collect();
             percent(mean_and_deviation(&of).0, 1)
         });
-        let so = format!("{so} of {}", starts.len());
-        table = table.row([name.into()].into_iter().chain(means).chain([so]));
+        table = table.row([name.into()].into_iter().chain(means));
     }
     let m = run.tokens("m")[1];
     let names = ["em", "emm"].map(|prefix| {
@@ -54,7 +52,7 @@ pub fn figure() -> String {
         percent(counts[m] / counts.iter().sum::<f64>(), 1)
     });
     let cells = ["the names".to_string()].into_iter().chain(names);
-    table.row(cells.chain([String::new()])).to_string()
+    table.row(cells).to_string()
 }
 
 /// The probabilities of m after "em" and "emm".

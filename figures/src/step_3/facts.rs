@@ -3,7 +3,7 @@
 use portable::{PythonRandom, math};
 use runs::{NUM_STEPS, Training, validation_set};
 use step_1_gradient_descent::parameters::INIT_STD_DEV;
-use step_1_gradient_descent::{Mlp, N_EMBD, N_HIDDEN};
+use step_1_gradient_descent::{Mlp, N_EMBD};
 use step_2_autograd::{Scalar, mlp, softmax};
 use step_3_attention::{
     BLOCK_SIZE, Cache, Gpt, attention_weights, num_params, rms_norm,
@@ -13,13 +13,13 @@ use typeset::{Facts, chips, fixed, percent, thousands};
 
 use super::common::{
     Gather, LEARNING_RATE, LONGER_RATE, LONGER_STEPS, Reference, VOCAB_SIZE,
-    Variant, after_prefix, letter, likeliest, longer, longer_docs,
-    mean_and_deviation, reference_run, rms,
+    Variant, after_prefix, letter, likeliest, longer, mean_and_deviation,
+    reference_run, rms,
 };
 use super::gather_ladder::rungs;
 use super::norm_causes;
 use super::residual_variants::{REPLACING, on_the_way_back};
-use super::starts::{self, all_below, ends, gains, range};
+use super::starts::{self, ends, gains, range};
 use super::worth_of_the_past::longer_rungs;
 
 const BOOK: Variant = Variant::BOOK;
@@ -52,7 +52,6 @@ fn what_changes(facts: Facts, run: &Reference) -> Facts {
     let all = |counts: &[f64]| counts.iter().sum::<f64>();
     let (m, a) = (tokens[2], tokens[4]);
     assert_eq!(emm[m], 0.0, "the text says so");
-    let before = step_1_gradient_descent::num_params(VOCAB_SIZE);
     facts
         .with(
             "emma-chips",
@@ -63,12 +62,9 @@ fn what_changes(facts: Facts, run: &Reference) -> Facts {
         .with("em-then-m", percent(em[m] / all(&em), 0))
         .with("n-emm", fixed(all(&emm), 0))
         .with("emm-then-a", percent(emm[a] / all(&emm), 0))
-        .with("num-params-before", thousands(before))
         .with("num-params", thousands(num_params(VOCAB_SIZE)))
         .with("attention-params", thousands(4 * N_EMBD * N_EMBD))
         .with("position-params", BLOCK_SIZE * N_EMBD)
-        .with("head-params", VOCAB_SIZE * N_EMBD)
-        .with("mlp-saved", (VOCAB_SIZE - N_EMBD) * N_HIDDEN)
 }
 
 /// Of 3.2.
@@ -97,29 +93,13 @@ fn positions(facts: Facts, run: &Reference) -> Facts {
 fn norms(facts: Facts, run: &Reference) -> Facts {
     let start = sum_size(run, &run.untrained);
     let end = sum_size(run, &run.trained);
-    let lengths = |norms| {
-        let variant = Variant { norms, ..BOOK };
-        starts::each(|run| {
-            let [.., before, sum] = on_the_way_back(variant, run);
-            sum / before
-        })
-    };
-    let [least, most] = ends(&lengths([true; 3]));
     let tiny = 1e-5_f64.sqrt();
     let stretch = norm_causes::stretch();
     assert_eq!(fixed(stretch, 0), "9", "ninefold");
-    let [silent, bare] = [
-        norm_causes::silent_without_first(),
-        norm_causes::without_first(1.0, 1.0),
-    ];
-    assert!(all_below(&bare, &silent), "no better, the text says");
     facts
         .with("sum-deviation", fixed(INIT_STD_DEV * 2f64.sqrt(), 3))
         .with("growth", fixed(end / start, 1))
         .with("rms-at-eps", fixed(rms(&rms_norm(&[tiny, -tiny])), 3))
-        .with("stream-bare", fixed(start, 2))
-        .with("stretched-least", fixed(least, 1))
-        .with("stretched-most", fixed(most, 1))
         .with("steps-count", fixed(stretch * stretch, 0))
 }
 
@@ -148,47 +128,33 @@ fn variants(facts: Facts) -> Facts {
     );
 
     let [own, ..] = rungs(true, LEARNING_RATE);
-    let [_, mean_fast, attention_fast] = rungs(true, LONGER_RATE);
+    let gathering = |gather| {
+        let variant = Variant { gather, ..BOOK };
+        at(variant, LONGER_RATE)
+    };
+    let [mean_fast, attention_fast] =
+        [Gather::Mean, Gather::Attention].map(gathering);
     let [_, mean_long, attention_long] = longer_rungs();
-    let [faster_least, faster_most] = ends(&gains(&book, &attention_fast));
-    assert!(faster_least > 0.0, "lower from each start");
+    let faster = gains(&book, &attention_fast);
+    assert!(ends(&faster)[0] > 0.0, "lower from each start");
     let choosing_fast = ends(&gains(&mean_fast, &attention_fast));
     assert!(choosing_fast[0] < 0.0 && choosing_fast[1] > 0.0, "the text");
     let [past_least, past_most] = ends(&gains(&own, &book));
-    let [choose_least, choose_most] = ends(&gains(&mean_long, &attention_long));
+    assert!(past_least > 0.0, "from each start");
+    let choosing_long = gains(&mean_long, &attention_long);
 
-    let threefold = |run: &Reference| {
-        let mut run = run.clone();
-        for weight in run.blocks() {
-            *weight *= 3.0;
-        }
-        run
+    let through = |gather| {
+        let variant = Variant {
+            gather,
+            ..REPLACING
+        };
+        let shares = starts::each(|run| {
+            let [_, mlp, attention, _] = on_the_way_back(variant, run);
+            attention / mlp
+        });
+        mean_and_deviation(&shares).0
     };
-    let larger = starts::each(|run| {
-        REPLACING.train_from(&threefold(run), LEARNING_RATE).1
-    });
-    let [arriving, longer] = [
-        starts::each(|run| on_the_way_back(REPLACING, run)[2]),
-        starts::each(|run| on_the_way_back(REPLACING, &threefold(run))[2]),
-    ];
-    for (arriving, longer) in arriving.iter().zip(&longer) {
-        assert!(*longer > 5.0 * arriving, "many times as long");
-    }
     let replacing = loss(REPLACING);
-    assert!(all_below(&larger, &replacing), "larger weights help");
-    assert!(all_below(&book, &larger), "but are not enough");
-    let (part, whole) = (gains(&replacing, &larger), gains(&replacing, &book));
-    let more_than_half = part.iter().zip(&whole).all(|(a, b)| 2.0 * a > *b);
-    assert!(more_than_half, "the text says so");
-    let faster = [0.3, 0.5].map(|rate| at(REPLACING, rate));
-    for fast in &faster {
-        assert!(all_below(&larger, fast), "the text says so");
-    }
-    let fails = at(REPLACING, 1.0);
-    assert!(
-        fails.iter().all(|it| it.is_nan() || *it > 3.29),
-        "NaN, or no better than a uniform guess"
-    );
     let mlp = starts::each(|run| {
         Training::mlp().weights(run.weights).run().validation_loss
     });
@@ -196,14 +162,11 @@ fn variants(facts: Facts) -> Facts {
     facts
         .with("book-losses", range(&book, 2))
         .with("mlp-losses", range(&mlp, 2))
-        .with("past-least", fixed(past_least, 3))
         .with("past-most", fixed(past_most, 3))
-        .with("choose-longer-least", fixed(choose_least, 3))
-        .with("choose-longer-most", fixed(choose_most, 3))
-        .with("faster-least", fixed(faster_least, 3))
-        .with("faster-most", fixed(faster_most, 3))
+        .with("choose-longer", range(&choosing_long, 2))
+        .with("through-attention", fixed(through(Gather::Attention), 2))
+        .with("through-own", fixed(through(Gather::Own), 2))
         .with("replacing-losses", range(&replacing, 2))
-        .with("replacing-larger", range(&larger, 2))
 }
 
 /// Of 3.4: the attention by hand.
@@ -342,20 +305,13 @@ fn results(facts: Facts, run: &Reference) -> Facts {
     let book = starts::losses(BOOK, LEARNING_RATE);
     assert_eq!(ends(&book)[1], run.validation, "the unluckiest");
 
-    let tokens = run.tokens("emma");
     let fast = Training::single_head().rate(1.0).run().losses;
     let nan = fast.iter().position(|loss| loss.is_nan());
     let nan = nan.expect("the text says so") + 1;
     assert!(fast[nan - 1..].iter().all(|loss| loss.is_nan()));
     assert_eq!(fast[nan - 2], f64::INFINITY, "the text says so");
 
-    let em = &tokens[..3];
-    let with_em = |docs: &[Vec<usize>]| {
-        docs.iter().filter(|doc| doc.starts_with(em)).count()
-    };
     facts
-        .with("em-in-run", with_em(&run.docs[..NUM_STEPS]))
-        .with("em-in-longer", with_em(&longer_docs(run)))
         .with("validation", fixed(run.validation, 3))
         .with("mlp-validation", fixed(mlp, 3))
         .with("nan-step", format!("step {nan}"))

@@ -21,14 +21,14 @@ pub fn figure() -> String {
         .map(|variant| each(|run| on_the_way_back(variant, run)));
     assert_as_told(&lengths);
     let mut table = Table::new()
-        .left("on the way back")
-        .right("adds: x + f(x)")
-        .right("replaces: f(x)");
+        .left("it has passed")
+        .right("each block adds")
+        .right("each block replaces");
     let places = [
-        "behind the MLP",
-        "between the blocks",
-        "before attention",
-        "before the first norm",
+        "`lm_head`",
+        "and the MLP",
+        "and attention",
+        "and the first norm",
     ];
     for (i, place) in places.into_iter().enumerate() {
         let means = lengths.each_ref().map(|starts| {

@@ -29,9 +29,9 @@ pub fn figure() -> String {
     assert_as_told(&columns);
     let mut table = Table::new()
         .left("a position gathers")
-        .right("1,000 names, no positions")
-        .right("1,000 names")
-        .right("10,000 names, rate 0.3");
+        .right("without positions")
+        .right("with positions")
+        .right("with positions, 10,000 names");
     for (i, (name, _)) in GATHERS.iter().enumerate() {
         let losses = columns.iter().map(|column| cell(&column[i], 2));
         table = table.row([(*name).into()].into_iter().chain(losses));
