@@ -11,18 +11,19 @@ pub fn figure() -> String {
     let mut table = Table::new()
         .right("position")
         .left("token")
-        .right("stream before")
+        .right("stream")
         .right("attention adds")
+        .right("stream")
         .right("MLP adds")
-        .right("stream after");
+        .right("stream");
     for at in &trained {
         let sizes = rows(at).map(rms);
-        let [before, attention, between, mlp, after] = sizes;
+        let [before, attention, between, mlp, _] = sizes;
         let shares = [attention / before, mlp / between];
         assert!(shares.iter().all(|&it| it < 0.28), "about a quarter");
         assert!(shares[0] < 0.16, "an eighth or so");
         let names = [at.position.to_string(), letter(at.token)];
-        let sizes = [before, attention, mlp, after].map(|it| fixed(it, 2));
+        let sizes = sizes.map(|size| fixed(size, 2));
         table = table.row(names.into_iter().chain(sizes));
     }
     table.to_string()
