@@ -89,7 +89,6 @@ fn parameters(facts: Facts, run: &Reference) -> Facts {
         .with("fc2-params", thousands(num_params(VOCAB_SIZE) - fc2))
         .with("held-constant", fixed(ends_at, 3))
         .with("largest-untrained", fixed(largest(&run.untrained), 2))
-        .with("largest-trained", fixed(largest(&run.trained), 2))
         .with("q-moved", fixed(moved(q), 2))
         .with("v-moved", fixed(moved(v), 2))
         .with("q-count", count(q))
@@ -434,8 +433,6 @@ fn check(facts: Facts, run: &Reference) -> Facts {
         .with("zeros", zeros)
         .with("non-zeros", thousands(grad.len() - zeros))
         .with("flips-1", flips(0.1))
-        .with("flips-2", flips(0.01))
-        .with("flips-3", flips(0.001))
         .with("diff-bug", fixed(bug, 4))
         .with("bug-factor", thousands(million(bug / at_5)))
 }

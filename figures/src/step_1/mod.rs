@@ -16,7 +16,6 @@ mod mlp_pair_losses;
 mod more_passes;
 mod nudges;
 mod numbers_after_step_1;
-mod real_names;
 mod real_or_chance;
 mod run_in_brief;
 mod samples_side_by_side;
@@ -50,7 +49,6 @@ pub const FIGURES: Chapter = Chapter {
         table("more-passes", more_passes::figure),
         table("nudges", nudges::figure),
         table("numbers-after-step-1", numbers_after_step_1::figure),
-        table("real-names", real_names::figure),
         drawing("real-or-chance", real_or_chance::figure),
         text("run-in-brief", run_in_brief::figure),
         table("samples-side-by-side", samples_side_by_side::figure),

@@ -94,12 +94,7 @@ fn a_name(facts: Facts) -> Facts {
         .with("tape-len", thousands(tape.len()))
         .with("dots", num_dots)
         .with("products", thousands(products))
-        .with("chain-of-64", chain(64))
         .with("edges", thousands(edges))
-        .with(
-            "edges-per-product",
-            fixed(edges as f64 / products as f64, 1),
-        )
         .with("handles", thousands(handles))
 }
 

@@ -2,6 +2,7 @@
 
 mod accumulated_gradients;
 mod common;
+mod dot_on_the_tape;
 mod expression_gradients;
 mod expression_graph;
 mod expression_tape;
@@ -26,6 +27,7 @@ pub const FIGURES: Chapter = Chapter {
     folder: "step-2-autograd",
     figures: &[
         table("accumulated-gradients", accumulated_gradients::figure),
+        drawing("dot-on-the-tape", dot_on_the_tape::figure),
         drawing("expression-gradients", expression_gradients::figure),
         drawing("expression-graph", expression_graph::figure),
         table("expression-tape", expression_tape::figure),
