@@ -80,11 +80,7 @@ fn lengths(facts: Facts, run: &Reference) -> Facts {
 
 /// From where to where some losses lie, in two decimals.
 fn roughly(losses: &[f64]) -> String {
-    let [least, most] = least_and_most(losses).map(|it| fixed(it, 2));
-    match least == most {
-        true => least,
-        false => format!("{least} to {most}"),
-    }
+    least_and_most(losses).map(|it| fixed(it, 2)).join(" to ")
 }
 
 /// How many of the 64 hidden numbers are 0 after every token.
