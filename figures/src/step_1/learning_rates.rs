@@ -12,7 +12,7 @@ pub fn figure() -> String {
     for (rate, verdict) in [
         (0.1, "too low"),
         (1.0, "the book's"),
-        (2.0, "cannot be told apart from 1"),
+        (2.0, "about the same"),
         (3.0, "breaks the network"),
     ] {
         let end = |weights| {
