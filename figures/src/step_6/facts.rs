@@ -1,6 +1,6 @@
 //! The numbers in the sentences of Step 6.
 
-use step_4_transformer::Gpt;
+use step_4_transformer::{Config, Gpt};
 use step_6_efficiency::cost::{nodes_on_tape, state_bytes, tape_bytes};
 use step_6_efficiency::graph::{Arena, Graph};
 use step_6_efficiency::matrix::layers::attention;
@@ -12,6 +12,7 @@ use super::common::{
     self, BATCH_DOCS, CONFIG, Measured, numbers_on_tape, operations_of_the_run,
     time, two_digits,
 };
+use super::tiles;
 
 pub fn figure() -> String {
     let measured = Measured::read();
@@ -116,6 +117,9 @@ fn limits(measured: &Measured, facts: Facts) -> Facts {
     let (docs, _) = common::start();
     let nodes = numbers_on_tape(&docs, runs::NUM_STEPS);
     let instructions = measured.instructions("tape", &docs) / nodes;
+    let per_number = operations() / nodes;
+    let share = per_number / instructions;
+    assert!((0.08..0.12).contains(&share), "one of ten: {share}");
     let [first, second] = ["L1", "L2"].map(|name| kilobytes(measured, name));
     let state = state_bytes(&CONFIG, 8) / 1000;
     assert!(
@@ -135,7 +139,7 @@ fn limits(measured: &Measured, facts: Facts) -> Facts {
         .with("tape-step", time(tape / 1e3))
         .with("tape-over-limit", two_digits(tape / limit))
         .with("python-over-limit", two_digits(python / limit))
-        .with("operations-per-number", operations_per_number(nodes))
+        .with("operations-per-number", fixed(per_number, 0))
         .with("tape-per-number", two_digits(tape * 1e9 / nodes))
         .with("instructions-per-number", two_digits(instructions))
         .with("kept-over-tape", two_digits(kept / tape))
@@ -145,15 +149,6 @@ fn limits(measured: &Measured, facts: Facts) -> Facts {
 fn kilobytes(measured: &Measured, name: &str) -> usize {
     let size = measured.after(&["cache", name])[0].strip_suffix('K');
     size.and_then(|size| size.parse().ok()).expect("a size")
-}
-
-/// Operations for each number on the tape, those of Adam aside.
-fn operations_per_number(nodes: f64) -> String {
-    let (docs, _) = common::start();
-    let parts = operations_of_the_run(&docs);
-    let without_adam = parts.iter().filter(|(name, _)| *name != "Adam");
-    let operations: usize = without_adam.map(|(_, n)| n).sum();
-    fixed(operations as f64 / nodes, 0)
 }
 
 /// The gain of each rung.
@@ -301,15 +296,20 @@ fn vectors(measured: &Measured, facts: Facts) -> Facts {
         .with("newton-avx2", newton("Avx2"))
         .with("newton-avx512", newton("Avx512"))
         .with("least-share-large", percent(least, 0))
+        .with("share-of-loop", percent(tiles::share(measured, "loop"), 0))
 }
 
 /// What a second thread is worth.
 fn batches(measured: &Measured, facts: Facts) -> Facts {
     let micros = |threads, size| measured.least(&["batch", threads, size]);
-    let two_over_one = |size| micros("2", size) / micros("1", size);
+    let half = micros("1", "4") / 2.0;
+    let made = measured.least(&["thread", "made"]) / 4.0;
     facts
-        .with("four-slower", two_digits(two_over_one("4")))
-        .with("second-saves", percent(1.0 - two_over_one("256"), 0))
+        .with("half-of-four", two_digits(half))
+        .with("made-of-four", two_digits(made))
+        .with("hoped-of-four", two_digits(half + made))
+        .with("two-of-four", two_digits(micros("2", "4")))
+        .with("one-of-four", two_digits(micros("1", "4")))
 }
 
 /// Documents of a power of two, and of eight tokens more.
@@ -322,7 +322,15 @@ fn lengths(measured: &Measured, facts: Facts) -> Facts {
     };
     assert!(step("264") < 0.85 * step("256"), "the longer one is faster");
     assert!(misses("264") < 0.85 * misses("256"), "and misses less");
+    let wide = Config {
+        n_embd: 256,
+        ..CONFIG
+    };
     facts
+        .with(
+            "state-of-256",
+            format!("{} kB", thousands(state_bytes(&wide, 4) / 1000)),
+        )
         .with("step-of-256", time(step("256") / 1e6))
         .with("step-of-264", time(step("264") / 1e6))
         .with("misses-of-264", two_digits(misses("256") / misses("264")))

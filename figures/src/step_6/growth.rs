@@ -1,25 +1,21 @@
-//! How the time of a step grows when one size doubles, and how the operations
-//! and the instructions do.
+//! How the time of a step grows when one size doubles, how the operations do,
+//! and what share of the peak it reaches then.
 
 use step_4_transformer::Config;
 use step_6_efficiency::cost::{StepCost, step};
-use typeset::{Table, fixed, percent, thousands};
+use typeset::{Table, fixed, percent};
 
-use super::common::{self, CONFIG, Measured, two_digits};
+use super::common::{self, CONFIG, Measured};
 
 pub fn figure() -> String {
     let measured = Measured::read();
     let peak = measured.number(&["peak", "Avx2", "f32"]);
     let mut table = Table::new()
-        .left("size")
-        .right("")
-        .right("µs a step")
-        .right("grows by")
-        .right("operations grow by")
-        .right("instructions grow by")
-        .right("share of peak")
-        .right("misses of the second cache, a step");
-    let mut before: Option<(&str, [f64; 3])> = None;
+        .left("what doubles")
+        .right("time")
+        .right("operations")
+        .right("share of the peak");
+    let mut before: Option<(&str, &str, [f64; 2])> = None;
     for line in measured.all("size") {
         let &[name, size, _, micros] = line else {
             panic!("not a line of sizes: {line:?}")
@@ -28,40 +24,35 @@ pub fn figure() -> String {
         if size == "264" {
             continue;
         }
-        let number = |text: &str| text.parse::<f64>().expect("a number");
-        let micros = number(micros);
-        let model = format!("{name} {size}");
-        let counted = measured.after(&["counted", &model]);
+        let micros: f64 = micros.parse().expect("a number");
         let operations = operations(name, size.parse().expect("a size"));
-        let now = [micros, operations, number(counted[0])];
-        let grown = match before {
-            Some((same, before)) if same == name => {
-                [0, 1, 2].map(|i| fixed(now[i] / before[i], 1))
-            }
-            _ => [const { String::new() }; 3],
-        };
-        let [time, done, executed] = grown;
-        let misses = number(counted[2]) * 1e6 / COUNTED;
-        table = table.row([
-            format!("`{name}`"),
-            size.to_owned(),
-            two_digits(micros),
-            time,
-            done,
-            executed,
-            percent(operations / micros / peak / 1e3, 0),
-            thousands(format!("{misses:.0}")),
-        ]);
-        before = Some((name, now));
+        let now = [micros, operations];
+        if let Some((same, smaller, before)) = before
+            && same == name
+        {
+            let executed = |size: &str| {
+                measured.number(&["counted", &format!("{name} {size}")])
+            };
+            let executed = executed(size) / executed(smaller);
+            // What the text says of long documents.
+            let by = operations / before[1];
+            assert!(name != "block_size" || executed > by, "{executed}");
+            let grown =
+                |i: usize| format!("× {}", fixed(now[i] / before[i], 1));
+            table = table.row([
+                format!("`{name}`, {smaller} to {size}"),
+                grown(0),
+                grown(1),
+                percent(operations / micros / peak / 1e3, 0),
+            ]);
+        }
+        before = Some((name, size, now));
     }
     table.to_string()
 }
 
 /// Steps of each that were measured.
 const STEPS: usize = 100;
-
-/// Steps of each that were counted.
-const COUNTED: f64 = 20.0;
 
 /// The operations of the steps that were measured, on average.
 fn operations(name: &str, size: usize) -> f64 {

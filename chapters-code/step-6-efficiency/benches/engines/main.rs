@@ -19,6 +19,7 @@ mod record;
 mod registers;
 mod shapes;
 mod threads;
+mod tiles;
 
 use std::iter::zip;
 use std::time::Instant;
@@ -57,6 +58,7 @@ fn main() {
     let start = Start::of_seed(42);
     let mut record = Record::new();
     limits::measure(&mut record);
+    tiles::measure(&mut record);
     race::measure(&start, &mut record);
     #[cfg(target_arch = "x86_64")]
     registers::measure(&start, &mut record);

@@ -77,6 +77,7 @@ fn dot<V: Vector>(
     (sums[0] + sums[1]) + (sums[2] + sums[3])
 }
 
+// ANCHOR: relu
 /// Cuts off below 0.
 #[inline(always)]
 pub fn relu<V: Vector>(simd: V::Simd, x: &mut [V::Float]) {
@@ -85,6 +86,7 @@ pub fn relu<V: Vector>(simd: V::Simd, x: &mut [V::Float]) {
         V::load(simd, x).max(zero).store(x);
     }
 }
+// ANCHOR_END: relu
 
 /// Nothing flows back to what was cut off.
 #[inline(always)]

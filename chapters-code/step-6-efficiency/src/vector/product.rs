@@ -190,7 +190,6 @@ impl<F: Float> Product<'_, F> {
     }
 }
 
-// ANCHOR: add-outer
 /// Adds every product of one of `M` numbers of `a`, below each other, and one
 /// of `W` vectors of `b`, side by side.
 #[inline(always)]
@@ -219,4 +218,3 @@ fn add_outer<V: Vector, const M: usize, const W: usize>(
         }
     }
 }
-// ANCHOR_END: add-outer

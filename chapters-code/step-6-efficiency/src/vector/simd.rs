@@ -52,12 +52,11 @@ pub trait Float:
     /// `self * 2^n`, where `rounded` is `n + ROUND`: n stands at the end of
     /// its bits, and is added to the exponent of `self`.
     fn times_power_of_2(self, rounded: Self) -> Self;
-    /// `1 / self`: in single precision the quotient, in double an eighth off
-    /// at most, the exponent with the other sign.
+    /// `1 / self`: in single precision the quotient, in double not quite 0.051
+    /// of it off, from one subtraction of the bits.
     fn guess_reciprocal(self) -> Self;
 }
 
-// ANCHOR: vector
 /// Several numbers side by side, each in its lane. Arithmetic is lane by lane
 /// and takes as long as with one number.
 pub trait Vector:
@@ -84,7 +83,6 @@ pub trait Vector:
     ///
     /// If it has not room for `N`.
     fn store(self, to: &mut [Self::Float]);
-    // ANCHOR_END: vector
 
     /// `self * b + c`
     fn mul_add(self, b: Self, c: Self) -> Self;

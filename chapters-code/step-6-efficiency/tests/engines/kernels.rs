@@ -107,6 +107,24 @@ fn reciprocals_are_exact_to_the_last_digits() {
     }
 }
 
+#[test]
+fn a_guess_needs_all_four_of_newtons_rounds() {
+    let errors = (0..100_000).map(|i| {
+        let x = 1.0 + f64::from(i) / 100_000.0;
+        let mut y = x.guess_reciprocal();
+        let guessed = x.mul_add(-y, 1.0).abs();
+        for _ in 1..f64::NEWTON_STEPS {
+            y = y.mul_add(x.mul_add(-y, 1.0), y);
+        }
+        [guessed, x.mul_add(-y, 1.0).abs()]
+    });
+    let [guessed, one_less] = errors
+        .reduce(|a, b| [a[0].max(b[0]), a[1].max(b[1])])
+        .expect("numbers");
+    assert!((0.0505..0.051).contains(&guessed), "{guessed}");
+    assert!((1e-11..1e-10).contains(&one_less), "{one_less:e}");
+}
+
 /// The product as its definition says.
 fn naive(a: &[f64], b: &[f64], Size { m, k, n }: Size) -> Vec<f64> {
     let mut c = vec![0.0; m * n];
