@@ -140,7 +140,6 @@ fn limits(measured: &Measured, facts: Facts) -> Facts {
         .with("tape-over-limit", two_digits(tape / limit))
         .with("python-over-limit", two_digits(python / limit))
         .with("operations-per-number", fixed(per_number, 0))
-        .with("tape-per-number", two_digits(tape * 1e9 / nodes))
         .with("instructions-per-number", two_digits(instructions))
         .with("kept-over-tape", two_digits(kept / tape))
 }
@@ -232,19 +231,16 @@ fn fewer_numbers() -> f64 {
 fn vectors(measured: &Measured, facts: Facts) -> Facts {
     let seconds = |key: &str| measured.seconds(key);
     let [python, kept] = [seconds("python"), seconds("python, kept")];
-    let all = operations();
-    let share = |level: &str, float: &str| {
-        let peak = measured.number(&["peak", level, float]) * 1e9;
-        all / seconds(&format!("{level} {float}")) / peak
-    };
+    let peak = measured.number(&["peak", "Avx2", "f32"]) * 1e9;
+    let share = operations() / seconds("Avx2 f32") / peak;
     let newton = |level: &str| {
         let rate = |name: &str| measured.number(&["reciprocal", level, name]);
         two_digits(rate("Newton") / rate("division"))
     };
-    let apart = |float: &str, at: usize| {
+    let apart = |float: &str| {
         let digits = ["Baseline", "Avx2"].map(|level| {
             let name = format!("{level} {float}");
-            let digits = measured.after(&["apart", &name])[at];
+            let digits = measured.after(&["apart", &name])[0];
             digits.parse::<f64>().expect("a number")
         });
         // A power of ten, rounded up.
@@ -279,11 +275,9 @@ fn vectors(measured: &Measured, facts: Facts) -> Facts {
             "tape-over-exact",
             two_digits(measured.over("tape", "Avx2 f64")),
         )
-        .with("share-fast", percent(share("Avx2", "f32"), 0))
-        .with("share-most", percent(share("Avx512", "f32"), 0))
-        .with("apart-f32", apart("f32", 0))
-        .with("apart-f32-last", apart("f32", 1))
-        .with("apart-f64", apart("f64", 0))
+        .with("share-fast", percent(share, 0))
+        .with("apart-f32", apart("f32"))
+        .with("apart-f64", apart("f64"))
         .with("runs-f32", fixed(parted(0), 0))
         .with("parted-f32", fixed(parted(1), 0))
         .with("parted-f32-most", fixed(parted(2), 2))

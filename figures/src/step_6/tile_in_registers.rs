@@ -9,7 +9,7 @@ const ROUNDS: usize = 5;
 /// The round that is drawn.
 const NOW: usize = 1;
 
-const CELL: f64 = 17.0;
+const CELL: f64 = 15.0;
 const LEFT: f64 = 42.0;
 const TOP: f64 = 40.0;
 const GAP: f64 = 20.0;
