@@ -18,7 +18,7 @@ pub fn figure() -> String {
     let title = "A tile of six rows and two vectors of eight lanes: twelve \
                  registers hold its sums, and each round six numbers of the \
                  left matrix meet two vectors of the right one";
-    let mut svg = Svg::new(title, 480.0, 272.0);
+    let mut svg = Svg::new(title, 480.0, 246.0);
     let x = LEFT + CELL * ROUNDS as f64 + GAP;
     let y = TOP + CELL * ROUNDS as f64 + GAP;
     let wide = CELL * (VECTORS * LANES) as f64;
