@@ -3,7 +3,6 @@
 mod ava_pairs;
 pub mod common;
 mod context_losses;
-mod contexts;
 mod count_rows;
 mod count_table;
 mod distinct_characters;
@@ -31,7 +30,6 @@ pub const FIGURES: Chapter = Chapter {
     figures: &[
         drawing("ava-pairs", ava_pairs::figure),
         table("context-losses", context_losses::figure),
-        table("contexts", contexts::figure),
         table("count-rows", count_rows::figure),
         drawing("count-table", count_table::figure),
         table("distinct-characters", distinct_characters::figure),
