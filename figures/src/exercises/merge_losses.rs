@@ -17,7 +17,6 @@ pub fn figure() -> String {
 
     let mut table = Table::new()
         .right("merges")
-        .right("tokens")
         .right("per token")
         .right("per letter")
         .right(format!("per letter, {} names", thousands(many.len())));
@@ -33,7 +32,6 @@ pub fn figure() -> String {
     for (i, merges) in STOPS.iter().enumerate() {
         table = table.row([
             merges.to_string(),
-            (BOS + 1 + merges).to_string(),
             fixed(per_token[i], 3),
             fixed(few[i], 3),
             fixed(many[i], 3),

@@ -8,7 +8,7 @@ use exercises::step_0::backwards::backwards;
 use exercises::step_0::greedy::greedy;
 use exercises::step_0::leaning::Leaning;
 use portable::math;
-use runs::{NUM_STEPS, Weights};
+use runs::NUM_STEPS;
 use step_0_counting::{Counts, mean_loss};
 use step_4_transformer::Config;
 use typeset::{Facts, fixed, percent, thousands};
@@ -53,27 +53,7 @@ fn from_the_right(facts: Facts) -> Facts {
     let backwards_loss = runs::mean_over(runs::validation_set(&reversed), {
         |doc| loss(&from_the_right, doc)
     });
-
-    // The network, from six initial weights in each direction.
-    let trained = |docs: &Vec<Vec<usize>>| {
-        let losses = Weights::and_seeds(5).into_iter().map(|weights| {
-            let mut start = weights.start();
-            start.corpus.docs.clone_from(docs);
-            start.mlp(NUM_STEPS, 1.0).validation_loss
-        });
-        let mut losses: Vec<f64> = losses.collect();
-        losses.sort_by(f64::total_cmp);
-        losses
-    };
-    let [forth, back] = [&docs, &reversed].map(trained);
-    assert!(forth[0] < back[5] && back[0] < forth[5], "not told apart");
-    let range = |losses: &[f64]| {
-        format!("{} to {}", fixed(losses[0], 3), fixed(losses[5], 3))
-    };
-    facts
-        .with("backwards-validation", fixed(backwards_loss, 3))
-        .with("forwards-mlp", range(&forth))
-        .with("backwards-mlp", range(&back))
+    facts.with("backwards-validation", fixed(backwards_loss, 3))
 }
 
 /// Of 0.C: five tokens of context.
@@ -122,7 +102,8 @@ fn leaning_loss(names: &[Vec<usize>], asked: &[Vec<usize>]) -> f64 {
     })
 }
 
-/// Of 0.D: what merges gain, for ten thousands of names that share none.
+/// Of 0.D: what the text says of merges in ten thousands of names that share
+/// none.
 fn merges(facts: Facts) -> Facts {
     let docs = runs::corpus().0.docs;
     let validation = runs::validation_set(&docs);
@@ -147,15 +128,7 @@ fn merges(facts: Facts) -> Facts {
         "fifty harm every thousand"
     );
     assert!((0.0..deviation(&less)).contains(&mean(&less)), "no harm");
-    let of = |gains: &[f64]| fixed(mean(gains).abs(), 3);
-    let spread = |gains: &[f64]| fixed(deviation(gains), 3);
     facts
-        .with("ten-merges-gain", of(&ten))
-        .with("ten-merges-spread", spread(&ten))
-        .with("fifty-merges-lose", of(&fifty))
-        .with("fifty-merges-spread", spread(&fifty))
-        .with("fifty-less-gain", of(&less))
-        .with("fifty-less-spread", spread(&less))
 }
 
 /// The table that has counted these documents.
