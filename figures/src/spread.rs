@@ -61,23 +61,4 @@ impl Spread {
     pub fn mean(self, digits: usize) -> String {
         fixed(self.mean, digits)
     }
-
-    /// With so many digits: the mean, and in brackets least and most, which no
-    /// line end parts.
-    pub fn cell(self, digits: usize) -> String {
-        let [mean, least, most] =
-            [self.mean, self.least, self.most].map(|it| fixed(it, digits));
-        format!("{mean} ({least}\u{a0}to\u{a0}{most})")
-    }
-
-    /// The same in thousandths, with one digit.
-    pub fn thousandths(self) -> String {
-        let times = |x: f64| x * 1000.0;
-        Spread {
-            mean: times(self.mean),
-            least: times(self.least),
-            most: times(self.most),
-        }
-        .cell(1)
-    }
 }

@@ -1,7 +1,7 @@
 //! Validation losses of models that were trained without a part.
 
 use exercises::step_4::without::Part;
-use typeset::{Table, thousands};
+use typeset::{Table, fixed, thousands};
 
 use super::without::losses;
 use crate::spread::Spread;
@@ -26,11 +26,11 @@ pub fn figure() -> String {
         .left("left out")
         .right("parameters less")
         .right("validation loss")
-        .right("costs");
+        .right("costs, in thousandths");
     for (i, (_, name, less)) in rows.into_iter().enumerate() {
         let cost = match i {
             0 => String::new(),
-            _ => costs[i].thousandths(),
+            _ => fixed(costs[i].mean * 1000.0, 0),
         };
         let loss = Spread::of(&losses[i]).mean(3);
         table = table.row([name.to_owned(), thousands(less), loss, cost]);

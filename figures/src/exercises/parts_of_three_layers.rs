@@ -81,15 +81,18 @@ pub fn figure() -> String {
     let rows = [
         (Chain::Layer, "the residuals stay"),
         (Chain::Both, "no residuals"),
-        (Chain::OwnValue, "…, own value in the place of the mean"),
-        (Chain::Means, "…, means but no MLPs"),
-        (Chain::Mlps, "…, MLPs but no means"),
+        (
+            Chain::OwnValue,
+            "no residuals, own value instead of the mean",
+        ),
+        (Chain::Means, "no residuals, no MLPs"),
+        (Chain::Mlps, "no residuals, no attention"),
     ];
     let losses = validation_losses(&rows.map(|(chain, _)| chain), 3);
     check(&losses);
-    let mut table = Table::new().left("three layers").right("validation loss");
+    let mut table = Table::new().left("three layers").right("mean loss");
     for ((_, name), losses) in rows.into_iter().zip(losses) {
-        table = table.row([name.to_owned(), Spread::of(&losses).cell(2)]);
+        table = table.row([name.to_owned(), Spread::of(&losses).mean(2)]);
     }
     table.to_string()
 }

@@ -70,13 +70,13 @@ pub fn figure() -> String {
         .right("groups")
         .right("parameters")
         .right("in the cache, for \"emma\"")
-        .right("validation loss");
+        .right("mean loss");
     for (row, losses) in rows.into_iter().zip(losses) {
         table = table.row([
             row.0.to_string(),
             thousands(row.used()),
             (2 * 5 * row.width()).to_string(),
-            Spread::of(&losses).cell(3),
+            Spread::of(&losses).mean(3),
         ]);
     }
     table.to_string()

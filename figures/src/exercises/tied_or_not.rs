@@ -5,7 +5,7 @@ use exercises::step_4::tied::{num_params_tied, tied};
 use runs::{Weights, validation_set};
 use step_2_autograd::{Scalar, softmax};
 use step_4_transformer::{Cache, Config, Gpt};
-use typeset::{Table, percent, thousands};
+use typeset::{Table, percent};
 
 use super::trained::{Model, trained};
 use crate::spread::Spread;
@@ -50,8 +50,7 @@ pub fn figure() -> String {
     let docs = &corpus.docs;
     let mut table = Table::new()
         .left("model")
-        .right("parameters")
-        .right("validation loss")
+        .right("mean loss")
         .right("repeats, untrained")
         .right("repeats, trained");
     let rows = [("two matrices", false), ("one matrix", true)];
@@ -68,11 +67,9 @@ pub fn figure() -> String {
             after += repeats(&model.all(&params), validation_set(docs)) / 6.0;
             of_starts.push(loss);
         }
-        let cells = [name.to_owned(), thousands(model.num_params())];
-        let of_losses = Spread::of(&of_starts).cell(3);
-        let repeats = [before, after].map(|share| percent(share, 1));
-        let cells = cells.into_iter().chain([of_losses]).chain(repeats);
-        table = table.row(cells);
+        let loss = Spread::of(&of_starts).mean(3);
+        let [before, trained] = [before, after].map(|it| percent(it, 1));
+        table = table.row([name.to_owned(), loss, before, trained]);
         losses.push(of_starts);
         repeated.push(after);
     }

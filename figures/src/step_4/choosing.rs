@@ -1,7 +1,7 @@
 //! What the past is worth: a model trained with attention, with a plain mean in
 //! its place, and with nothing.
 
-use typeset::{Table, fixed};
+use typeset::{Facts, fixed};
 
 use super::head_habits::distance;
 use super::trials::Optimizer::Descent;
@@ -18,7 +18,8 @@ pub struct Worth {
     pub choice: Spread,
 }
 
-pub fn figure() -> String {
+/// What longer steps for `attn_wq` and `attn_wk` change.
+pub fn facts(facts: Facts) -> Facts {
     let step_4 = Trial::by(Descent);
     let longer = Trial {
         choice_rate: 100.0,
@@ -26,21 +27,11 @@ pub fn figure() -> String {
     };
     let worths = [step_4, longer].map(Worth::of);
     check(&worths);
-    let rows = ["as they are", "100 times as long"];
-    let mut table = Table::new()
-        .left("steps of `attn_wq`, `attn_wk`")
-        .right("moved from even")
-        .right("choosing gains, in thousandths")
-        .left("told apart");
-    for (name, Worth { moved, choice, .. }) in rows.into_iter().zip(worths) {
-        table = table.row([
-            name.to_owned(),
-            fixed(moved, 2),
-            choice.thousandths(),
-            if choice.least > 0.0 { "yes" } else { "no" }.to_owned(),
-        ]);
-    }
-    table.to_string()
+    let [step_4, longer] = worths;
+    facts
+        .with("heads-moved", fixed(step_4.moved, 2))
+        .with("heads-moved-longer", fixed(longer.moved, 2))
+        .with("choosing-gains", fixed(longer.choice.mean * 1000.0, 1))
 }
 
 /// That the text is right.

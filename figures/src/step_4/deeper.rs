@@ -1,6 +1,6 @@
 //! The gain of a second and a third layer.
 
-use typeset::Table;
+use typeset::{Table, fixed};
 
 use super::trials::{Optimizer::Descent, SEEDS, Trial};
 use crate::spread::Spread;
@@ -32,9 +32,9 @@ pub fn figure() -> String {
         } else {
             let gain = gain(layer);
             let verdict = if gain.least > 0.0 { "yes" } else { "no" };
-            [gain.thousandths(), verdict.to_owned()]
+            [fixed(gain.mean * 1000.0, 1), verdict.to_owned()]
         };
-        let loss = Spread::of(losses).mean(3);
+        let loss = Spread::of(losses).mean(4);
         table = table.row([(layer + 1).to_string(), loss, gain, verdict]);
     }
     table.to_string()

@@ -35,7 +35,9 @@ pub fn figure() -> String {
     let run = Training::transformer(config).run();
     let facts = Facts::new();
     let facts = sizes(facts, config);
+    let facts = super::head_off::facts(facts);
     let facts = yardstick(facts, &starts());
+    let facts = super::choosing::facts(facts);
     let facts = how_many_heads::facts(facts);
     let facts = toy_vectors(facts);
     let facts = followed_weight(facts, config, &run);
@@ -156,9 +158,10 @@ fn second_layers(facts: Facts) -> Facts {
         Spread::between(&one, &two)
     };
     let [whole, mlp] = [Past::Chosen, Past::Nothing].map(gain);
+    assert!(mlp.mean > whole.mean / 2.0, "most of the gain");
     facts
-        .with("second-layer-gain", whole.thousandths())
-        .with("second-mlp-gain", mlp.thousandths())
+        .with("second-layer-gain", fixed(whole.mean * 1000.0, 1))
+        .with("second-mlp-gain", fixed(mlp.mean * 1000.0, 1))
 }
 
 /// 4.4: how much each block adds to the vectors of "emma".
@@ -175,24 +178,12 @@ fn stream_of_emma(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
     let untrained = initial_parameters(config.num_params(), &mut rng);
     let likeness = |params: &[f64]| {
         let gpt = Gpt::new(config, params);
-        let mut cache = Cache::new(config.n_layer);
-        let embedded: Vec<Vec<f64>> = EMMA
-            .iter()
-            .map(|&token| stages(&gpt, token, &mut cache).swap_remove(0))
-            .collect();
         let [second, third] = [2, 3].map(|it| gpt.wpe.row(it));
-        [
-            fixed(cosine(&embedded[2], &embedded[3]), 2),
-            fixed(cosine(second, third), 2),
-        ]
+        fixed(cosine(second, third), 2)
     };
-    let [mm_untrained, positions_untrained] = likeness(&untrained);
-    let [mm_trained, positions_trained] = likeness(&run.model);
     facts
-        .with("mm-untrained", mm_untrained)
-        .with("mm-trained", mm_trained)
-        .with("positions-untrained", positions_untrained)
-        .with("positions-trained", positions_trained)
+        .with("positions-untrained", likeness(&untrained))
+        .with("positions-trained", likeness(&run.model))
         .with("attention-adds", percent(attention, 0))
         .with("mlp-adds", percent(mlp, 0))
 }

@@ -1,39 +1,9 @@
-//! How far the heads' weights are from even over the validation names: before
-//! training and after Step 4's run.
+//! How far the heads' weights are from even over the validation names.
 
-use runs::{Training, corpus, validation_set};
-use step_1_gradient_descent::initial_parameters;
+use runs::{corpus, validation_set};
 use step_4_transformer::{Config, Gpt};
-use typeset::{Table, fixed};
 
 use super::attention::weights;
-
-pub fn figure() -> String {
-    let config = Config::of_the_guide(27);
-    let (_, mut rng) = corpus();
-    let untrained = initial_parameters(config.num_params(), &mut rng);
-    let models = [
-        ("before", untrained),
-        ("after", Training::transformer(config).run().model),
-    ];
-    let moved = models.each_ref().map(|(_, params)| by_head(config, params));
-    let [untrained, trained] = &moved;
-    let is_even = |moved: &f64| *moved < 0.05;
-    assert!(
-        untrained.iter().chain(trained).all(is_even),
-        "training or not"
-    );
-
-    let mut table = Table::new().left("training");
-    for head in 0..config.n_head {
-        table = table.right(format!("head {head}"));
-    }
-    for ((name, _), moved) in models.iter().zip(&moved) {
-        let cells = moved.iter().map(|it| fixed(*it, 2));
-        table = table.row([(*name).to_owned()].into_iter().chain(cells));
-    }
-    table.to_string()
-}
 
 /// The mean over the heads of a model.
 pub fn distance(config: Config, params: &[f64]) -> f64 {

@@ -6,7 +6,7 @@ use step_4_transformer::Gpt;
 use widgets::step_4::head_patterns::{self, weights};
 use widgets::step_4::trace::trace;
 
-use super::tasks::config;
+use super::tasks::{LOOKED_AT, config};
 
 pub fn figure() -> String {
     let tokenizer: Tokenizer = ('a'..='z').collect();
@@ -14,7 +14,7 @@ pub fn figure() -> String {
     let tokens = &tokens[..tokens.len() - 1];
     let models = [("one head", 1), ("two heads", 2)].map(|(name, n_head)| {
         let config = config(1, n_head);
-        let params = learned(Task::Cells, config, 1).params;
+        let params = learned(Task::Cells, config, LOOKED_AT).params;
         (name, weights(&trace(&Gpt::new(config, &params), tokens)))
     });
     let names = tokens.iter().map(|&it| widgets::step_3::trace::letter(it));

@@ -8,57 +8,61 @@ use super::tasks::{
     SEEDS, all_learned, config, first_layer_blind, right, spread,
 };
 
+/// The loss of a run, and the share of certain letters that it names.
+type Runs = Vec<[f64; 2]>;
+
 pub fn figure() -> String {
-    let mut table = Table::new()
-        .left("layers")
-        .right("heads")
-        .right("parameters")
-        .right("loss")
-        .right("from … to")
-        .right("letters right");
-    let mut row = |name: &str, config: Config, runs: &[[f64; 2]]| {
-        let column =
-            |i: usize| -> Vec<f64> { runs.iter().map(|run| run[i]).collect() };
-        let [mean, low, high] = spread(&column(0));
-        table = std::mem::take(&mut table).row([
-            name.to_owned(),
-            config.n_head.to_string(),
-            thousands(config.num_params()),
-            fixed(mean, 3),
-            format!("{} … {}", fixed(low, 3), fixed(high, 3)),
-            percent(spread(&column(1))[0], 1),
-        ]);
-        [low, high]
-    };
-    let mut of = |name: &str, config: Config| {
+    let of = |config: Config| -> Runs {
         let runs = all_learned(Task::Refrain, config);
-        let runs = runs
-            .iter()
-            .map(|it| [it.loss, right(Task::Refrain, config, &it.params)]);
-        row(name, config, &runs.collect::<Vec<_>>())
+        let share = |params: &[f64]| right(Task::Refrain, config, params);
+        runs.iter().map(|it| [it.loss, share(&it.params)]).collect()
     };
-    let one = [1, 2, 4].map(|n_head| of("one", config(1, n_head)));
     let wide = Config {
         n_embd: 24,
         ..config(1, 2)
     };
-    let wide = of("one, of 24 numbers", wide);
-    let two = [1, 2, 4].map(|n_head| of("two", config(2, n_head)));
-    let blind: Vec<_> = SEEDS.map(first_layer_blind).collect();
-    let blind = row("two, the first blind", config(2, 1), &blind);
+    let blind = config(2, 1);
+    let rows = [
+        ("one layer, one head", config(1, 1), of(config(1, 1))),
+        ("one layer, two heads", config(1, 2), of(config(1, 2))),
+        ("one layer of 24 numbers, two heads", wide, of(wide)),
+        ("two layers, one head", config(2, 1), of(config(2, 1))),
+        ("two layers, two heads", config(2, 2), of(config(2, 2))),
+        (
+            "two layers, the first blind",
+            blind,
+            SEEDS.map(first_layer_blind).collect(),
+        ),
+    ];
+    check(&rows.each_ref().map(|(_, _, runs)| column(runs, 0)));
 
-    let most =
-        |rows: &[[f64; 2]]| rows.iter().map(|it| it[1]).fold(0.0, f64::max);
-    for [low, _] in one.into_iter().chain([wide]) {
-        assert!(low > most(&two) + 0.05, "one layer is far behind");
+    let mut table = Table::new()
+        .left("model")
+        .right("parameters")
+        .right("mean loss")
+        .right("letters right");
+    for (name, config, runs) in rows {
+        table = table.row([
+            name.to_owned(),
+            thousands(config.num_params()),
+            fixed(column(&runs, 0)[0], 2),
+            percent(column(&runs, 1)[0], 0),
+        ]);
     }
-    assert!(
-        blind[0] > most(&two) + 0.05,
-        "and so are two of which one sees"
-    );
-    assert!(
-        two[2][0] > two[1][1],
-        "of two layers, four heads are behind"
-    );
     table.to_string()
+}
+
+/// Mean, least and most of what runs have in common.
+fn column(runs: &Runs, i: usize) -> [f64; 3] {
+    spread(&runs.iter().map(|run| run[i]).collect::<Vec<_>>())
+}
+
+/// That the text is right.
+fn check(losses: &[[f64; 3]; 6]) {
+    let [one @ .., two, two_heads, blind] = losses;
+    let most = two[2].max(two_heads[2]);
+    for [_, least, _] in one.iter().chain([blind]) {
+        assert!(*least > most + 0.05, "far behind two layers that see");
+    }
+    assert!(blind[0] > one[0][0], "no better than one layer");
 }

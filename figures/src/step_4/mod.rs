@@ -7,6 +7,7 @@ mod emma;
 mod facts;
 mod head_habits;
 mod head_habits_map;
+mod head_off;
 mod head_patterns;
 mod head_slices;
 mod head_staircases;
@@ -40,10 +41,9 @@ use crate::{Chapter, drawing, facts, table, text};
 pub const FIGURES: Chapter = Chapter {
     folder: "step-4-transformer",
     figures: &[
-        table("choosing", choosing::figure),
         table("deeper", deeper::figure),
         drawing("head-habits-map", head_habits_map::figure),
-        table("head-habits", head_habits::figure),
+        drawing("head-off", head_off::figure),
         drawing("head-patterns", head_patterns::figure),
         drawing("head-slices", head_slices::figure),
         drawing("head-staircases", head_staircases::figure),

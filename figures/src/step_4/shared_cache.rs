@@ -87,6 +87,7 @@ pub fn facts(facts: Facts) -> Facts {
             - mean_over(&short, |it| gpt.loss(it))
     });
     let harm = Spread::of(&harm.collect::<Vec<_>>());
+    assert!(harm.least > 0.25 && harm.most < 0.35, "about as much");
     let cost = Cost::of(Trial::by(Descent));
     assert!(cost.all.least < 0.0 && cost.all.most > 0.0, "evens out");
     assert!(cost.short.least > 0.0, "short names lose, each time");
@@ -94,15 +95,5 @@ pub fn facts(facts: Facts) -> Facts {
     facts
         .with("too-long", long.len())
         .with("num-validation", all.len())
-        .with("positions-harm-least", fixed(harm.least, 2))
-        .with("positions-harm-most", fixed(harm.most, 2))
-        .with("shared-short", range(cost.short, 1.0))
-        .with("shared-long", range(cost.long, -1.0))
-}
-
-/// From the least to the most, with three digits.
-fn range(spread: Spread, sign: f64) -> String {
-    let mut ends = [spread.least * sign, spread.most * sign];
-    ends.sort_by(f64::total_cmp);
-    format!("{} to {}", fixed(ends[0], 3), fixed(ends[1], 3))
+        .with("positions-harm", fixed(harm.mean, 1))
 }

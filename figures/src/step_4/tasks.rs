@@ -15,6 +15,9 @@ use widgets::step_4::trace::trace;
 /// The seeds of the initial weights.
 pub const SEEDS: RangeInclusive<u32> = 1..=5;
 
+/// The seed of the two heads that sections 4.2 and 4.3 look at.
+pub const LOOKED_AT: u32 = 4;
+
 /// A model of the width of the book.
 pub const fn config(n_layer: usize, n_head: usize) -> Config {
     Config {

@@ -8,6 +8,7 @@ use super::tasks::{
     SEEDS, before, column, config, least_of_refrain, right, row, spread,
     weight_on, what_followed,
 };
+use crate::spread::mean;
 
 /// How many words the weights are means over.
 const NUM_WORDS: usize = 100;
@@ -44,12 +45,12 @@ fn cells(facts: Facts) -> Facts {
     let [rows, columns] = uneven.map(|it| spread(&it));
     assert!(rows[1] > columns[2] + 0.1, "unevenly");
     facts
-        .with("cells-least", fixed(0.6 * letter, 3))
-        .with("cells-one-fact", fixed(0.9 * letter, 3))
+        .with("cells-least", fixed(0.6 * letter, 2))
+        .with("cells-one-fact", fixed(0.9 * letter, 2))
         // The two letters differ four times in five.
         .with(
             "cells-no-order",
-            fixed(0.6 * letter + 0.3 * 0.8 * math::ln(2.0), 3),
+            fixed(0.6 * letter + 0.3 * 0.8 * math::ln(2.0), 2),
         )
         .with("cells-uneven-row", fixed(rows[0], 2))
         .with("cells-uneven-column", fixed(columns[0], 2))
@@ -76,10 +77,23 @@ fn refrains(facts: Facts) -> Facts {
     };
     assert!(least(0) > 0.75 && least(1) > 0.8, "nine of ten do it");
     assert!(odd[0] < 0.3, "the first of the models does not");
+    let ideal = least_of_refrain();
+    let length = mean_length();
+    let formula = (math::ln(4.0) + length * math::ln(26.0)) / 16.0;
+    assert!((formula - ideal).abs() < 0.003, "{formula} in the text");
     facts
-        .with("refrain-least", fixed(least_of_refrain(), 3))
+        .with("refrain-least", fixed(ideal, 2))
+        .with("refrain-length", fixed(length, 2))
         .with("refrain-before", fixed(least(0), 2))
         .with("refrain-followed", fixed(least(1), 2))
-        .with("refrain-odd-before", fixed(odd[0], 2))
-        .with("refrain-odd-followed", fixed(odd[1], 2))
+}
+
+/// How many letters are repeated in the words that models are measured on.
+fn mean_length() -> f64 {
+    let lengths = Task::Refrain.documents().others.into_iter().map(|tokens| {
+        let letters = &tokens[1..tokens.len() - 1];
+        let repeats = |n: &usize| letters[*n..] == letters[..15 - n];
+        (2..=5).find(repeats).expect("a word of two to five") as f64
+    });
+    mean(&lengths.collect::<Vec<_>>())
 }
