@@ -13,7 +13,6 @@ use typeset::{Facts, chips, fixed, percent, thousands};
 use super::attention::{query, weights};
 use super::emma::{EMMA, NAMES};
 use super::head_habits::from_even;
-use super::how_many_heads;
 use super::shared_cache;
 use super::starts::{Start, starts};
 use super::stream::stages;
@@ -38,7 +37,6 @@ pub fn figure() -> String {
     let facts = super::head_off::facts(facts);
     let facts = yardstick(facts, &starts());
     let facts = super::choosing::facts(facts);
-    let facts = how_many_heads::facts(facts);
     let facts = toy_vectors(facts);
     let facts = followed_weight(facts, config, &run);
     let facts = one_head(facts, config, &run);

@@ -15,7 +15,7 @@ pub fn figure() -> String {
     let config = config(1, 4);
     let params = learned(Task::Cells, config, 1).params;
     let heads = weights(&trace(&Gpt::new(config, &params), tokens));
-    // The text says so of the last three rows.
+    // The text says so of the rows that name a cell.
     for i in 0..3 {
         let [row, column, others @ ..] = &heads[..] else {
             panic!("four heads");

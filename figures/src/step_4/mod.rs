@@ -15,7 +15,6 @@ mod head_steps;
 mod heads_needed;
 mod heads_or_luck;
 mod heads_picture;
-mod how_many_heads;
 mod layer_shapes;
 mod layers_needed;
 mod layers_picture;

@@ -79,7 +79,7 @@ fn shared<S: Scalar>(gpt: &Gpt<S>, tokens: &[usize], is_counted: bool) -> S {
 pub fn facts(facts: Facts) -> Facts {
     let (names, _) = corpus();
     let all = validation_set(&names.docs);
-    let (short, long) = by_length(all);
+    let (short, _) = by_length(all);
     let trial = two_layers(Trial::by(Descent));
     let harm = trial.models(SEEDS).into_iter().map(|params| {
         let gpt = Gpt::new(trial.config(), &params);
@@ -92,8 +92,5 @@ pub fn facts(facts: Facts) -> Facts {
     assert!(cost.all.least < 0.0 && cost.all.most > 0.0, "evens out");
     assert!(cost.short.least > 0.0, "short names lose, each time");
     assert!(cost.long.most < 0.0, "long names gain, each time");
-    facts
-        .with("too-long", long.len())
-        .with("num-validation", all.len())
-        .with("positions-harm", fixed(harm.mean, 1))
+    facts.with("positions-harm", fixed(harm.mean, 1))
 }

@@ -80,10 +80,10 @@ fn refrains(facts: Facts) -> Facts {
     let ideal = least_of_refrain();
     let length = mean_length();
     let formula = (math::ln(4.0) + length * math::ln(26.0)) / 16.0;
-    assert!((formula - ideal).abs() < 0.003, "{formula} in the text");
+    assert!((formula - ideal).abs() < 2e-4, "{formula} in the text");
     facts
         .with("refrain-least", fixed(ideal, 2))
-        .with("refrain-length", fixed(length, 2))
+        .with("refrain-length", fixed(length, 3))
         .with("refrain-before", fixed(least(0), 2))
         .with("refrain-followed", fixed(least(1), 2))
 }
