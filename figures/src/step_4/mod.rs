@@ -31,7 +31,6 @@ mod transformer_blocks;
 mod transformer_run;
 pub mod trials;
 mod two_purposes;
-mod two_questions;
 mod wins_facts;
 
 use crate::{Chapter, drawing, facts, table, text};
@@ -61,6 +60,5 @@ pub const FIGURES: Chapter = Chapter {
         drawing("transformer-blocks", transformer_blocks::figure),
         text("transformer-run", transformer_run::figure),
         table("two-purposes", two_purposes::figure),
-        table("two-questions", two_questions::figure),
     ],
 };
