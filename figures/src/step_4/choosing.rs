@@ -1,5 +1,5 @@
-//! What the past is worth: a model trained with attention, with a plain mean in
-//! its place, and with nothing.
+//! What choosing is worth: a model trained with attention, and with a plain
+//! mean in its place.
 
 use typeset::{Facts, fixed};
 
@@ -12,8 +12,6 @@ use crate::spread::Spread;
 pub struct Worth {
     /// How much weight the heads have moved from even.
     pub moved: f64,
-    /// What a plain mean of the past gains over nothing.
-    pub mean: Spread,
     /// What choosing gains over the plain mean.
     pub choice: Spread,
 }
@@ -45,13 +43,11 @@ impl Worth {
     /// From the run's weights and those of the seeds.
     pub fn of(trial: Trial) -> Self {
         let losses = |past| Trial { past, ..trial }.losses(SEEDS);
-        let [nothing, mean, chosen] =
-            [Past::Nothing, Past::Mean, Past::Chosen].map(losses);
+        let [mean, chosen] = [Past::Mean, Past::Chosen].map(losses);
         let moved = trial.models(SEEDS);
         let moved = moved.iter().map(|it| distance(trial.config(), it));
         Worth {
             moved: Spread::of(&moved.collect::<Vec<_>>()).mean,
-            mean: Spread::between(&nothing, &mean),
             choice: Spread::between(&mean, &chosen),
         }
     }
