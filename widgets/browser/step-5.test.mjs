@@ -30,7 +30,7 @@ testEach([
   },
   {
     tag: "sgd-adam-race",
-    page: "step-5-adam/5.1-what-changes",
+    page: "step-5-adam/what-adam-is-worth",
     isTransient: true,
     mouse: async (widget) => {
       await widget.getByRole("button", { name: "Train both" }).click();

@@ -1,8 +1,6 @@
 //! By how much one way of training ends lower than another, start by start.
 
-use typeset::fixed;
-
-use crate::spread::{ends, gains, mean};
+use crate::spread::{ends, gains};
 
 /// Whether one is lower from every start.
 pub fn is_told_apart(before: &[f64], after: &[f64]) -> bool {
@@ -10,9 +8,9 @@ pub fn is_told_apart(before: &[f64], after: &[f64]) -> bool {
     least > 0.0 || most < 0.0
 }
 
-/// The mean of the gains, and the least and the most.
-pub fn gain_and_ends(before: &[f64], after: &[f64]) -> String {
+/// From how many of the starts the second is lower.
+pub fn lower_in(before: &[f64], after: &[f64]) -> String {
     let gains = gains(before, after);
-    let [least, most] = ends(&gains).map(|it| fixed(it, 3));
-    format!("{} ({least} to {most})", fixed(mean(&gains), 3))
+    let lower = gains.iter().filter(|&&gain| gain > 0.0).count();
+    format!("{lower} of {}", gains.len())
 }

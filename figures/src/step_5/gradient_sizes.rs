@@ -9,7 +9,8 @@ use typeset::{Table, fixed, percent};
 
 use super::rules::{CONFIG, trained};
 
-/// Where in the run the second look begins, and how many names a look takes.
+/// How many names the look at the start takes, and that in the middle, which
+/// begins here.
 const MIDDLE: usize = 500;
 const NAMES: usize = 50;
 
@@ -19,28 +20,22 @@ const SEEDS: u32 = 5;
 pub fn figure() -> String {
     let mut table = Table::new()
         .left("matrix")
-        .right("shape")
-        .right("RMS, first 50 names")
-        .right("RMS, 50 in the middle")
+        .right("usual size (RMS)")
         .right("sign changes");
     for weights in Weights::and_seeds(SEEDS) {
         let history = gradients(weights);
-        for (place, (name, [n_out, n_in], matrix)) in matrices().enumerate() {
-            let names = [0..NAMES, MIDDLE..MIDDLE + NAMES];
-            let [first, middle] = names.map(|it| rms(&history[it], &matrix));
+        for (place, (name, matrix)) in matrices().enumerate() {
+            let first = rms(&history[..NAMES], &matrix);
             // wte, wpe and lm_head; then wq and wk; then the others.
             assert_eq!(place < 3, first > 0.04, "the text says so");
             assert_eq!(place == 3 || place == 4, first < 0.001);
-            assert!(place < 3 || middle > 1.2 * first, "they grow");
             let share = sign_changes(&history[MIDDLE..], &matrix);
             let is_half = (0.46..0.54).contains(&share);
             assert_eq!(is_half, name != "lm_head", "the text says so");
             if weights == Weights::OfTheRun {
                 table = table.row([
                     format!("`{name}`"),
-                    format!("`[{n_out}][{n_in}]`"),
                     fixed(first, 4),
-                    fixed(middle, 4),
                     percent(share, 0),
                 ]);
             }
@@ -60,7 +55,7 @@ pub fn changes_by_letter() -> [f64; 2] {
 /// those of `attn_wk`.
 pub fn largest_to_smallest() -> f64 {
     let history = gradients(Weights::OfTheRun);
-    let sizes = matrices().map(|(_, _, it)| rms(&history[..NAMES], &it));
+    let sizes = matrices().map(|(_, it)| rms(&history[..NAMES], &it));
     let sizes: Vec<f64> = sizes.collect();
     let [lm_head, wk] = [sizes[2], sizes[4]];
     assert!(sizes.iter().all(|size| (wk..=lm_head).contains(size)));
@@ -77,14 +72,14 @@ fn gradients(weights: Weights) -> Vec<Vec<f64>> {
     history
 }
 
-/// The name, the shape and the place of every matrix.
-fn matrices() -> impl Iterator<Item = (String, [usize; 2], Range<usize>)> {
+/// The name and the place of every matrix.
+fn matrices() -> impl Iterator<Item = (String, Range<usize>)> {
     let mut start = 0;
     CONFIG.shapes().into_iter().map(move |(name, shape)| {
         let place = start..start + shape[0] * shape[1];
         start = place.end;
         let name = name.trim_start_matches("layer0.").to_owned();
-        (name, shape, place)
+        (name, place)
     })
 }
 
@@ -115,7 +110,7 @@ fn sign_changes(history: &[Vec<f64>], matrix: &Range<usize>) -> f64 {
 fn by_letter(history: &[Vec<f64>]) -> [f64; 2] {
     let (corpus, _) = runs::corpus();
     let names = &corpus.docs[MIDDLE..];
-    let (_, _, lm_head) = matrices().nth(2).expect("nine matrices");
+    let (_, lm_head) = matrices().nth(2).expect("nine matrices");
     let mut counts = [[0.0; 2]; 2];
     for (step, pair) in history.windows(2).enumerate() {
         for i in lm_head.clone() {
