@@ -74,6 +74,12 @@ fn the_code(facts: Facts) -> Facts {
     let odd = one_odd_gradient();
     assert!(odd[0] > 1.0, "longer than usual");
     assert!(odd[20..60].iter().all(|&step| step < 1.0), "then shorter");
+    let odd_m = BETA1 + (1.0 - BETA1) * 10.0;
+    let odd_v = BETA2 + (1.0 - BETA2) * 100.0;
+    assert!(
+        (odd[0] - odd_m / odd_v.sqrt()).abs() < 1e-3,
+        "as in the text"
+    );
     let bound = (1.0 - BETA1) / math::powf(1.0 - BETA2, 0.5);
     assert!((late[0] - bound).abs() < 1e-3, "the formula in the text");
 
@@ -110,6 +116,8 @@ fn the_code(facts: Facts) -> Facts {
         .with("third-in-m", fixed(in_m, 2))
         .with("third-in-v", fixed(in_v, 3))
         .with("third-quotient", fixed(in_m / in_v.sqrt(), 2))
+        .with("odd-m", fixed(odd_m, 2))
+        .with("odd-v", fixed(odd_v, 2))
         .with("odd-step", fixed(odd[0], 1))
         .with("pulse-1", fixed(0.01 * pulse[0], 4))
         .with("pulse-2", fixed(0.01 * pulse[1], 4))
