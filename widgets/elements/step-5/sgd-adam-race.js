@@ -1,4 +1,4 @@
-// 5.1: gradient descent and Adam, on the model itself.
+// What Adam Is Worth: gradient descent and Adam, on the model itself.
 
 import { Button, Select, controls } from "../shared/controls.js";
 import { PictureFrame, el, fixed } from "../shared/dom.js";

@@ -1,4 +1,4 @@
-//! Section 5.1: gradient descent and Adam, on the model itself.
+//! What Adam Is Worth: gradient descent and Adam, on the model itself.
 
 use portable::math;
 use runs::{mean_over, running_mean, validation_set};
