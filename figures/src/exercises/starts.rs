@@ -25,7 +25,7 @@ pub fn figure() -> String {
         .left("`mlp_fc1`")
         .left("`mlp_fc2`")
         .left("the first name moves")
-        .right("hidden numbers that differ, after training")
+        .right("rows of `mlp_fc1` that differ, after training")
         .right("validation loss");
     let mut ends = Vec::new();
     for starts in [
