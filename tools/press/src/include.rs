@@ -62,7 +62,8 @@ pub fn check_page(root: &Path, page: &Page) -> Vec<Problem> {
         .filter_map(|directive| {
             let message = match directive.target(page.folder()) {
                 Some(target) => match target.read(root) {
-                    Ok(text) => several_lines(page, directive, &text)?,
+                    Ok(text) => several_lines(page, directive, &text)
+                        .or_else(|| joined_table(page, directive, &text))?,
                     Err(message) => message,
                 },
                 None => format!(
@@ -94,6 +95,20 @@ fn several_lines(page: &Page, it: &Directive, text: &str) -> Option<String> {
     (is_within && text.trim_end().contains('\n')).then(|| {
         format!(
             "`{}` has several lines: give the include a line of its own",
+            it.argument
+        )
+    })
+}
+
+/// The fault of a table on whose heels something follows: Markdown takes it for
+/// a row more.
+fn joined_table(page: &Page, it: &Directive, text: &str) -> Option<String> {
+    let mut after = page.text[it.range.end..].split('\n').skip(1);
+    let is_table = text.starts_with('|');
+    let follows = after.next().is_some_and(|line| !line.trim().is_empty());
+    (is_table && follows).then(|| {
+        format!(
+            "what follows `{}` would be a row of its table: leave a line empty",
             it.argument
         )
     })
@@ -131,9 +146,26 @@ pub fn targets(book: &Book) -> HashSet<Target> {
 
 #[cfg(test)]
 mod tests {
+    use book::directive::directives;
     use book::{Page, Problem};
 
-    use super::{strays, together};
+    use super::{joined_table, strays, together};
+
+    #[test]
+    fn what_follows_a_table_stands_apart() {
+        let faults = |text: &str| {
+            let (path, text) = ("src/a.md".into(), text.into());
+            let page = Page { path, text };
+            let table = "| a |\n| - |\n| 1 |\n";
+            let includes = directives(&page.text);
+            let joined = |it| joined_table(&page, it, table).is_some();
+            includes.iter().filter(|it| joined(it)).count()
+        };
+        assert_eq!(faults("{{#include t.md}}\n\nText\n"), 0);
+        assert_eq!(faults("{{#include t.md}}\n"), 0);
+        assert_eq!(faults("{{#include t.md}}\nText\n"), 1);
+        assert_eq!(faults("{{#include t.md}}\n Text\n"), 1);
+    }
 
     #[test]
     fn what_many_pages_miss_is_one_problem() {
