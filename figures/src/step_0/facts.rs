@@ -342,15 +342,6 @@ fn extremes(losses: &[f64]) -> [usize; 2] {
 }
 
 fn validation_names(world: &World, facts: Facts) -> Facts {
-    let in_order: Vec<Vec<usize>> =
-        world.file[..1000].iter().map(|it| encode(it)).collect();
-    let mut counts = Counts::new(VOCAB_SIZE);
-    let losses: Vec<f64> =
-        step_0_counting::train(&mut counts, &in_order, 1000).collect();
-    let unshuffled = mean(&losses[900..]);
-    assert!(unshuffled < mean(&world.losses[900..]), "it looks better");
-    let unshuffled_validation = world.validation_loss(&counts);
-    assert!(unshuffled_validation > world.validation_loss(&world.trained));
     let run: HashSet<&Vec<usize>> =
         world.docs[..runs::NUM_STEPS].iter().collect();
     let validation = runs::validation_set(&world.docs);
@@ -371,8 +362,6 @@ fn validation_names(world: &World, facts: Facts) -> Facts {
         )
         .with("test-from", thousands(2001))
         .with("test-to", thousands(3000))
-        .with("unshuffled-last-100", fixed(unshuffled, 3))
-        .with("unshuffled-validation", fixed(unshuffled_validation, 3))
 }
 
 fn samples(world: &World, facts: Facts) -> Facts {

@@ -2,11 +2,12 @@
 
 use typeset::{Table, fixed};
 
-use super::common::{AVA, chip, count_of, counted, loss};
+use super::common::{AVA, chip, count_of, counted, loss, seen};
 
 pub fn figure() -> String {
     let docs = runs::corpus().0.docs;
     let (then, now) = (counted(&docs[..100]), counted(&docs[..200]));
+    assert_eq!(seen(&now, AVA[1]), 200, "an a, as often as there are names");
     let mut table = Table::new()
         .left("pair")
         .right("after 100 names")
