@@ -11,8 +11,8 @@ use crate::step_1::common::{least_and_most, span, validation_loss};
 pub fn figure() -> String {
     let names = &runs::corpus().0.docs[..NUM_STEPS];
     let single = ends(names, 1, 1.0);
-    let [four, ten, twenty] = [(4, 5.0), (10, 10.0), (20, 10.0)]
-        .map(|(n, rate)| ends(names, n, rate));
+    let [four, ten] =
+        [(4, 5.0), (10, 10.0)].map(|(n, rate)| ends(names, n, rate));
     let [least, most] = least_and_most(&single);
     assert!(
         ends(names, 10, 1.0).iter().all(|&it| it > most + 0.3),
@@ -23,18 +23,17 @@ pub fn figure() -> String {
         least_and_most(&four)[0] < most && least < least_and_most(&four)[1]
     );
     assert!(least_and_most(&ten)[1] < most + 0.015, "nearly the same");
-    assert!(least_and_most(&twenty)[0] > most, "a little behind");
+    for (n, rate) in [(1, 5.0), (20, 20.0)] {
+        let lost = ends(names, n, rate).iter().all(|it| it.is_nan());
+        assert!(lost, "too long");
+    }
 
     let shown = [
         (1, 1.0),
-        (1, 2.0),
         (1, 5.0),
-        (4, 1.0),
         (4, 5.0),
         (10, 1.0),
-        (10, 5.0),
         (10, 10.0),
-        (20, 10.0),
         (20, 20.0),
     ];
     table(names, &shown).to_string()
