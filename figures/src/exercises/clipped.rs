@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use runs::{NUM_STEPS, Weights};
 use step_1_gradient_descent::{linear_decay, sgd_step};
 use step_5_adam::Adam;
-use typeset::{Table, fixed, thousands};
+use typeset::{Table, thousands};
 
 use crate::spread::mean;
 use crate::step_5::rules::{CONFIG, mean_and_ends, trained};
@@ -44,10 +44,8 @@ pub fn figure() -> String {
         (false, 0.2, none),
         (false, 1.0, none),
         (false, 1.0, 1.0),
-        (false, 2.0, 0.5),
         (false, 1.0, 0.5),
         (true, 0.01, none),
-        (true, 0.01, 1.0),
         (true, 0.01, 0.01),
     ];
     let mut table = Table::new()
@@ -86,13 +84,11 @@ pub fn figure() -> String {
     let lost = all[1].iter().filter(|loss| loss.is_nan()).count();
     assert!(lost >= 10 && all[1][0].is_nan(), "without a limit");
     assert!(all[2].iter().all(|loss| loss.is_finite()), "with one");
-    assert_eq!(fixed(means[2], 3), fixed(means[3], 3), "the product counts");
-    assert!((means[0] - means[4]).abs() < 0.003, "about as good");
-    for limited in &all[6..] {
-        let pairs = all[5].iter().zip(limited);
-        let worse = pairs.filter(|(free, limited)| free < limited).count();
-        assert!(worse >= 9, "Adam loses a little: {worse} of twelve");
-        assert!(mean(limited) < means[5] + 0.006, "a little");
-    }
+    assert!((means[0] - means[3]).abs() < 0.003, "about as good");
+    let [free, limited] = [&all[4], &all[5]];
+    let pairs = free.iter().zip(limited);
+    let worse = pairs.filter(|(free, limited)| free < limited).count();
+    assert!(worse >= 9, "Adam loses a little: {worse} of twelve");
+    assert!(means[5] < means[4] + 0.006, "a little");
     table.to_string()
 }

@@ -9,7 +9,10 @@ pub fn figure() -> String {
     let (program, python) = SOURCE
         .split_once("\nmod python {")
         .expect("Python's random stream is a module at the end");
+    let functions = program.lines().map(str::trim_start);
+    let functions = functions.filter(|line| line.starts_with("fn ")).count();
     let facts = Facts::new()
+        .with("functions", functions)
         .with("lines", lines_of_code(program))
         .with("python-lines", lines_of_code(python));
     facts.to_string()

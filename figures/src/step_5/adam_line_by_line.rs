@@ -1,6 +1,6 @@
-//! The five lines of Adam beside their formulas, in Rust and in the book's own
-//! Python. The lines are read from the sources, so that the table cannot say
-//! anything else than the code.
+//! The five lines of Adam beside their formulas. The lines are read from the
+//! source, so that the table cannot say anything else than the code. The book's
+//! own Python, which the page shows below, has a line for each, too.
 
 use typeset::Table;
 
@@ -9,45 +9,36 @@ const RUST: &str =
 const PYTHON: &str =
     include_str!("../../../chapters-code/step-6-efficiency/python/microgpt.py");
 
-const FORMULAS: [(&str, &str); 5] = [
-    (
-        r"$\cm_t = \beta_1 \cm_{t-1} + (1 - \beta_1)\, \cg_t$",
-        "the mean of the gradient moves a little towards the new one",
-    ),
-    (
-        r"$\cv_t = \beta_2 \cv_{t-1} + (1 - \beta_2)\, \cg_t^2$",
-        "the mean of its square does too, more slowly",
-    ),
-    (
-        r"$\hat{\cm}_t = \cm_t / (1 - \beta_1^t)$",
-        r"the mean began at 0 and is too small by the factor $1 - \beta_1^t$",
-    ),
-    (
-        r"$\hat{\cv}_t = \cv_t / (1 - \beta_2^t)$",
-        r"the mean of the square is too, by $1 - \beta_2^t$",
-    ),
-    (
-        r"$\cp_t = \cp_{t-1} - \alpha_t\, \hat{\cm}_t / (\sqrt{\hat{\cv}_t} + \epsilon)$",
-        "a step against the mean gradient, in units of the usual gradient",
-    ),
+const FORMULAS: [&str; 5] = [
+    r"$\cm_t = \beta_1 \cm_{t-1} + (1 - \beta_1)\, \cg_t$",
+    r"$\cv_t = \beta_2 \cv_{t-1} + (1 - \beta_2)\, \cg_t^2$",
+    r"$\hat{\cm}_t = \cm_t / (1 - \beta_1^t)$",
+    r"$\hat{\cv}_t = \cv_t / (1 - \beta_2^t)$",
+    r"$\cp_t = \cp_{t-1} - \alpha_t\, \hat{\cm}_t / (\sqrt{\hat{\cv}_t} + \epsilon)$",
 ];
 
 pub fn figure() -> String {
     let rust = lines(RUST, "for ((p, g), (m, v))", "}");
-    // Written so that they begin and end nothing here.
-    let [begin, end] = ["ANCHOR", "ANCHOR_END"].map(|it| format!("{it}: adam"));
-    let python = lines(PYTHON, &begin, &end);
-    assert_eq!([rust.len(), python.len()], [FORMULAS.len(); 2]);
-    let mut table = Table::new()
-        .left("formula")
-        .left("Rust, Python, and what it does");
-    for ((rust, python), (formula, words)) in
-        rust.into_iter().zip(python).zip(FORMULAS)
-    {
-        let code = format!("`{rust}` <br> `{python}` <br> {words}");
-        table = table.row([formula.to_owned(), code]);
+    assert_eq!([rust.len(), python().len()], [FORMULAS.len(); 2]);
+    let mut table = Table::new().left("in Rust").left("formula");
+    for (rust, formula) in rust.into_iter().zip(FORMULAS) {
+        table = table.row([format!("`{rust}`"), formula.to_owned()]);
     }
     table.to_string()
+}
+
+/// The same five lines in Python.
+pub fn in_python() -> String {
+    python()
+        .into_iter()
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+fn python() -> Vec<&'static str> {
+    // Written so that they begin and end nothing here.
+    let [begin, end] = ["ANCHOR", "ANCHOR_END"].map(|it| format!("{it}: adam"));
+    lines(PYTHON, &begin, &end)
 }
 
 /// The lines of a source after one that has `begin`, up to one with `end`.

@@ -109,8 +109,6 @@ fn the_code(facts: Facts) -> Facts {
         .with("memory-beta2", fixed(1.0 / (1.0 - BETA2), 0))
         .with("memory-default1", fixed(1.0 / (1.0 - 0.9), 0))
         .with("memory-default2", thousands(fixed(1.0 / (1.0 - 0.999), 0)))
-        .with("left-default2", percent(math::powf(0.999, 999.0), 0))
-        .with("left-beta2", percent(math::powf(BETA2, 999.0), 3))
         .with("param-0", fixed(before[LM_HEAD_A], 5))
         .with("third-over-first", fixed((third / first).abs(), 0))
         .with("third-in-m", fixed(in_m, 2))

@@ -42,6 +42,7 @@ pub const FIGURES: Chapter = Chapter {
     folder: "step-5-adam",
     figures: &[
         table("adam-histories", adam_histories::figure),
+        text("adam-in-python", adam_line_by_line::in_python),
         table("adam-line-by-line", adam_line_by_line::figure),
         text("adam-run-ends", adam_run_ends::figure),
         drawing("adam-steps", adam_steps::figure),
