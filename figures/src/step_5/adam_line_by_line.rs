@@ -29,10 +29,7 @@ pub fn figure() -> String {
 
 /// The same five lines in Python.
 pub fn in_python() -> String {
-    python()
-        .into_iter()
-        .map(|line| format!("{line}\n"))
-        .collect()
+    python().join("\n") + "\n"
 }
 
 fn python() -> Vec<&'static str> {
