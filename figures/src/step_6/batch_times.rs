@@ -2,7 +2,7 @@
 
 use typeset::{Table, fixed, percent};
 
-use super::common::{Measured, two_digits};
+use super::common::{Measured, three_digits};
 
 const SIZES: [&str; 5] = ["1", "4", "16", "64", "256"];
 
@@ -34,8 +34,8 @@ pub fn figure() -> String {
         };
         table = table.row([
             size.to_owned(),
-            two_digits(micros("1", size)),
-            two_digits(micros("2", size)),
+            three_digits(micros("1", size)),
+            three_digits(micros("2", size)),
             verdict,
         ]);
     }

@@ -174,27 +174,38 @@ pub const RUNGS: [Rung; 9] = [
     },
 ];
 
-/// A time as a person says it, to two digits.
+/// A time as a person says it.
 pub fn time(seconds: f64) -> String {
     let (number, unit) = match seconds {
-        s if s >= 0.995 => (s, "s"),
-        s if s >= 0.995e-3 => (s * 1e3, "ms"),
+        s if s >= 0.9995 => (s, "s"),
+        s if s >= 0.9995e-3 => (s * 1e3, "ms"),
         s => (s * 1e6, "µs"),
     };
-    format!("{} {unit}", two_digits(number))
+    format!("{} {unit}", three_digits(number))
 }
 
-/// Two digits, which is as far as two records agree.
+/// Two digits, as factors have them.
 pub fn two_digits(number: f64) -> String {
+    digits(number, 2)
+}
+
+/// Three digits, as times have them, so that a factor shown beside two times
+/// is their quotient.
+pub fn three_digits(number: f64) -> String {
+    digits(number, 3)
+}
+
+/// A number to so many digits, with two behind the point at most.
+fn digits(number: f64, digits: i32) -> String {
     let mut unit = 0.01;
-    while number / unit >= 99.5 {
+    while number / unit >= 10.0_f64.powi(digits) - 0.5 {
         unit *= 10.0;
     }
-    let digits = match unit {
+    let places = match unit {
         u if u < 0.05 => 2,
         u if u < 0.5 => 1,
         _ => 0,
     };
     let rounded = (number / unit).round() * unit;
-    thousands(fixed(rounded, digits))
+    thousands(fixed(rounded, places))
 }

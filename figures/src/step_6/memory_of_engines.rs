@@ -15,6 +15,10 @@ pub fn figure() -> String {
             panic!("not a line of memory: {line:?}")
         };
         let number = |text: &str| text.parse::<f64>().expect("a number");
+        // What the text says of ten times the steps.
+        let grown = number(many) / number(few);
+        let most = if engine == "pointers" { 1.2 } else { 1.05 };
+        assert!((0.95..most).contains(&grown), "{engine}: {grown}");
         let rung = RUNGS.iter().find(|rung| rung.key == engine);
         let name = match engine {
             "vector f64" => "vectors, f64",

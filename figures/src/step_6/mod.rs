@@ -11,13 +11,11 @@ mod growth;
 mod lanes_and_positions;
 mod loss_on_each_rung;
 mod memory_of_engines;
-mod newton_rounds;
 mod operations_by_part;
 mod order_of_a_sum;
 mod parts_of_a_step;
 mod race;
 mod race_chart;
-mod registers;
 mod step_as_time;
 mod tile_in_registers;
 mod tiles;
@@ -38,13 +36,11 @@ pub const FIGURES: Chapter = Chapter {
         drawing("lanes-and-positions", lanes_and_positions::figure),
         table("loss-on-each-rung", loss_on_each_rung::figure),
         table("memory-of-engines", memory_of_engines::figure),
-        table("newton-rounds", newton_rounds::figure),
         table("operations-by-part", operations_by_part::figure),
         table("order-of-a-sum", order_of_a_sum::figure),
         table("parts-of-a-step", parts_of_a_step::figure),
         drawing("race-chart", race_chart::figure),
         table("race", race::figure),
-        table("registers", registers::figure),
         facts("step-6-efficiency-facts", facts::figure),
         drawing("step-as-time", step_as_time::figure),
         drawing("tile-in-registers", tile_in_registers::figure),

@@ -2,7 +2,7 @@
 
 use typeset::Table;
 
-use super::common::{Measured, two_digits};
+use super::common::{Measured, three_digits};
 
 pub fn figure() -> String {
     let measured = Measured::read();
@@ -36,7 +36,7 @@ pub fn figure() -> String {
                 name.to_owned(),
                 format!("`{float}`"),
                 (bytes / size).to_string(),
-                two_digits(seconds * 1e3),
+                three_digits(seconds * 1e3),
             ]);
         }
     }
