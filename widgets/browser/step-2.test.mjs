@@ -58,6 +58,7 @@ testEach([
   {
     tag: "local-gradients",
     page: "step-2-autograd/2.4-more-operations-and-syntactic-sugar",
+    before: (widget) => widget.locator("xpath=ancestor::details/summary").click(),
     mouse: (widget) => widget.getByRole("slider", { name: "a" }).first().fill("0"),
     keyboard: async (widget, press) => {
       await widget.getByRole("slider", { name: "a" }).first().focus();

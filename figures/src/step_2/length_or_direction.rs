@@ -12,7 +12,7 @@ pub fn figure() -> String {
     use Gradient::{OfThisName, Sum};
     let name = |gradient| match gradient {
         OfThisName => "this name's gradient",
-        Sum => "the sum",
+        Sum => "the sum of all so far",
     };
     let mut table = Table::new()
         .left("direction of each step")

@@ -35,6 +35,7 @@ pub const FIGURES: Chapter = Chapter {
         table("gradient-code", gradient_code::figure),
         table("length-or-direction", length_or_direction::figure),
         table("local-gradients-more", local_gradients_more::figure),
+        table("local-gradients-three", local_gradients_more::three),
         table("local-gradients", local_gradients::figure),
         drawing("losses-after-step-2", losses_after_step_2::figure),
         table("nodes-of-a-name", nodes_of_a_name::figure),
