@@ -186,19 +186,20 @@ pub fn time(seconds: f64) -> String {
 
 /// Two digits, as factors have them.
 pub fn two_digits(number: f64) -> String {
-    digits(number, 2)
+    rounded(number, 99.5)
 }
 
 /// Three digits, as times have them, so that a factor shown beside two times
 /// is their quotient.
 pub fn three_digits(number: f64) -> String {
-    digits(number, 3)
+    rounded(number, 999.5)
 }
 
-/// A number to so many digits, with two behind the point at most.
-fn digits(number: f64, digits: i32) -> String {
+/// A number in units of a power of ten, the finest from a hundredth on of which
+/// it has fewer than `most`.
+fn rounded(number: f64, most: f64) -> String {
     let mut unit = 0.01;
-    while number / unit >= 10.0_f64.powi(digits) - 0.5 {
+    while number / unit >= most {
         unit *= 10.0;
     }
     let places = match unit {
