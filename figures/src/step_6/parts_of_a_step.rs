@@ -12,7 +12,7 @@ pub fn figure() -> String {
     let all: f64 = parts.iter().map(|(_, micros)| micros).sum();
     let mut table = Table::new().left("part").right("share of the time");
     for (part, micros) in parts {
-        table = table.row([part.to_owned(), percent(micros / all, 0)]);
+        table = table.row([part.to_owned(), percent(micros / all, 1)]);
     }
     assert!(parts[2].1 < all / 10.0, "the text says: less than a tenth");
     table.to_string()
