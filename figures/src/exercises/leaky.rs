@@ -16,6 +16,9 @@ pub struct Leaky {
     pub seen_whole: f64,
     /// The loss of the same model on them, letter by letter.
     pub letter_by_letter: f64,
+    /// How likely it finds the end, as the mean over all positions of these
+    /// names, letter by letter.
+    pub end: f64,
     /// Twenty names that it makes up, as the book's program does.
     pub names: Vec<String>,
 }
@@ -48,9 +51,19 @@ impl Leaky {
         Leaky {
             seen_whole: mean_over(unseen, |tokens| leaky_loss(&gpt, tokens)),
             letter_by_letter: mean_over(unseen, |tokens| gpt.loss(tokens)),
+            end: mean_over(unseen, |tokens| chance_of_end(&gpt, tokens)),
             names: names(start, &gpt),
         }
     }
+}
+
+fn chance_of_end(gpt: &Gpt<f64>, tokens: &[usize]) -> f64 {
+    let (inputs, bos) = (&tokens[..tokens.len() - 1], tokens[0]);
+    let mut cache = Cache::new();
+    let chances = inputs
+        .iter()
+        .map(|&token| softmax(&gpt.logits(token, &mut cache))[bos]);
+    chances.sum::<f64>() / inputs.len() as f64
 }
 
 fn names(start: &Start, gpt: &Gpt<f64>) -> Vec<String> {

@@ -4,6 +4,7 @@ use runs::NUM_STEPS;
 use typeset::Table;
 
 use super::windowed::{ALL, LEARNING_RATE, losses};
+use crate::spread::mean;
 use crate::step_3::common::{Gather, Variant};
 use crate::step_3::starts::{self, all_below, cell, ends, gains};
 
@@ -32,6 +33,9 @@ pub fn figure() -> String {
     for other in [alone, three, four, every] {
         assert!(all_below(two, other), "the text says so");
     }
+    let above = |it: &[f64]| mean(it) - mean(two);
+    let lost = above(three) / above(every);
+    assert!((0.9..1.0).contains(&lost), "nearly all of the gain");
     let skipping = starts::losses(SKIPPING, LEARNING_RATE);
     assert!(all_below(two, &skipping), "the text says so");
     let mut table = Table::new()

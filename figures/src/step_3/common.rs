@@ -111,6 +111,10 @@ pub enum Gather {
     Mean,
     /// Its own value only.
     Own,
+    /// Its own value and that of BOS, which gets its share of a plain mean.
+    Share,
+    /// A mean weighted by queries and keys, without BOS.
+    Letters,
     /// Its own value and that of the position so many before it, weighted.
     Pair(usize),
 }
@@ -214,6 +218,21 @@ impl Variant {
                 let zero = weights[0] * 0.0;
                 let mut all = vec![zero; last];
                 all.append(&mut weights);
+                all
+            }
+            Gather::Share => {
+                let n = cache.len();
+                let share = attention_weights(&scaled(0.0), &cache.keys)[0];
+                let mut all = vec![share * 0.0; n];
+                all[n - 1] = share * (n as f64 - 1.0);
+                all[0] = share;
+                all
+            }
+            Gather::Letters => {
+                let first = usize::from(cache.len() > 1);
+                let weights = attention_weights(q, &cache.keys[first..]);
+                let mut all = vec![weights[0] * 0.0; first];
+                all.extend(weights);
                 all
             }
             Gather::Pair(back) => {

@@ -19,8 +19,9 @@ use super::common::{
 use super::gather_ladder::rungs;
 use super::norm_causes;
 use super::residual_variants::{REPLACING, on_the_way_back};
-use super::starts::{self, ends, gains, range};
+use super::starts::{self, all_below, ends, gains, range};
 use super::worth_of_the_past::longer_rungs;
+use crate::spread::mean;
 
 const BOOK: Variant = Variant::BOOK;
 
@@ -96,11 +97,11 @@ fn norms(facts: Facts, run: &Reference) -> Facts {
     let tiny = 1e-5_f64.sqrt();
     let stretch = norm_causes::stretch();
     assert_eq!(fixed(stretch, 0), "9", "ninefold");
+    assert!((75.0..85.0).contains(&(stretch * stretch)), "about eighty");
     facts
         .with("sum-deviation", fixed(INIT_STD_DEV * 2f64.sqrt(), 3))
         .with("growth", fixed(end / start, 1))
         .with("rms-at-eps", fixed(rms(&rms_norm(&[tiny, -tiny])), 3))
-        .with("steps-count", fixed(stretch * stretch, 0))
 }
 
 /// The mean RMS of the sum of token and position, over the validation names.
@@ -139,8 +140,6 @@ fn variants(facts: Facts) -> Facts {
     assert!(ends(&faster)[0] > 0.0, "lower from each start");
     let choosing_fast = ends(&gains(&mean_fast, &attention_fast));
     assert!(choosing_fast[0] < 0.0 && choosing_fast[1] > 0.0, "the text");
-    let [past_least, past_most] = ends(&gains(&own, &book));
-    assert!(past_least > 0.0, "from each start");
     let choosing_long = gains(&mean_long, &attention_long);
 
     let through = |gather| {
@@ -159,14 +158,46 @@ fn variants(facts: Facts) -> Facts {
         Training::mlp().weights(run.weights).run().validation_loss
     });
     assert!(ends(&mlp)[1] < ends(&replacing)[0], "worse than the MLP");
+    let facts = substitutes(facts, &own, &book);
     facts
         .with("book-losses", range(&book, 2))
         .with("mlp-losses", range(&mlp, 2))
-        .with("past-most", fixed(past_most, 3))
         .with("choose-longer", range(&choosing_long, 2))
         .with("through-attention", fixed(through(Gather::Attention), 2))
         .with("through-own", fixed(through(Gather::Own), 2))
         .with("replacing-losses", range(&replacing, 2))
+}
+
+/// Of 3.8: how much of the gain attention and place bring alone, and what
+/// attention has of BOS's share.
+fn substitutes(facts: Facts, placed: &[f64], book: &[f64]) -> Facts {
+    let gathering = |gather| {
+        let variant = Variant {
+            positions: false,
+            gather,
+            ..BOOK
+        };
+        starts::losses(variant, LEARNING_RATE)
+    };
+    let [neither, share, letters, attention] = [
+        Gather::Own,
+        Gather::Share,
+        Gather::Letters,
+        Gather::Attention,
+    ]
+    .map(gathering);
+    let gain = |losses: &[f64]| mean(&neither) - mean(losses);
+    let part = |losses: &[f64]| gain(losses) / gain(book);
+    assert!((0.75..0.87).contains(&part(&attention)), "four fifths");
+    assert!((0.4..0.5).contains(&part(&share)), "nearly half");
+    assert!(part(&letters) < 0.1, "hardly any");
+    assert!(part(placed) > 0.95, "nearly all");
+    assert!(all_below(&share, &letters) && all_below(&letters, &neither));
+    facts
+        .with("neither-losses", range(&neither, 2))
+        .with("attention-losses", range(&attention, 2))
+        .with("share-losses", range(&share, 2))
+        .with("letters-losses", range(&letters, 2))
 }
 
 /// Of 3.4: the attention by hand.
@@ -310,6 +341,9 @@ fn results(facts: Facts, run: &Reference) -> Facts {
     let nan = nan.expect("the text says so") + 1;
     assert!(fast[nan - 1..].iter().all(|loss| loss.is_nan()));
     assert_eq!(fast[nan - 2], f64::INFINITY, "the text says so");
+    let end = Training::single_head().rate(1.0).run().model;
+    let lm_head = &end[end.len() - VOCAB_SIZE * N_EMBD..];
+    assert!(lm_head.iter().all(|it| it.is_nan()), "all of it");
 
     facts
         .with("validation", fixed(run.validation, 3))

@@ -21,14 +21,14 @@ pub fn figure() -> String {
         .map(|variant| each(|run| on_the_way_back(variant, run)));
     assert_as_told(&lengths);
     let mut table = Table::new()
-        .left("it has passed")
+        .left("the gradient at")
         .right("each block adds")
         .right("each block replaces");
     let places = [
-        "`lm_head`",
-        "and the MLP",
-        "and attention",
-        "and the first norm",
+        "what `lm_head` reads",
+        "the stream between the blocks",
+        "the stream before attention",
+        "the sum of the embeddings",
     ];
     for (i, place) in places.into_iter().enumerate() {
         let means = lengths.each_ref().map(|starts| {

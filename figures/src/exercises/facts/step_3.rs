@@ -4,7 +4,7 @@ use typeset::Facts;
 
 use super::super::bent;
 use super::super::leaky::Leaky;
-use crate::step_3::starts::{each, range};
+use crate::step_3::starts::{each, ends, range};
 
 pub fn facts(facts: Facts) -> Facts {
     longest_steps(leak(facts))
@@ -18,9 +18,20 @@ fn leak(facts: Facts) -> Facts {
     let empties: Vec<f64> = leaky.iter().map(|it| empty(it) as f64).collect();
     let book = &leaky[0];
     assert_eq!(empty(book), book.names.len(), "the text says so");
+    let end: Vec<f64> = leaky.iter().map(|it| 100.0 * it.end).collect();
+    assert!(ends(&end)[0] > 40.0, "more than one in seven");
+    let (corpus, _) = runs::corpus();
+    let names = runs::validation_set(&corpus.docs);
+    let right =
+        runs::mean_over(names, |tokens| 1.0 / (tokens.len() - 1) as f64);
+    assert!(
+        (1.0 / 7.5..1.0 / 6.5).contains(&right),
+        "one in seven: {right}"
+    );
     assert!(empties.contains(&0.0), "the text says so");
     facts
         .with("leak-loss", range(&whole, 2))
+        .with("leak-end", format!("{} %", range(&end, 0)))
         .with("leak-empties", range(&empties, 0))
 }
 

@@ -1,10 +1,15 @@
 //! The numbers in the sentences of Step 4's exercises.
 
 use exercises::step_4::tied::{num_params_tied, tied};
+use exercises::step_4::without::Part;
 use runs::{NUM_STEPS, corpus, mean_over, validation_set};
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::{Cache, Config, Gpt};
 use typeset::{Facts, fixed, percent};
+
+use super::super::without::losses;
+use crate::spread::ends;
+use crate::step_3::starts::range;
 
 pub fn facts(facts: Facts) -> Facts {
     itself(doubled(frequencies(facts)))
@@ -24,7 +29,11 @@ fn frequencies(facts: Facts) -> Facts {
         let losses = losses.map(|p| -portable::math::ln(p));
         losses.sum::<f64>() / (doc.len() - 1) as f64
     });
-    facts.with("frequencies-loss", fixed(loss, 3))
+    let replaced = &losses([Some(Part::Residuals)], 5)[0];
+    assert!(ends(replaced)[0] < 2.55, "below the MLP of Step 1");
+    facts
+        .with("frequencies-loss", fixed(loss, 3))
+        .with("replacing-losses", range(replaced, 2))
 }
 
 /// Of 4.B: how often a letter of the validation names is followed by itself.
