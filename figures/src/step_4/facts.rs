@@ -17,7 +17,7 @@ use super::shared_cache;
 use super::starts::{Start, starts};
 use super::stream::stages;
 use super::toy;
-use super::trials::{Optimizer, Past, SEEDS, Trial};
+use super::trials::{Optimizer, Trial};
 use crate::spread::Spread;
 
 /// The smallest of the models of Radford et al. (2019).
@@ -40,7 +40,6 @@ pub fn figure() -> String {
     let facts = toy_vectors(facts);
     let facts = followed_weight(facts, config, &run);
     let facts = one_head(facts, config, &run);
-    let facts = second_layers(facts);
     let facts = stream_of_emma(facts, config, &run);
     let facts = caches(facts, config);
     let facts = shared_cache::facts(facts);
@@ -137,29 +136,14 @@ fn one_head(facts: Facts, config: Config, run: &Run<Vec<f64>>) -> Facts {
     assert!((trial - run.validation_loss).abs() < 1e-9, "the same run");
     let emma = weights(&Gpt::new(config, &run.model), &EMMA);
     let last = &emma[2][EMMA.len() - 1];
+    let above = |i: usize| fixed(last[i] - 0.2, 2);
+    let more = last.iter().filter(|&&it| it > 0.205).count();
+    assert!(more == 2 && last[0] > 0.2, "the first and the last");
     facts
+        .with("emma-first-above", above(0))
+        .with("emma-last-above", above(4))
         .with("emma-last-weights", rounded(last, 2))
         .with("emma-last-moved", fixed(from_even(last), 2))
-}
-
-/// 4.4: what a second layer gains, and what one gains that has an MLP alone.
-fn second_layers(facts: Facts) -> Facts {
-    let gain = |past| {
-        let [one, two] = [1, 2].map(|n_layer| {
-            Trial {
-                n_layer,
-                past,
-                ..Trial::by(Optimizer::Descent)
-            }
-            .losses(SEEDS)
-        });
-        Spread::between(&one, &two)
-    };
-    let [whole, mlp] = [Past::Chosen, Past::Nothing].map(gain);
-    assert!(mlp.mean > whole.mean / 2.0, "most of the gain");
-    facts
-        .with("second-layer-gain", fixed(whole.mean * 1000.0, 1))
-        .with("second-mlp-gain", fixed(mlp.mean * 1000.0, 1))
 }
 
 /// 4.4: how much each block adds to the vectors of "emma".

@@ -11,5 +11,7 @@ pub fn figure() -> String {
     let params = Training::adam(config).run().model;
     let gpt = Gpt::new(config, &params);
     let [distance, token] = habits(&gpt, validation_set(&names.docs));
+    let before = distance.means().into_iter().map(|head| head[1]);
+    assert!(before.into_iter().all(|share| share > 1.1), "all four");
     format!("{}{}", by_distance(&distance), by_token(&token))
 }

@@ -18,6 +18,9 @@ pub fn figure() -> String {
         ),
         ("Step 5’s run", of(&Training::adam(config).run().model)),
     ];
+    let by_adam = &models[1].1;
+    let at_e = |head: usize, to: usize| by_adam[head][1][to];
+    assert!(at_e(2, 1) > 0.8 && at_e(3, 0) > 0.9, "itself, and BOS");
     head_patterns::figure(&NAMES.map(String::from), &models)
         .0
         .to_string()

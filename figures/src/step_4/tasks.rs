@@ -12,6 +12,8 @@ use step_3_attention::rms_norm;
 use step_4_transformer::{Cache, Config, Gpt};
 use widgets::step_4::trace::trace;
 
+use crate::step_3::common::target_losses;
+
 /// The seeds of the initial weights.
 pub const SEEDS: RangeInclusive<u32> = 1..=5;
 
@@ -65,6 +67,25 @@ pub fn least_of_refrain() -> f64 {
         let known = known_of_refrain(tokens);
         let losses = known.iter().map(|&p| -math::ln(p));
         losses.sum::<f64>() / known.len() as f64
+    })
+}
+
+/// By how much a model's loss of refrains is above that reader's: where the
+/// next letter is all but certain, and elsewhere.
+pub fn above_least(config: Config, params: &[f64]) -> [f64; 2] {
+    let Documents { others, .. } = Task::Refrain.documents();
+    let gpt = Gpt::new(config, params);
+    [true, false].map(|wanted| {
+        mean_over(&others, |tokens| {
+            let mut cache = Cache::new(config.n_layer);
+            let logits = |token| gpt.logits(token, &mut cache);
+            let losses = target_losses(tokens, logits);
+            let known = known_of_refrain(tokens);
+            let n = known.len() as f64;
+            let pairs = losses.iter().zip(&known);
+            let wanted = pairs.filter(|it| (*it.1 > 0.9) == wanted);
+            wanted.map(|(loss, p)| loss + math::ln(*p)).sum::<f64>() / n
+        })
     })
 }
 

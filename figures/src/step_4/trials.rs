@@ -31,8 +31,6 @@ pub enum Past {
     /// The plain mean. With `attn_wq` and `attn_wk` at zero all scores are 0,
     /// and neither has a slope while the other is zero.
     Mean,
-    /// Nothing. The same holds of `attn_wv` and `attn_wo`.
-    Nothing,
 }
 
 /// A way to train the model of Step 4.
@@ -163,8 +161,7 @@ impl Trial {
     /// What each initial weight is multiplied by, `[num_params]`.
     fn factors(self) -> Vec<f64> {
         self.each(|matrix| match (matrix, self.past) {
-            ("attn_wq" | "attn_wk", Past::Mean)
-            | ("attn_wv" | "attn_wo", Past::Nothing) => 0.0,
+            ("attn_wq" | "attn_wk", Past::Mean) => 0.0,
             _ if matrix.starts_with("attn_") => self.size,
             _ => 1.0,
         })

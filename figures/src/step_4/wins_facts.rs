@@ -5,8 +5,8 @@ use runs::tasks::{RATE, Task, learned};
 use typeset::{Facts, fixed, thousands};
 
 use super::tasks::{
-    SEEDS, before, column, config, least_of_refrain, right, row, spread,
-    weight_on, what_followed,
+    SEEDS, above_least, before, column, config, least_of_refrain, right, row,
+    spread, weight_on, what_followed,
 };
 use crate::spread::mean;
 
@@ -60,10 +60,16 @@ fn cells(facts: Facts) -> Facts {
 fn refrains(facts: Facts) -> Facts {
     let docs = &Task::Refrain.documents().others[..NUM_WORDS];
     let mut habits = Vec::new();
+    let mut above = [Vec::new(), Vec::new()];
     for n_head in [1, 2] {
         let config = config(2, n_head);
         for seed in SEEDS {
             let params = learned(Task::Refrain, config, seed).params;
+            for (all, part) in
+                above.iter_mut().zip(above_least(config, &params))
+            {
+                all.push(part);
+            }
             let most = |weights: &[f64]| spread(weights)[2];
             habits.push([
                 most(&weight_on(config, &params, docs, before)[0]),
@@ -81,7 +87,10 @@ fn refrains(facts: Facts) -> Facts {
     let length = mean_length();
     let formula = (math::ln(4.0) + length * math::ln(26.0)) / 16.0;
     assert!((formula - ideal).abs() < 2e-4, "{formula} in the text");
+    let [sure, unsure] = above.map(|it| mean(&it));
+    assert!(sure > unsure, "most of the gap");
     facts
+        .with("refrain-above-sure", fixed(sure, 2))
         .with("refrain-least", fixed(ideal, 2))
         .with("refrain-length", fixed(length, 3))
         .with("refrain-before", fixed(least(0), 2))
