@@ -1,7 +1,8 @@
 //! The GPT of Step 5 and leaning counts over a thousand names and over five
 //! thousand, both asked about a name before they learn from it.
 
-use crate::step_0::common::{deviation, mean};
+use crate::spread::mean;
+use crate::step_0::common::deviation;
 use exercises::step_0::leaning::Leaning;
 use portable::math;
 use runs::Training;

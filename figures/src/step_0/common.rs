@@ -1,6 +1,7 @@
 //! Shared by this step's figures: tokens by name, and tables that
 //! have counted some of the run's names.
 
+use crate::spread::mean;
 use step_0_counting::{Counts, mean_loss};
 
 /// The number of tokens: a to z and BOS.
@@ -63,11 +64,6 @@ pub fn seen(counts: &Counts, token: usize) -> u32 {
 pub fn count_of(counts: &Counts, pair: &[usize]) -> String {
     let count = counts.row(pair[0])[pair[1]];
     format!("{count} of {}", seen(counts, pair[0]))
-}
-
-/// The mean of some numbers.
-pub fn mean(numbers: &[f64]) -> f64 {
-    numbers.iter().sum::<f64>() / numbers.len() as f64
 }
 
 /// The standard deviation of some numbers.

@@ -3,8 +3,8 @@
 
 use typeset::{Table, fixed, thousands};
 
-use super::common::mean;
 use super::wider::Contexts;
+use crate::spread::mean;
 
 /// What smoothing adds to each count.
 pub const ADDED: [f64; 2] = [1.0, 0.3];

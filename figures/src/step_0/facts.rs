@@ -10,10 +10,11 @@ use step_0_counting::{Counts, sample};
 use typeset::{Facts, fixed, percent, thousands};
 
 use super::common::{
-    AVA, BOS, VOCAB_SIZE, chips, count_of, counted, encode, id, loss, mean,
-    name, seen,
+    AVA, BOS, VOCAB_SIZE, chips, count_of, counted, encode, id, loss, name,
+    seen,
 };
 use super::wider::{Contexts, distinct_contexts};
+use crate::spread::mean;
 
 /// How many samples are looked at.
 const NUM_SAMPLES: usize = 2000;

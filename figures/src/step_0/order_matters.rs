@@ -4,7 +4,8 @@
 use step_0_counting::Counts;
 use typeset::{Table, fixed};
 
-use super::common::{VOCAB_SIZE, mean};
+use super::common::VOCAB_SIZE;
+use crate::spread::mean;
 
 pub fn figure() -> String {
     let docs = runs::corpus().0.docs;

@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use portable::{PythonRandom, math};
 
-use super::common::{BOS, VOCAB_SIZE, mean};
+use super::common::{BOS, VOCAB_SIZE};
+use crate::spread::mean;
 
 /// A row of counts for each context of `k` tokens.
 pub struct Contexts {

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::exercises::merge_losses::Merged;
-use crate::step_0::common::{deviation, mean};
+use crate::spread::mean;
+use crate::step_0::common::deviation;
 use exercises::step_0::backwards::backwards;
 use exercises::step_0::greedy::greedy;
 use exercises::step_0::leaning::Leaning;

@@ -6,10 +6,11 @@ use portable::PythonRandom;
 use step_0_counting::Counts;
 use typeset::{Facts, fixed};
 
-use super::super::common::{counted, deviation, loss, mean};
+use super::super::common::{counted, deviation, loss};
 use super::super::context_losses::ADDED;
 use super::super::wider::Contexts;
 use super::{MAX_LEN, NUM_SAMPLES, World, extremes, has_triple, text};
+use crate::spread::mean;
 
 /// Names that are easier than others: the same table, asked about the last
 /// hundred of the run and about the validation names. It is that of the run as
