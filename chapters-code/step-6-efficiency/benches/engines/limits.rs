@@ -5,7 +5,9 @@ use std::marker::PhantomData;
 use std::time::Instant;
 
 use step_6_efficiency::vector::functions::{constant, reciprocal};
-use step_6_efficiency::vector::product::{Left, Product, Size, WriteMode};
+use step_6_efficiency::vector::product::{
+    Left, Product, Rows, Size, WriteMode,
+};
 use step_6_efficiency::vector::simd::{Job, Simd};
 use step_6_efficiency::vector::{Float, Level, Vector};
 use step_6_efficiency::workspace::kernels::add_product;
@@ -96,8 +98,8 @@ fn product<F: Float>(level: Level, size: Size, order: Order) -> f64 {
             };
             level.run(Product {
                 a,
-                b: &b,
-                c: &mut c,
+                b: Rows::new(&b, n),
+                c: Rows::new(&mut c, n),
                 size,
                 mode: WriteMode::Overwrite,
             });

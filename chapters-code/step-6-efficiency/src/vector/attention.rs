@@ -4,7 +4,7 @@
 use super::functions::{constant, reciprocal};
 use super::layers::{column_exp, column_max};
 use super::memory::transpose;
-use super::product::{Left, Product, Size, WriteMode};
+use super::product::{Left, Product, Rows, Size, WriteMode};
 use super::simd::{Float, Simd, Vector};
 
 /// The sizes of a head's matrices.
@@ -51,8 +51,8 @@ pub fn attention<V: Vector>(
     let Head { head_dim, len, n } = head;
     simd.run(Product {
         a: Left::columns(k, n),
-        b: q,
-        c: weights,
+        b: Rows::new(q, n),
+        c: Rows::new(weights, n),
         size: Size {
             m: len,
             k: head_dim,
@@ -64,8 +64,8 @@ pub fn attention<V: Vector>(
     causal_softmax::<V>(simd, head, &mut weights[..len * n], positions);
     simd.run(Product {
         a: Left::rows(v, n),
-        b: weights,
-        c: gathered,
+        b: Rows::new(&*weights, n),
+        c: Rows::new(gathered, n),
         size: Size {
             m: head_dim,
             k: len,
@@ -131,8 +131,8 @@ pub fn attention_backward<V: Vector>(
     let turned = &mut turned[..n * n];
     simd.run(Product {
         a: Left::columns(v, n),
-        b: d_gathered,
-        c: d_weights,
+        b: Rows::new(d_gathered, n),
+        c: Rows::new(d_weights, n),
         size: Size {
             m: len,
             k: head_dim,
@@ -144,8 +144,8 @@ pub fn attention_backward<V: Vector>(
     softmax_backward::<V>(simd, head, weights, d_weights);
     simd.run(Product {
         a: Left::rows(k, n),
-        b: d_weights,
-        c: d_qkv.q,
+        b: Rows::new(&*d_weights, n),
+        c: Rows::new(d_qkv.q, n),
         size: Size {
             m: head_dim,
             k: len,
@@ -159,8 +159,8 @@ pub fn attention_backward<V: Vector>(
         transpose::<V>(simd, d, [n, n], turned, n);
         simd.run(Product {
             a: Left::rows(a, n),
-            b: turned,
-            c,
+            b: Rows::new(turned, n),
+            c: Rows::new(c, n),
             size: Size {
                 m: head_dim,
                 k: len,

@@ -6,7 +6,7 @@ use super::layers::{
 };
 use super::memory::{Block, LINE, transpose};
 use super::model::Model;
-use super::product::{Left, Product, Size, WriteMode};
+use super::product::{Left, Product, Rows, Size, WriteMode};
 use super::simd::{Float, Simd, Vector};
 use crate::engine::Pairs;
 use crate::workspace::layout::Slot;
@@ -149,14 +149,15 @@ fn product<'a, F: Float>(
     y: &'a mut [F],
     mode: WriteMode,
 ) -> Product<'a, F> {
+    let n = x.len() / slot.n_in;
     Product {
         a: Left::rows(&params[slot.range()], slot.stride),
-        b: x,
-        c: y,
+        b: Rows::new(x, n),
+        c: Rows::new(y, n),
         size: Size {
             m: slot.n_out,
             k: slot.n_in,
-            n: x.len() / slot.n_in,
+            n,
         },
         mode,
     }
@@ -183,8 +184,8 @@ impl<F: Float> LinearBackward<'_, F> {
         transpose::<F::Vector<S>>(simd, x, [slot.n_in, n], rows, slot.stride);
         simd.run(Product {
             a: Left::rows(d_y, n),
-            b: rows,
-            c: &mut grad[slot.range()],
+            b: Rows::new(&*rows, slot.stride),
+            c: Rows::new(&mut grad[slot.range()], slot.stride),
             size: Size {
                 m: slot.n_out,
                 k: len,
@@ -198,14 +199,15 @@ impl<F: Float> LinearBackward<'_, F> {
     #[inline(always)]
     fn input_gradient<S: Simd>(self, simd: S, params: &[F], d_x: &mut [F]) {
         let LinearBackward { slot, d_y, .. } = self;
+        let n = d_y.len() / slot.n_out;
         simd.run(Product {
             a: Left::columns(&params[slot.range()], slot.stride),
-            b: d_y,
-            c: d_x,
+            b: Rows::new(d_y, n),
+            c: Rows::new(d_x, n),
             size: Size {
                 m: slot.n_in,
                 k: slot.n_out,
-                n: d_y.len() / slot.n_out,
+                n,
             },
             mode: WriteMode::Overwrite,
         });

@@ -33,6 +33,22 @@ impl<'a, F> Left<'a, F> {
     }
 }
 
+/// A matrix, row after row.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<T> {
+    /// Its numbers, and what lies between the rows.
+    pub data: T,
+    /// From the beginning of a row to that of the next.
+    pub stride: usize,
+}
+
+impl<T> Rows<T> {
+    /// Rows that begin a stride apart.
+    pub fn new(data: T, stride: usize) -> Self {
+        Rows { data, stride }
+    }
+}
+
 /// The sizes of a product: `[m][k]` times `[k][n]` is `[m][n]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Size {
@@ -54,18 +70,21 @@ pub enum WriteMode {
 }
 
 /// `C = A B`, or `C += A B`. Shapes: `a` `[m][k]`, `b` `[k][n]`, `c` `[m][n]`;
-/// `n` is a multiple of the lanes.
+/// `n` is a multiple of the lanes. The rows of `b` and `c` begin a stride apart,
+/// so that they can be parts of longer ones.
 ///
 /// ```
 /// use step_6_efficiency::vector::Level;
-/// use step_6_efficiency::vector::product::{Left, Product, Size, WriteMode};
+/// use step_6_efficiency::vector::product::{
+///     Left, Product, Rows, Size, WriteMode,
+/// };
 ///
 /// let mut c = [0.0; 16];
 /// let b: Vec<f32> = (0..32).map(|i| i as f32).collect();
 /// Level::detect().run(Product {
 ///     a: Left::rows(&[1.0, 10.0], 2),
-///     b: &b,
-///     c: &mut c,
+///     b: Rows::new(&b, 16),
+///     c: Rows::new(&mut c, 16),
 ///     size: Size { m: 1, k: 2, n: 16 },
 ///     mode: WriteMode::Overwrite,
 /// });
@@ -75,10 +94,10 @@ pub enum WriteMode {
 pub struct Product<'a, F> {
     /// The left matrix.
     pub a: Left<'a, F>,
-    /// The right matrix, row after row.
-    pub b: &'a [F],
-    /// The result, row after row.
-    pub c: &'a mut [F],
+    /// The right matrix.
+    pub b: Rows<&'a [F]>,
+    /// The result.
+    pub c: Rows<&'a mut [F]>,
     /// The sizes of all three.
     pub size: Size,
     /// Whether to add to the numbers that `c` holds.
@@ -99,9 +118,11 @@ impl<F: Float> Job for Product<'_, F> {
             count.saturating_sub(1).saturating_mul(stride)
         };
         let last_of_a = last(m, a.down).saturating_add(last(k, a.right));
+        let end_of_b = last(k, self.b.stride).saturating_add(n);
+        let end_of_c = last(m, self.c.stride).saturating_add(n);
         let fits = (m == 0 || k == 0 || last_of_a < a.data.len())
-            && k.saturating_mul(n) <= self.b.len()
-            && m.saturating_mul(n) <= self.c.len();
+            && (k == 0 || end_of_b <= self.b.data.len())
+            && (m == 0 || end_of_c <= self.c.data.len());
         assert!(fits, "a matrix is too small");
         assert!(n.is_multiple_of(F::Vector::<S>::N), "not whole registers");
         self.tiles::<F::Vector<S>>(simd);
@@ -166,20 +187,19 @@ impl<F: Float> Product<'_, F> {
         i: usize,
         j: usize,
     ) {
-        let Size { k, n, .. } = self.size;
         let (mut a, mut b) = (i * self.a.down, j);
         let mut sums = [[V::splat(simd, F::ZERO); W]; M];
-        for _ in 0..k {
-            add_outer(simd, &mut sums, &self.a, a, self.b, b);
+        for _ in 0..self.size.k {
+            add_outer(simd, &mut sums, &self.a, a, self.b.data, b);
             a += self.a.right;
-            b += n;
+            b += self.b.stride;
         }
+        let c = &mut *self.c.data;
         for (r, row) in sums.into_iter().enumerate() {
             for (w, sum) in row.into_iter().enumerate() {
-                let start = (i + r) * n + j + w * V::N;
+                let start = (i + r) * self.c.stride + j + w * V::N;
                 // SAFETY: `run` has compared the sizes with the slices.
-                let c =
-                    unsafe { self.c.get_unchecked_mut(start..start + V::N) };
+                let c = unsafe { c.get_unchecked_mut(start..start + V::N) };
                 let sum = match self.mode {
                     WriteMode::Overwrite => sum,
                     WriteMode::Accumulate => sum + V::load(simd, c),

@@ -5,7 +5,9 @@ use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use step_6_efficiency::vector::functions::{exp, reciprocal};
 use step_6_efficiency::vector::memory::transpose;
-use step_6_efficiency::vector::product::{Left, Product, Size, WriteMode};
+use step_6_efficiency::vector::product::{
+    Left, Product, Rows, Size, WriteMode,
+};
 use step_6_efficiency::vector::simd::{Job, Simd};
 use step_6_efficiency::vector::{Float, Level, Vector};
 
@@ -160,8 +162,8 @@ fn products_of_all_shapes_are_right() {
                             let mut c = start.clone();
                             level.run(Product {
                                 a,
-                                b: &b,
-                                c: &mut c,
+                                b: Rows::new(&b, n),
+                                c: Rows::new(&mut c, n),
                                 size,
                                 mode,
                             });
@@ -188,8 +190,8 @@ fn a_product_looks_at_no_number_outside() {
     let mut c = [0.0_f64; 32];
     Level::detect().run(Product {
         a: Left::rows(&[1.0; 4], 2),
-        b: &[1.0; 31],
-        c: &mut c,
+        b: Rows::new(&[1.0; 31], 16),
+        c: Rows::new(&mut c, 16),
         size: Size { m: 2, k: 2, n: 16 },
         mode: WriteMode::Overwrite,
     });
@@ -201,8 +203,8 @@ fn a_size_that_wraps_around_does_not_fit() {
     let mut c = [0.0_f64; 32];
     Level::detect().run(Product {
         a: Left::rows(&[1.0; 4], usize::MAX / 2 + 1),
-        b: &[1.0; 32],
-        c: &mut c,
+        b: Rows::new(&[1.0; 32], 16),
+        c: Rows::new(&mut c, 16),
         size: Size { m: 3, k: 2, n: 0 },
         mode: WriteMode::Overwrite,
     });
