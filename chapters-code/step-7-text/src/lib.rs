@@ -6,6 +6,7 @@ pub mod parts;
 pub mod stream;
 pub mod vocabulary;
 
+pub use engine::trainer::TextTrainer;
 pub use novel::{MOBY_DICK, Part, chapters};
 pub use parts::{Attention, Parts};
 pub use stream::{Windows, tiles};

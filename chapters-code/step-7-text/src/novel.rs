@@ -24,7 +24,11 @@ pub fn chapters(novel: &str) -> Vec<&str> {
     let starts = novel.match_indices("\nCHAPTER ").map(|(at, _)| at + 1);
     let starts: Vec<usize> = [0].into_iter().chain(starts).collect();
     let ends = starts[1..].iter().copied().chain([novel.len()]);
-    starts.iter().zip(ends).map(|(&a, b)| &novel[a..b]).collect()
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(&a, b)| &novel[a..b])
+        .collect()
 }
 // ANCHOR_END: chapters
 

@@ -59,6 +59,35 @@ impl<'a> Windows<'a> {
         Windows::at(stream, &starts, len)
     }
     // ANCHOR_END: draw
+
+    /// How many tokens each window has.
+    pub fn len(&self) -> usize {
+        self.tokens.first().map_or(0, |window| window.len())
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.positions() == 0
+    }
+
+    /// How many tokens all windows have.
+    pub fn positions(&self) -> usize {
+        self.tokens.len() * self.len()
+    }
+
+    /// The same windows in at most `count` shares of one size, but for the
+    /// last.
+    pub fn shares(&self, count: usize) -> Vec<Windows<'a>> {
+        let size = self.tokens.len().div_ceil(count).max(1);
+        let tokens = self.tokens.chunks(size);
+        let shares = tokens.zip(self.targets.chunks(size));
+        shares
+            .map(|(tokens, targets)| Windows {
+                tokens: tokens.to_vec(),
+                targets: targets.to_vec(),
+            })
+            .collect()
+    }
 }
 
 // ANCHOR: tiles

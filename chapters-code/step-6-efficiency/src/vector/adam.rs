@@ -39,10 +39,6 @@ impl<F: Float> Moments<F> {
 
 impl<F: Float> Moments<F> {
     /// One step of Adam on all parameters.
-    ///
-    /// The corrections are the same for all, so they move out of the loop,
-    /// into the learning rate and into epsilon:
-    /// `rate m̂ / (√v̂ + ε) = (rate √c₂ / c₁) m / (√v + ε √c₂)`.
     #[inline(always)]
     pub fn step<V: Vector<Float = F>>(
         &mut self,
@@ -51,17 +47,55 @@ impl<F: Float> Moments<F> {
         grad: &[F],
         learning_rate: f64,
     ) {
+        let rates = self.next_rates(learning_rate);
+        let (m, v) = self.both_mut();
+        update::<V>(simd, rates, params, grad, m, v);
+    }
+
+    /// The running means, for a step on some parameters at a time.
+    pub fn both_mut(&mut self) -> (&mut [F], &mut [F]) {
+        (&mut self.m, &mut self.v)
+    }
+
+    /// Counts a step, and says what is the same for all parameters in it.
+    ///
+    /// The corrections are, so they move out of the loop, into the learning
+    /// rate and into epsilon:
+    /// `rate m̂ / (√v̂ + ε) = (rate √c₂ / c₁) m / (√v + ε √c₂)`.
+    #[inline(always)]
+    pub fn next_rates(&mut self, learning_rate: f64) -> Rates {
         self.t += 1;
         let t = f64::from(self.t);
         let root = (1.0 - math::powf(BETA2, t)).sqrt();
-        let rate = -learning_rate * root / (1.0 - math::powf(BETA1, t));
-        let (rate, eps) = (constant(simd, rate), constant(simd, EPS * root));
-        let (m, v) = (&mut self.m, &mut self.v);
-        let moments = m.chunks_exact_mut(V::N).zip(v.chunks_exact_mut(V::N));
-        let params = params.chunks_exact_mut(V::N).zip(grad.chunks_exact(V::N));
-        for ((p, g), (m, v)) in params.zip(moments) {
-            Registers { p, g, m, v }.update::<V>(simd, rate, eps);
+        Rates {
+            rate: -learning_rate * root / (1.0 - math::powf(BETA1, t)),
+            eps: EPS * root,
         }
+    }
+}
+
+/// What a step of Adam has for all parameters: the corrections are in both.
+#[derive(Clone, Copy, Debug)]
+pub struct Rates {
+    rate: f64,
+    eps: f64,
+}
+
+/// A step of Adam on some parameters, with their gradient and running means.
+#[inline(always)]
+pub fn update<V: Vector>(
+    simd: V::Simd,
+    Rates { rate, eps }: Rates,
+    params: &mut [V::Float],
+    grad: &[V::Float],
+    m: &mut [V::Float],
+    v: &mut [V::Float],
+) {
+    let (rate, eps) = (constant(simd, rate), constant(simd, eps));
+    let moments = m.chunks_exact_mut(V::N).zip(v.chunks_exact_mut(V::N));
+    let params = params.chunks_exact_mut(V::N).zip(grad.chunks_exact(V::N));
+    for ((p, g), (m, v)) in params.zip(moments) {
+        Registers { p, g, m, v }.update::<V>(simd, rate, eps);
     }
 }
 

@@ -101,11 +101,7 @@ impl<F: Float> Head<'_, F> {
     /// Turns scores into weights: scaled, without what the query does not see,
     /// and of sum 1 down each column.
     #[inline(always)]
-    fn softmax<V: Vector<Float = F>>(
-        &self,
-        simd: V::Simd,
-        weights: &mut [F],
-    ) {
+    fn softmax<V: Vector<Float = F>>(&self, simd: V::Simd, weights: &mut [F]) {
         let n = self.shape.n;
         let scale = constant::<V>(simd, self.scale());
         let window = self.parts.window.min(n) as f64;

@@ -16,8 +16,7 @@ pub fn rms_norm<V: Vector>(
     y: &mut [V::Float],
     scales: &mut [V::Float],
 ) {
-    let per_feature =
-        constant::<V>(simd, shape.stride as f64 / x.len() as f64);
+    let per_feature = constant::<V>(simd, shape.stride as f64 / x.len() as f64);
     for t in (0..shape.columns()).step_by(V::N) {
         let mean_square = dot::<V>(simd, shape, x, x, t) * per_feature;
         let scale =

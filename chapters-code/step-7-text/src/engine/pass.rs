@@ -1,6 +1,7 @@
 //! Some windows, forward and backward, side by side.
 
 use step_4_transformer::Config;
+use step_6_efficiency::vector::layers::{relu, relu_backward};
 use step_6_efficiency::vector::memory::{Block, LINE, transpose};
 use step_6_efficiency::vector::model::Model;
 use step_6_efficiency::vector::product::{
@@ -13,7 +14,7 @@ use super::attention::{Head, Qkv};
 use super::layers::{add_rms_norm_backward, cross_entropy, rms_norm};
 use super::shape::Shape;
 use crate::parts::Parts;
-use step_6_efficiency::vector::layers::{relu, relu_backward};
+use crate::stream::Windows;
 
 /// Room for all that a share of windows computes, `[feature][stride]`.
 #[derive(Clone, Debug)]
@@ -103,16 +104,6 @@ impl<F: Float> Buffers<F> {
     }
 }
 
-/// Windows of a text: the tokens that are read, and those that follow. Each is
-/// `[windows][len]`.
-#[derive(Clone, Copy, Debug)]
-pub struct Batch<'a> {
-    /// The tokens that are read.
-    pub tokens: &'a [&'a [usize]],
-    /// The tokens that follow them.
-    pub targets: &'a [&'a [usize]],
-}
-
 impl<F: Float> Buffers<F> {
     /// The loss at each position, `[windows][len]`, in nats. The gradient of
     /// their sum, times `share`, is left in `grad`, in the layout of the
@@ -122,24 +113,31 @@ impl<F: Float> Buffers<F> {
         &mut self,
         simd: V::Simd,
         (model, parts): (&Model<F>, Parts),
-        Batch { tokens, targets }: Batch,
+        windows: &Windows,
         share: f64,
         losses: &mut [f64],
         grad: &mut [F],
     ) {
         let layers = model.config.n_layer;
-        self.embed::<V>(simd, (model, parts), tokens);
+        self.embed::<V>(simd, (model, parts), &windows.tokens);
         for layer in 0..layers {
             self.forward::<V>(simd, (model, parts), layer);
         }
         self.logits::<V>(simd, model);
         let (shape, logits) = (self.shape, &mut self.logits);
-        cross_entropy::<V>(simd, shape, logits, targets, share, losses);
+        cross_entropy::<V>(
+            simd,
+            shape,
+            logits,
+            &windows.targets,
+            share,
+            losses,
+        );
         self.logits_backward::<V>(simd, model, grad);
         for layer in (0..layers).rev() {
             self.backward::<V>(simd, (model, parts), layer, grad);
         }
-        self.embed_backward::<V>(simd, (model, parts), tokens, grad);
+        self.embed_backward::<V>(simd, (model, parts), &windows.tokens, grad);
     }
 
     /// The loss at each position, `[windows][len]`, in nats.
@@ -148,16 +146,16 @@ impl<F: Float> Buffers<F> {
         &mut self,
         simd: V::Simd,
         (model, parts): (&Model<F>, Parts),
-        Batch { tokens, targets }: Batch,
+        windows: &Windows,
         losses: &mut [f64],
     ) {
-        self.embed::<V>(simd, (model, parts), tokens);
+        self.embed::<V>(simd, (model, parts), &windows.tokens);
         for layer in 0..model.config.n_layer {
             self.forward::<V>(simd, (model, parts), layer);
         }
         self.logits::<V>(simd, model);
         let (shape, logits) = (self.shape, &mut self.logits);
-        cross_entropy::<V>(simd, shape, logits, targets, 0.0, losses);
+        cross_entropy::<V>(simd, shape, logits, &windows.targets, 0.0, losses);
     }
 
     /// The attention weights of the last windows, `[key][query]` of `[n][n]`.
@@ -301,7 +299,12 @@ impl<F: Float> Buffers<F> {
         let x = &b.layers[0].x;
         b.d_in.fill(F::ZERO);
         add_rms_norm_backward::<V>(
-            simd, shape, x, &b.scales, &b.d_x, &mut b.d_in,
+            simd,
+            shape,
+            x,
+            &b.scales,
+            &b.d_x,
+            &mut b.d_in,
         );
         let size = [model.config.n_embd, shape.columns()];
         transpose::<V>(simd, &b.d_in, size, &mut b.rows, stride);

@@ -1,25 +1,47 @@
 //! A model in training on batches of windows.
 
-use rayon::ThreadPool;
+use std::fmt;
+
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 use step_4_transformer::Config;
 use step_5_adam::Adam;
 use step_6_efficiency::vector::Level;
-use step_6_efficiency::vector::adam::Moments;
-use step_6_efficiency::vector::functions::constant;
+use step_6_efficiency::vector::adam::{Moments, Rates, update};
 use step_6_efficiency::vector::memory::Block;
 use step_6_efficiency::vector::model::{Model, unpack};
 use step_6_efficiency::vector::simd::{Float, Job, Simd, Vector};
 
-use super::pass::{Batch, Buffers};
+use super::pass::Buffers;
 use super::shape::Shape;
 use crate::parts::Parts;
+use crate::stream::Windows;
 
+// ANCHOR: shares
 /// How many shares a batch is cut into, however many threads there are: the
 /// sums of a share do not depend on who computes them.
 pub const SHARES: usize = 4;
+// ANCHOR_END: shares
+
+/// How many parameters a thread moves at a time.
+const MOVED: usize = 16_384;
 
 /// A model, its optimizer, and room for a batch.
+///
+/// ```
+/// use step_4_transformer::Config;
+/// use step_5_adam::Adam;
+/// use step_7_text::{Parts, TextTrainer, Windows};
+///
+/// let config = Config { block_size: 4, ..Config::of_the_guide(10) };
+/// let params = vec![0.0; config.num_params()];
+/// let adam = Adam::new(params.len());
+/// let mut trainer =
+///     TextTrainer::<f32>::new(config, Parts::default(), &params, &adam);
+/// let windows = Windows::at(&[3, 1, 4, 1, 5, 9, 2, 6], &[0, 3], 4);
+/// let loss = trainer.step(&windows, 0.01);
+/// assert!((loss - portable::math::ln(10.0)).abs() < 1e-6);
+/// ```
 pub struct TextTrainer<F> {
     model: Model<F>,
     parts: Parts,
@@ -29,116 +51,259 @@ pub struct TextTrainer<F> {
 }
 
 /// What a share of the windows is computed in.
+#[derive(Clone, Debug)]
 struct Share<F> {
     buffers: Buffers<F>,
     grad: Block<F>,
+    /// At each position, `[windows][len]`.
     losses: Vec<f64>,
 }
 
-impl<F: Float> TextTrainer<F> {
-    /// A model that has been trained before or is about to be.
+impl<F: Float> fmt::Debug for TextTrainer<F> {
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.debug_struct("TextTrainer")
+            .field("config", &self.model.config)
+            .field("parts", &self.parts)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<F: Precision> TextTrainer<F> {
+    /// A model that has been trained before or is about to be, on one thread.
+    pub fn new(
+        config: Config,
+        parts: Parts,
+        params: &[f64],
+        adam: &Adam,
+    ) -> Self {
+        TextTrainer::at_level(Level::detect(), config, parts, params, adam)
+    }
+
+    /// The same with the instructions of some level.
     ///
     /// # Panics
     ///
-    /// If the threads cannot be made.
-    pub fn new(
+    /// If this processor has not got them.
+    pub fn at_level(
         level: Level,
         config: Config,
         parts: Parts,
         params: &[f64],
         adam: &Adam,
-        num_threads: usize,
     ) -> Self {
         let model = Model::new(level, config, params);
-        let pool = (num_threads > 1).then(|| {
-            rayon::ThreadPoolBuilder::new()
-                .num_threads(num_threads)
-                .build()
-                .expect("threads")
-        });
         TextTrainer {
             moments: Moments::new(&model.layout, adam),
             shares: Vec::new(),
             model,
             parts,
-            pool,
+            pool: None,
         }
     }
 
-    /// Learns from some windows. Returns the mean of their losses, as it was
-    /// before, in nats.
-    pub fn step(&mut self, batch: Batch, rate: f64) -> f64 {
-        let (windows, len) = (batch.tokens.len(), batch.tokens[0].len());
-        let per_share = windows.div_ceil(SHARES);
-        let TextTrainer {
-            model,
-            parts,
-            moments,
-            shares,
-            pool,
-        } = self;
-        let tokens = batch.tokens.chunks(per_share);
-        let targets = batch.targets.chunks(per_share);
-        let num_shares = tokens.len();
-        for (i, tokens) in tokens.clone().enumerate() {
-            let shape = Shape::new::<F>(tokens.len(), len);
-            if shares.len() == i {
-                shares.push(Share {
-                    buffers: Buffers::new(&model.config, shape),
-                    grad: Block::new(model.layout.len()),
-                    losses: vec![0.0; windows.min(per_share) * len],
-                });
-            } else if shares[i].buffers.shape() != shape {
-                shares[i].buffers = Buffers::new(&model.config, shape);
-                shares[i].losses = vec![0.0; tokens.len() * len];
-            }
-        }
-        let share = 1.0 / (windows * len) as f64;
-        let jobs = shares.iter_mut().zip(tokens.zip(targets));
-        let run = |(s, (tokens, targets)): (&mut Share<F>, (&[&[usize]], &[&[usize]]))| {
-            model.level.run(Gradient {
-                model,
-                parts: *parts,
-                batch: Batch { tokens, targets },
-                share,
-                room: s,
-            });
-        };
-        match pool {
-            Some(pool) => {
-                let jobs: Vec<_> = jobs.collect();
-                pool.install(|| jobs.into_par_iter().for_each(run));
-            }
-            None => jobs.for_each(run),
-        }
-        let mut loss = 0.0;
-        for s in &shares[..num_shares] {
-            loss += s.losses.iter().sum::<f64>();
-        }
-        let (first, rest) = shares[..num_shares].split_at_mut(1);
-        let rest: Vec<&[F]> = rest.iter().map(|s| &s.grad[..]).collect();
-        model.level.run(Update {
-            params: &mut model.params,
-            moments,
-            first: &mut first[0].grad,
-            rest: &rest,
-            rate,
-        });
-        loss * share
+    /// The same on some threads, which are made once and wait for work.
+    ///
+    /// # Errors
+    ///
+    /// If the system has not so many threads.
+    pub fn on_threads(self, num: usize) -> Result<Self, ThreadPoolBuildError> {
+        let pool = ThreadPoolBuilder::new().num_threads(num);
+        let pool = (num > 1).then(|| pool.build()).transpose()?;
+        Ok(TextTrainer { pool, ..self })
     }
 
-    /// The parameters.
-    pub fn params(&self) -> Vec<f64> {
-        unpack(&self.model.layout, &self.model.params)
+    /// Learns from some windows of one length. Returns the mean loss of their
+    /// positions, as it was before, in nats.
+    ///
+    /// # Panics
+    ///
+    /// If there are no windows, or a token is not in the vocabulary.
+    pub fn step(&mut self, windows: &Windows, learning_rate: f64) -> f64 {
+        let share = 1.0 / windows.positions() as f64;
+        let shares = self.share_out(windows, |work| F::gradient(work, share));
+        let losses = shares.iter().flat_map(|share| &share.losses);
+        let loss = losses.sum::<f64>() * share;
+        self.update(learning_rate, windows);
+        loss
+    }
+
+    /// The loss at each position, `[windows][len]`, in nats.
+    ///
+    /// # Panics
+    ///
+    /// As [`TextTrainer::step`].
+    pub fn losses(&mut self, windows: &Windows) -> Vec<f64> {
+        let shares = self.share_out(windows, |work| F::losses(work));
+        let losses = shares.iter().flat_map(|share| &share.losses);
+        losses.copied().collect()
     }
 }
 
-struct Gradient<'a, F> {
+impl<F: Precision> TextTrainer<F> {
+    /// Cuts windows into shares and has each computed. Returns the shares.
+    fn share_out(
+        &mut self,
+        windows: &Windows,
+        run: impl Fn(Work<F>) + Sync,
+    ) -> &[Share<F>] {
+        let TextTrainer {
+            model,
+            parts,
+            shares,
+            pool,
+            ..
+        } = self;
+        let (model, parts) = (&*model, *parts);
+        let parts_of_windows = windows.shares(SHARES);
+        let num_shares = parts_of_windows.len();
+        for (i, windows) in parts_of_windows.iter().enumerate() {
+            let (count, len) = (windows.tokens.len(), windows.len());
+            let shape = Shape::new::<F>(count, len);
+            if i == shares.len() {
+                shares.push(Share {
+                    buffers: Buffers::new(&model.config, shape),
+                    grad: Block::new(model.layout.len()),
+                    losses: vec![0.0; count * len],
+                });
+            } else if shares[i].buffers.shape() != shape {
+                shares[i].buffers = Buffers::new(&model.config, shape);
+                shares[i].losses = vec![0.0; count * len];
+            }
+        }
+        let shares = &mut shares[..num_shares];
+        let work = |(share, windows)| {
+            run(Work {
+                model,
+                parts,
+                share,
+                windows,
+            });
+        };
+        match pool {
+            Some(pool) => pool.install(|| {
+                let shares = shares.par_iter_mut().zip(&parts_of_windows);
+                shares.for_each(work);
+            }),
+            None => shares.iter_mut().zip(&parts_of_windows).for_each(work),
+        }
+        shares
+    }
+
+    /// Moves the parameters by what the shares have found, added up in order.
+    fn update(&mut self, learning_rate: f64, windows: &Windows) {
+        let num_shares = windows.shares(SHARES).len();
+        let TextTrainer {
+            model,
+            moments,
+            shares,
+            pool,
+            ..
+        } = self;
+        let level = model.level;
+        let rates = moments.next_rates(learning_rate);
+        let (m, v) = moments.both_mut();
+        let Some((first, rest)) = shares[..num_shares].split_first_mut() else {
+            return;
+        };
+        let rest: Vec<&[F]> = rest.iter().map(|share| &*share.grad).collect();
+        let move_some = |(i, (((params, grad), m), v))| {
+            F::update(
+                level,
+                Update {
+                    rates,
+                    params,
+                    grad,
+                    rest: &rest,
+                    start: i * MOVED,
+                    m,
+                    v,
+                },
+            );
+        };
+        let (params, grad) = (&mut *model.params, &mut *first.grad);
+        match pool {
+            Some(pool) => pool.install(|| {
+                let params = params.par_chunks_mut(MOVED);
+                let params = params.zip(grad.par_chunks_mut(MOVED));
+                let params = params.zip(m.par_chunks_mut(MOVED));
+                let params = params.zip(v.par_chunks_mut(MOVED));
+                params.enumerate().for_each(move_some);
+            }),
+            None => {
+                let params = params.chunks_mut(MOVED);
+                let params = params.zip(grad.chunks_mut(MOVED));
+                let params = params.zip(m.chunks_mut(MOVED));
+                let params = params.zip(v.chunks_mut(MOVED));
+                params.enumerate().for_each(move_some);
+            }
+        }
+    }
+}
+
+impl<F: Precision> TextTrainer<F> {
+    /// The parameters, `[num_params]`, in the order of [`Config::shapes`].
+    pub fn params(&self) -> Vec<f64> {
+        unpack(&self.model.layout, &self.model.params)
+    }
+
+    /// The optimizer's memory.
+    pub fn adam(&self) -> Adam {
+        self.moments.unpack(&self.model.layout)
+    }
+
+    /// The gradient of the last step, `[num_params]`.
+    pub fn last_gradient(&self) -> Vec<f64> {
+        self.shares.first().map_or_else(Vec::new, |share| {
+            unpack(&self.model.layout, &share.grad)
+        })
+    }
+}
+
+/// A share, and what it is to be computed from.
+pub struct Work<'a, F> {
     model: &'a Model<F>,
     parts: Parts,
-    batch: Batch<'a>,
+    windows: &'a Windows<'a>,
+    share: &'a mut Share<F>,
+}
+
+/// A precision whose training is compiled in this crate, as in Step 6.
+pub trait Precision: Float {
+    /// The losses and the gradient of a share, each position's times `share`.
+    fn gradient(work: Work<Self>, share: f64);
+    /// The losses of a share.
+    fn losses(work: Work<Self>);
+    /// Moves some parameters.
+    fn update(level: Level, update: Update<Self>);
+}
+
+macro_rules! precision {
+    ($float:ident) => {
+        impl Precision for $float {
+            #[inline(never)]
+            fn gradient(work: Work<$float>, share: f64) {
+                work.model.level.run(Gradient { work, share });
+            }
+
+            #[inline(never)]
+            fn losses(work: Work<$float>) {
+                work.model.level.run(Losses { work });
+            }
+
+            #[inline(never)]
+            fn update(level: Level, update: Update<$float>) {
+                level.run(update);
+            }
+        }
+    };
+}
+
+precision!(f32);
+precision!(f64);
+
+struct Gradient<'a, F> {
+    work: Work<'a, F>,
     share: f64,
-    room: &'a mut Share<F>,
 }
 
 impl<F: Float> Job for Gradient<'_, F> {
@@ -146,15 +311,21 @@ impl<F: Float> Job for Gradient<'_, F> {
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
+        let Work {
+            model,
+            parts,
+            windows,
+            share,
+        } = self.work;
         let Share {
             buffers,
             grad,
             losses,
-        } = self.room;
+        } = share;
         buffers.gradient::<F::Vector<S>>(
             simd,
-            (self.model, self.parts),
-            self.batch,
+            (model, parts),
+            windows,
             self.share,
             losses,
             grad,
@@ -162,12 +333,40 @@ impl<F: Float> Job for Gradient<'_, F> {
     }
 }
 
-struct Update<'a, F> {
+struct Losses<'a, F> {
+    work: Work<'a, F>,
+}
+
+impl<F: Float> Job for Losses<'_, F> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run<S: Simd>(self, simd: S) {
+        let Work {
+            model,
+            parts,
+            windows,
+            share,
+        } = self.work;
+        let Share {
+            buffers, losses, ..
+        } = share;
+        buffers.losses::<F::Vector<S>>(simd, (model, parts), windows, losses);
+    }
+}
+
+/// Some parameters that are to be moved, and by what.
+pub struct Update<'a, F> {
+    rates: Rates,
     params: &'a mut [F],
-    moments: &'a mut Moments<F>,
-    first: &'a mut [F],
+    /// Their gradient in the first share.
+    grad: &'a mut [F],
+    /// The whole gradients of the other shares.
     rest: &'a [&'a [F]],
-    rate: f64,
+    /// Where these parameters begin in them.
+    start: usize,
+    m: &'a mut [F],
+    v: &'a mut [F],
 }
 
 impl<F: Float> Job for Update<'_, F> {
@@ -175,21 +374,28 @@ impl<F: Float> Job for Update<'_, F> {
 
     #[inline(always)]
     fn run<S: Simd>(self, simd: S) {
-        sum_into::<F::Vector<S>>(simd, self.first, self.rest);
-        let moments = self.moments;
-        moments.step::<F::Vector<S>>(simd, self.params, self.first, self.rate);
+        let Update {
+            rates,
+            params,
+            grad,
+            rest,
+            start,
+            m,
+            v,
+        } = self;
+        for grad_of_share in rest {
+            let of_share = &grad_of_share[start..][..grad.len()];
+            add::<F::Vector<S>>(simd, grad, of_share);
+        }
+        update::<F::Vector<S>>(simd, rates, params, grad, m, v);
     }
 }
 
-/// Adds the rest to the first, in order.
+/// `sum += more`
 #[inline(always)]
-fn sum_into<V: Vector>(simd: V::Simd, first: &mut [V::Float], rest: &[&[V::Float]]) {
-    let _ = constant::<V>(simd, 0.0);
-    for (i, g) in first.chunks_exact_mut(V::N).enumerate() {
-        let mut sum = V::load(simd, g);
-        for grad in rest {
-            sum = sum + V::load(simd, &grad[i * V::N..]);
-        }
-        sum.store(g);
+fn add<V: Vector>(simd: V::Simd, sum: &mut [V::Float], more: &[V::Float]) {
+    let more = more.chunks_exact(V::N);
+    for (sum, more) in sum.chunks_exact_mut(V::N).zip(more) {
+        (V::load(simd, sum) + V::load(simd, more)).store(sum);
     }
 }

@@ -1,0 +1,183 @@
+//! The engine: the same numbers as Step 6's, and right where parts are left
+//! out.
+
+use approx::assert_relative_eq;
+use portable::PythonRandom;
+use step_4_transformer::Config;
+use step_5_adam::Adam;
+use step_6_efficiency::Engine;
+use step_6_efficiency::vector::{Level, VectorTrainer};
+use step_7_text::{Attention, Parts, TextTrainer, Windows};
+
+const CONFIG: Config = Config {
+    vocab_size: 11,
+    block_size: 21,
+    n_embd: 20,
+    n_head: 2,
+    n_layer: 2,
+};
+
+fn params(config: Config) -> Vec<f64> {
+    let mut rng = PythonRandom::new(1);
+    let numbers = (0..config.num_params()).map(|_| rng.gauss(0.0, 0.3));
+    numbers.collect()
+}
+
+fn stream() -> Vec<usize> {
+    let mut rng = PythonRandom::new(2);
+    (0..500).map(|_| (rng.random() * 11.0) as usize).collect()
+}
+
+/// Windows of which no share has as many as another.
+const STARTS: [usize; 6] = [0, 20, 77, 110, 300, 401];
+
+fn trainer(parts: Parts, params: &[f64]) -> TextTrainer<f64> {
+    TextTrainer::new(CONFIG, parts, params, &Adam::new(params.len()))
+}
+
+#[test]
+fn the_gradient_is_the_mean_of_step_6s() {
+    let (stream, params) = (stream(), params(CONFIG));
+    for len in [5, 16, 21] {
+        let windows = Windows::at(&stream, &STARTS, len);
+        let mut trainer = trainer(Parts::default(), &params);
+        let loss = trainer.step(&windows, 0.0);
+        let mut mean = vec![0.0; params.len()];
+        let mut mean_loss = 0.0;
+        for start in STARTS {
+            let adam = Adam::new(params.len());
+            let mut engine =
+                VectorTrainer::<f64>::resume(CONFIG, params.clone(), adam);
+            mean_loss += engine.step(&stream[start..=start + len], 0.0) / 6.0;
+            for (mean, g) in mean.iter_mut().zip(engine.last_gradient()) {
+                *mean += g / 6.0;
+            }
+        }
+        assert_relative_eq!(loss, mean_loss, max_relative = 1e-14);
+        for (ours, g) in trainer.last_gradient().iter().zip(&mean) {
+            assert_relative_eq!(ours, g, epsilon = 1e-14, max_relative = 1e-10);
+        }
+    }
+}
+
+/// Everything that can be left out, one at a time and together.
+fn variants() -> Vec<Parts> {
+    let all = Parts::default();
+    let mean = Attention::Mean;
+    vec![
+        Parts { window: 1, ..all },
+        Parts { window: 3, ..all },
+        Parts {
+            attention: mean,
+            ..all
+        },
+        Parts {
+            attention: mean,
+            window: 4,
+            ..all
+        },
+        Parts { mlp: false, ..all },
+        Parts {
+            residuals: false,
+            ..all
+        },
+        Parts {
+            positions: false,
+            ..all
+        },
+        Parts {
+            attention: mean,
+            window: 2,
+            mlp: false,
+            residuals: false,
+            positions: false,
+        },
+    ]
+}
+
+#[test]
+fn the_gradient_is_right_whatever_is_left_out() {
+    let (stream, params) = (stream(), params(CONFIG));
+    let windows = Windows::at(&stream, &STARTS, 21);
+    let mean_loss = |parts, params: &[f64]| {
+        let losses = trainer(parts, params).losses(&windows);
+        losses.iter().sum::<f64>() / losses.len() as f64
+    };
+    for parts in variants() {
+        let mut trained = trainer(parts, &params);
+        trained.step(&windows, 0.0);
+        let gradient = trained.last_gradient();
+        let mut rng = PythonRandom::new(3);
+        for _ in 0..4 {
+            let direction: Vec<f64> =
+                params.iter().map(|_| rng.gauss(0.0, 1.0)).collect();
+            let along = |nudge: f64| {
+                let params = params.iter().zip(&direction);
+                let nudged: Vec<f64> =
+                    params.map(|(p, d)| p + nudge * d).collect();
+                mean_loss(parts, &nudged)
+            };
+            let slope = (along(1e-8) - along(-1e-8)) / 2e-8;
+            let dot: f64 =
+                gradient.iter().zip(&direction).map(|(g, d)| g * d).sum();
+            assert_relative_eq!(dot, slope, max_relative = 1e-5);
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_changes_the_loss_and_keeps_the_past() {
+    let (stream, params) = (stream(), params(CONFIG));
+    let windows = Windows::at(&stream, &[40], 21);
+    let whole = trainer(Parts::default(), &params).losses(&windows);
+    for parts in variants() {
+        let losses = trainer(parts, &params).losses(&windows);
+        assert_ne!(losses, whole, "{parts:?}");
+        // What comes later changes nothing, and what is too old neither.
+        let mut other = stream.clone();
+        other[50] = (other[50] + 1) % 11;
+        let windows = Windows::at(&other, &[40], 21);
+        let changed = trainer(parts, &params).losses(&windows);
+        assert_eq!(losses[..9], changed[..9], "{parts:?}");
+        let reach = 10 + 2 * (parts.window.min(21) - 1);
+        if let Some(after) = losses.get(reach + 1..) {
+            assert_eq!(after, &changed[reach + 1..], "{parts:?}");
+        }
+        assert_ne!(losses[9..12], changed[9..12], "{parts:?}");
+    }
+}
+
+#[test]
+fn threads_and_registers_change_no_bit() {
+    let config = Config {
+        n_embd: 32,
+        block_size: 16,
+        ..CONFIG
+    };
+    let (stream, params) = (stream(), params(config));
+    let adam = Adam::new(params.len());
+    let run = |level: Level, threads| {
+        let all = Parts::default();
+        let trainer =
+            TextTrainer::<f32>::at_level(level, config, all, &params, &adam);
+        let mut trainer = trainer.on_threads(threads).expect("threads");
+        let mut rng = PythonRandom::new(4);
+        let losses: Vec<f64> = (0..5)
+            .map(|_| {
+                let windows = Windows::draw(&stream, 16, 7, &mut rng);
+                trainer.step(&windows, 0.01)
+            })
+            .collect();
+        (losses, trainer.params(), trainer.adam().v)
+    };
+    let levels = Level::ALL.into_iter().filter(|l| l.is_supported());
+    for level in levels {
+        let one = run(level, 1);
+        for threads in [2, 3, 5] {
+            assert_eq!(run(level, threads), one);
+        }
+        if level.fuses() == Level::detect().fuses() {
+            assert_eq!(run(Level::detect(), 1), one);
+        }
+    }
+}

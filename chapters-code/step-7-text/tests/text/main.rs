@@ -1,0 +1,3 @@
+//! The tests of Step 7.
+
+mod engine;
