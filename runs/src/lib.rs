@@ -7,6 +7,7 @@
 
 mod once;
 pub mod tasks;
+pub mod text;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -241,6 +241,11 @@ impl<F: Precision> TextTrainer<F> {
 }
 
 impl<F: Precision> TextTrainer<F> {
+    /// The model's size.
+    pub fn config(&self) -> &Config {
+        &self.model.config
+    }
+
     /// The parameters, `[num_params]`, in the order of [`Config::shapes`].
     pub fn params(&self) -> Vec<f64> {
         unpack(&self.model.layout, &self.model.params)

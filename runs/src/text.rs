@@ -1,0 +1,259 @@
+//! The runs of Step 7, which take hours in all: their plans, and a record of
+//! what came of them. `cargo run --release -p runs -- --record` runs and
+//! records them; tests repeat the beginning of each.
+
+use std::fmt::Write as _;
+
+use portable::PythonRandom;
+use step_4_transformer::Config;
+use step_5_adam::Adam;
+use step_7_text::{
+    Attention, Characters, MOBY_DICK, Part, Parts, Recipe, TextTrainer,
+    Vocabulary, bits_per_character, evaluate, initial_parameters, train,
+};
+
+/// A run that is not run yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Plan {
+    /// Its name in the record.
+    pub name: String,
+    /// The model's size; `vocab_size` follows from the text.
+    pub config: Config,
+    /// What it is made of.
+    pub parts: Parts,
+    /// How it is trained.
+    pub recipe: Recipe,
+    /// Where its random numbers start.
+    pub seed: u32,
+    /// How much of the training chapters it learns from, from the beginning.
+    pub text_share: f64,
+}
+
+/// How many losses of a run's beginning are recorded.
+pub const FIRST: usize = 8;
+
+/// How many times a run is evaluated.
+const EVALUATIONS: usize = 10;
+
+/// The model of the experiments: 128 numbers, 4 heads, 4 layers, 64 positions.
+pub const SMALL: Config = Config {
+    vocab_size: 83,
+    block_size: 64,
+    n_embd: 128,
+    n_head: 4,
+    n_layer: 4,
+};
+
+impl Plan {
+    /// The plan that others differ from.
+    pub fn base(name: &str, seed: u32) -> Self {
+        Plan {
+            name: format!("{name}/{seed}"),
+            config: SMALL,
+            parts: Parts::default(),
+            recipe: Recipe {
+                steps: 2000,
+                batch: 12,
+                learning_rate: 3e-3,
+                warm_up: 100,
+                init_std_dev: 0.02,
+            },
+            seed,
+            text_share: 1.0,
+        }
+    }
+}
+
+/// What came of a run.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The losses of the first steps, in nats.
+    pub first: Vec<f64>,
+    /// Now and then: the step, the mean training loss since the last time, and
+    /// the loss on the validation chapters, both in bits per character.
+    pub curve: Vec<[f64; 3]>,
+    /// The validation loss at each position of a window, in bits.
+    pub by_position: Vec<f64>,
+    /// The parameters at the end.
+    pub params: Vec<f64>,
+}
+
+/// The text as tokens: what is learned from, and what is kept.
+#[derive(Clone, Debug)]
+pub struct Streams {
+    /// The characters.
+    pub characters: Characters,
+    /// Those of the training chapters.
+    pub training: Vec<usize>,
+    /// Those of the validation chapters.
+    pub validation: Vec<usize>,
+}
+
+impl Streams {
+    /// Those of the novel, character by character.
+    pub fn of_characters() -> Self {
+        let characters = Characters::of(MOBY_DICK);
+        let encode = |part: Part| {
+            let text = part.of(MOBY_DICK);
+            characters.encode(&text).expect("made of its characters")
+        };
+        Streams {
+            training: encode(Part::Training),
+            validation: encode(Part::Validation),
+            characters,
+        }
+    }
+}
+
+impl Plan {
+    /// The model before its first step, and the stream of random numbers from
+    /// there.
+    pub fn begin(&self) -> (TextTrainer<f32>, PythonRandom) {
+        let mut rng = PythonRandom::new(self.seed);
+        let std_dev = self.recipe.init_std_dev;
+        let params = initial_parameters(&self.config, std_dev, &mut rng);
+        let adam = Adam::new(params.len());
+        let trainer = TextTrainer::new(self.config, self.parts, &params, &adam);
+        (trainer, rng)
+    }
+
+    /// What the run learns from.
+    pub fn training<'a>(&self, streams: &'a Streams) -> &'a [usize] {
+        let len = streams.training.len() as f64 * self.text_share;
+        &streams.training[..len as usize]
+    }
+
+    /// The losses of the first steps, in nats.
+    pub fn first(&self, streams: &Streams, count: usize) -> Vec<f64> {
+        let (mut trainer, mut rng) = self.begin();
+        let stream = self.training(streams);
+        train(&mut trainer, stream, self.recipe, &mut rng)
+            .take(count)
+            .collect()
+    }
+
+    /// Runs it on some threads.
+    ///
+    /// # Panics
+    ///
+    /// If the system has not so many threads.
+    pub fn run(&self, streams: &Streams, threads: usize) -> Outcome {
+        let (trainer, mut rng) = self.begin();
+        let mut trainer = trainer.on_threads(threads).expect("threads");
+        let stream = self.training(streams);
+        let every = (self.recipe.steps / EVALUATIONS).max(1);
+        let len = self.config.block_size;
+        let mut losses = Vec::new();
+        let mut outcome = Outcome {
+            first: Vec::new(),
+            curve: Vec::new(),
+            by_position: Vec::new(),
+            params: Vec::new(),
+        };
+        for step in 0..=self.recipe.steps {
+            if step % every == 0 {
+                let since = &losses[losses.len().saturating_sub(every)..];
+                let training = bits_per_character(since, 1.0);
+                let on_validation = evaluate(&mut trainer, &streams.validation);
+                let validation = bits_per_character(&on_validation, 1.0);
+                outcome.curve.push([step as f64, training, validation]);
+                outcome.by_position = by_position(&on_validation, len);
+            }
+            if step < self.recipe.steps {
+                let windows = step_7_text::Windows::draw(
+                    stream,
+                    len,
+                    self.recipe.batch,
+                    &mut rng,
+                );
+                losses.push(trainer.step(&windows, self.recipe.rate(step)));
+            }
+        }
+        outcome.first = losses.into_iter().take(FIRST).collect();
+        outcome.params = trainer.params();
+        outcome
+    }
+}
+
+/// The mean loss at each position of a window, in bits. Shape of `losses`:
+/// `[windows][len]`.
+fn by_position(losses: &[f64], len: usize) -> Vec<f64> {
+    let at = |t| losses.iter().skip(t).step_by(len).copied();
+    let mean = |t| bits_per_character(&at(t).collect::<Vec<_>>(), 1.0);
+    (0..len).map(mean).collect()
+}
+
+impl Outcome {
+    /// The lines of a run in the record.
+    pub fn lines(&self, plan: &Plan, seconds: f64) -> String {
+        let mut text = format!("run\t{}\n", plan.name);
+        let mut line = |word: &str, numbers: &[f64], digits: usize| {
+            let numbers: Vec<String> =
+                numbers.iter().map(|x| format!("{x:.digits$}")).collect();
+            let _ = writeln!(text, "{word}\t{}", numbers.join("\t"));
+        };
+        line("parameters", &[plan.config.num_params() as f64], 0);
+        line("seconds", &[seconds], 1);
+        line("first", &self.first, 9);
+        for [step, training, validation] in &self.curve {
+            line(&format!("curve\t{step}"), &[*training, *validation], 4);
+        }
+        line("position", &self.by_position, 4);
+        text
+    }
+}
+
+/// The ablation: the whole model and what is left out, from three starts.
+pub fn ablation() -> Vec<Plan> {
+    let all = Parts::default();
+    let mean = Attention::Mean;
+    let parts = |name: &'static str, parts| (name, SMALL, parts);
+    let size = |name, n_head, n_layer| {
+        let config = Config {
+            n_head,
+            n_layer,
+            ..SMALL
+        };
+        (name, config, all)
+    };
+    let variants = [
+        parts("whole", all),
+        parts(
+            "mean of the values",
+            Parts {
+                attention: mean,
+                ..all
+            },
+        ),
+        parts("window 1", Parts { window: 1, ..all }),
+        parts("window 8", Parts { window: 8, ..all }),
+        parts("window 32", Parts { window: 32, ..all }),
+        size("one head", 1, 4),
+        size("one layer", 4, 1),
+        size("two layers", 4, 2),
+        parts("no MLP", Parts { mlp: false, ..all }),
+        parts(
+            "no residuals",
+            Parts {
+                residuals: false,
+                ..all
+            },
+        ),
+        parts(
+            "no positions",
+            Parts {
+                positions: false,
+                ..all
+            },
+        ),
+    ];
+    let seeds = [1, 2, 3];
+    let plans = variants.iter().flat_map(|&(name, config, parts)| {
+        seeds.map(|seed| Plan {
+            config,
+            parts,
+            ..Plan::base(name, seed)
+        })
+    });
+    plans.collect()
+}
