@@ -1,38 +1,86 @@
-//! Runs the long runs of Step 7 and records what comes of them.
+//! Runs the long runs of Step 7, and records what comes of them.
 //!
-//! `cargo run --release -p runs -- --record GROUP` writes the record of a
-//! group; without `--record` it only prints.
+//! `cargo run --release -p runs -- ablation` runs a group and prints what comes
+//! of it; with `--record` it replaces the group's file in `runs/record`. A run
+//! computes the same on one thread as on several, so the number of threads
+//! (`--threads N`) is how many runs are done at the same time.
 
 use std::process::ExitCode;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
-use std::{env, fs};
+use std::{env, fs, thread};
 
-use runs::text::{Streams, ablation};
+use runs::text::Streams;
+use runs::text::groups::{Group, groups};
+use runs::text::record::lines;
+use step_6_efficiency::vector::Level;
 
 fn main() -> ExitCode {
-    let args: Vec<String> = env::args().skip(1).collect();
-    let record = args.iter().any(|arg| arg == "--record");
-    let wanted: Vec<&String> =
-        args.iter().filter(|arg| !arg.starts_with("--")).collect();
+    let mut args = env::args().skip(1);
+    let (mut record, mut threads, mut wanted) = (false, 1, Vec::new());
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--record" => record = true,
+            "--threads" => {
+                let number = args.next().and_then(|n| n.parse().ok());
+                threads = number.unwrap_or(1).max(1);
+            }
+            _ => wanted.push(arg),
+        }
+    }
+    let known: Vec<&str> = groups().iter().map(|group| group.name).collect();
+    if let Some(name) = wanted.iter().find(|n| !known.contains(&n.as_str())) {
+        eprintln!("{name}: no such group; there are {}", known.join(", "));
+        return ExitCode::from(2);
+    }
     let streams = Streams::of_characters();
-    let mut text = String::new();
-    for plan in ablation() {
-        if !wanted.is_empty() && !wanted.iter().any(|w| plan.name.contains(*w))
-        {
+    for group in groups() {
+        if !wanted.is_empty() && !wanted.iter().any(|name| name == group.name) {
             continue;
         }
-        let clock = Instant::now();
-        let outcome = plan.run(&streams, 1);
-        let lines = outcome.lines(&plan, clock.elapsed().as_secs_f64());
-        print!("{lines}");
-        text += &lines;
-    }
-    if record {
-        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/record/ablation.txt");
-        if let Err(error) = fs::write(file, text) {
-            eprintln!("{file}: {error}");
-            return ExitCode::FAILURE;
+        let text = run(&group, &streams, threads);
+        if record {
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/record");
+            let file = format!("{folder}/{}.txt", group.name);
+            if let Err(error) = fs::write(&file, text) {
+                eprintln!("{file}: {error}");
+                return ExitCode::FAILURE;
+            }
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Runs all plans of a group, some at a time. Returns the record, in the order
+/// of the plans.
+fn run(group: &Group, streams: &Streams, threads: usize) -> String {
+    let next = AtomicUsize::new(0);
+    let done = Mutex::new(vec![String::new(); group.plans.len()]);
+    let work = || {
+        while let Some((i, plan)) = {
+            let i = next.fetch_add(1, Ordering::Relaxed);
+            group.plans.get(i).map(|plan| (i, plan))
+        } {
+            let clock = Instant::now();
+            let outcome = plan.run(streams, 1);
+            let seconds = clock.elapsed().as_secs_f64();
+            let text = lines(plan, &outcome, seconds);
+            print!("{text}");
+            done.lock().expect("no thread panicked")[i] = text;
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(work);
+        }
+    });
+    let done = done.into_inner().expect("no thread panicked");
+    format!(
+        "# Made by `cargo run --release -p runs -- {} --record`.\n\
+         level\t{:?}\n{}",
+        group.name,
+        Level::detect(),
+        done.concat()
+    )
 }

@@ -2,14 +2,15 @@
 //! what came of them. `cargo run --release -p runs -- --record` runs and
 //! records them; tests repeat the beginning of each.
 
-use std::fmt::Write as _;
+pub mod groups;
+pub mod record;
 
 use portable::PythonRandom;
 use step_4_transformer::Config;
 use step_5_adam::Adam;
 use step_7_text::{
-    Attention, Characters, MOBY_DICK, Part, Parts, Recipe, TextTrainer,
-    Vocabulary, bits_per_character, evaluate, initial_parameters, train,
+    Characters, MOBY_DICK, Part, Parts, Recipe, TextTrainer, Vocabulary,
+    bits_per_character, evaluate, initial_parameters, train,
 };
 
 /// A run that is not run yet.
@@ -30,7 +31,7 @@ pub struct Plan {
 }
 
 /// How many losses of a run's beginning are recorded.
-pub const FIRST: usize = 8;
+pub const FIRST: usize = 4;
 
 /// How many times a run is evaluated.
 const EVALUATIONS: usize = 10;
@@ -181,79 +182,4 @@ fn by_position(losses: &[f64], len: usize) -> Vec<f64> {
     let at = |t| losses.iter().skip(t).step_by(len).copied();
     let mean = |t| bits_per_character(&at(t).collect::<Vec<_>>(), 1.0);
     (0..len).map(mean).collect()
-}
-
-impl Outcome {
-    /// The lines of a run in the record.
-    pub fn lines(&self, plan: &Plan, seconds: f64) -> String {
-        let mut text = format!("run\t{}\n", plan.name);
-        let mut line = |word: &str, numbers: &[f64], digits: usize| {
-            let numbers: Vec<String> =
-                numbers.iter().map(|x| format!("{x:.digits$}")).collect();
-            let _ = writeln!(text, "{word}\t{}", numbers.join("\t"));
-        };
-        line("parameters", &[plan.config.num_params() as f64], 0);
-        line("seconds", &[seconds], 1);
-        line("first", &self.first, 9);
-        for [step, training, validation] in &self.curve {
-            line(&format!("curve\t{step}"), &[*training, *validation], 4);
-        }
-        line("position", &self.by_position, 4);
-        text
-    }
-}
-
-/// The ablation: the whole model and what is left out, from three starts.
-pub fn ablation() -> Vec<Plan> {
-    let all = Parts::default();
-    let mean = Attention::Mean;
-    let parts = |name: &'static str, parts| (name, SMALL, parts);
-    let size = |name, n_head, n_layer| {
-        let config = Config {
-            n_head,
-            n_layer,
-            ..SMALL
-        };
-        (name, config, all)
-    };
-    let variants = [
-        parts("whole", all),
-        parts(
-            "mean of the values",
-            Parts {
-                attention: mean,
-                ..all
-            },
-        ),
-        parts("window 1", Parts { window: 1, ..all }),
-        parts("window 8", Parts { window: 8, ..all }),
-        parts("window 32", Parts { window: 32, ..all }),
-        size("one head", 1, 4),
-        size("one layer", 4, 1),
-        size("two layers", 4, 2),
-        parts("no MLP", Parts { mlp: false, ..all }),
-        parts(
-            "no residuals",
-            Parts {
-                residuals: false,
-                ..all
-            },
-        ),
-        parts(
-            "no positions",
-            Parts {
-                positions: false,
-                ..all
-            },
-        ),
-    ];
-    let seeds = [1, 2, 3];
-    let plans = variants.iter().flat_map(|&(name, config, parts)| {
-        seeds.map(|seed| Plan {
-            config,
-            parts,
-            ..Plan::base(name, seed)
-        })
-    });
-    plans.collect()
 }

@@ -1,0 +1,139 @@
+//! The plans, in groups that are recorded together.
+
+use step_4_transformer::Config;
+use step_7_text::{Attention, Parts, Recipe};
+
+use super::{Plan, SMALL};
+
+/// Plans whose outcomes are compared, in one file of the record.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The name of the file, without its ending.
+    pub name: &'static str,
+    /// The plans.
+    pub plans: Vec<Plan>,
+    /// What the file has.
+    pub text: &'static str,
+}
+
+/// All groups, from the quickest to the slowest.
+pub fn groups() -> Vec<Group> {
+    vec![
+        Group {
+            name: "choices",
+            plans: choices(),
+            text: include_str!("../../record/choices.txt"),
+        },
+        Group {
+            name: "ablation",
+            plans: ablation(),
+            text: include_str!("../../record/ablation.txt"),
+        },
+    ]
+}
+
+/// What a training needs: one choice at a time changed, from two starts.
+fn choices() -> Vec<Plan> {
+    let base = Recipe {
+        steps: 1000,
+        ..Plan::base("", 0).recipe
+    };
+    let rate = |learning_rate| Recipe {
+        learning_rate,
+        ..base
+    };
+    let spread = |init_std_dev| Recipe {
+        init_std_dev,
+        ..base
+    };
+    let recipes = [
+        ("base", base),
+        ("rate 0.001", rate(1e-3)),
+        ("rate 0.006", rate(6e-3)),
+        ("rate 0.01", rate(1e-2)),
+        ("spread 0.005", spread(0.005)),
+        ("spread 0.08", spread(0.08)),
+        ("no warm-up", Recipe { warm_up: 0, ..base }),
+        (
+            "batch 3",
+            Recipe {
+                batch: 3,
+                steps: 4000,
+                warm_up: 400,
+                ..base
+            },
+        ),
+        (
+            "batch 48",
+            Recipe {
+                batch: 48,
+                steps: 250,
+                warm_up: 25,
+                ..base
+            },
+        ),
+    ];
+    let plans = recipes.iter().flat_map(|&(name, recipe)| {
+        [1, 2].map(|seed| Plan {
+            recipe,
+            ..Plan::base(name, seed)
+        })
+    });
+    plans.collect()
+}
+
+/// The whole model, and what is left out, from three starts.
+fn ablation() -> Vec<Plan> {
+    let all = Parts::default();
+    let parts = |name, parts| (name, SMALL, parts);
+    let size = |name, n_head, n_layer| {
+        let config = Config {
+            n_head,
+            n_layer,
+            ..SMALL
+        };
+        (name, config, all)
+    };
+    let window = |name, window| parts(name, Parts { window, ..all });
+    let mean = Attention::Mean;
+    let variants = [
+        parts("whole", all),
+        parts(
+            "mean of the values",
+            Parts {
+                attention: mean,
+                ..all
+            },
+        ),
+        window("window 1", 1),
+        window("window 8", 8),
+        window("window 32", 32),
+        size("one head", 1, 4),
+        size("two heads", 2, 4),
+        size("one layer", 4, 1),
+        size("two layers", 4, 2),
+        parts("no MLP", Parts { mlp: false, ..all }),
+        parts(
+            "no residuals",
+            Parts {
+                residuals: false,
+                ..all
+            },
+        ),
+        parts(
+            "no positions",
+            Parts {
+                positions: false,
+                ..all
+            },
+        ),
+    ];
+    let plans = variants.iter().flat_map(|&(name, config, parts)| {
+        [1, 2, 3].map(|seed| Plan {
+            config,
+            parts,
+            ..Plan::base(name, seed)
+        })
+    });
+    plans.collect()
+}
