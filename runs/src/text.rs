@@ -58,6 +58,7 @@ impl Plan {
                 learning_rate: 3e-3,
                 warm_up: 100,
                 init_std_dev: 0.02,
+                weight_decay: 0.0,
             },
             seed,
             text_share: 1.0,
@@ -114,7 +115,8 @@ impl Plan {
         let std_dev = self.recipe.init_std_dev;
         let params = initial_parameters(&self.config, std_dev, &mut rng);
         let adam = Adam::new(params.len());
-        let trainer = TextTrainer::new(self.config, self.parts, &params, &adam);
+        let trainer = TextTrainer::new(self.config, self.parts, &params, &adam)
+            .with_weight_decay(self.recipe.weight_decay);
         (trainer, rng)
     }
 

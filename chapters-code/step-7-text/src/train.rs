@@ -48,6 +48,8 @@ pub struct Recipe {
     pub warm_up: usize,
     /// The spread of the first random parameters.
     pub init_std_dev: f64,
+    /// By how much of the learning rate parameters shrink in a step.
+    pub weight_decay: f64,
 }
 
 impl Recipe {
@@ -63,6 +65,7 @@ impl Recipe {
     ///     learning_rate: 1.0,
     ///     warm_up: 2,
     ///     init_std_dev: 0.02,
+    ///     weight_decay: 0.0,
     /// };
     /// let rates = [0, 1, 2, 7, 11].map(|step| recipe.rate(step));
     /// assert_eq!(rates, [0.5, 1.0, 1.0, 0.5, 0.1]);

@@ -29,6 +29,21 @@ pub fn groups() -> Vec<Group> {
             plans: ablation(),
             text: include_str!("../../record/ablation.txt"),
         },
+        Group {
+            name: "rates",
+            plans: rates(),
+            text: include_str!("../../record/rates.txt"),
+        },
+        Group {
+            name: "sizes",
+            plans: sizes(),
+            text: include_str!("../../record/sizes.txt"),
+        },
+        Group {
+            name: "passes",
+            plans: passes(),
+            text: include_str!("../../record/passes.txt"),
+        },
     ]
 }
 
@@ -135,5 +150,92 @@ fn ablation() -> Vec<Plan> {
             ..Plan::base(name, seed)
         })
     });
+    plans.collect()
+}
+
+/// A model of another width.
+fn of_width(n_embd: usize) -> Config {
+    Config { n_embd, ..SMALL }
+}
+
+/// The best learning rate of each width.
+fn rates() -> Vec<Plan> {
+    let widths = [16, 32, 64, 128];
+    let plans = widths.into_iter().flat_map(|width| {
+        [0.001, 0.002, 0.003, 0.006, 0.012].map(|learning_rate| {
+            let base = Plan::base(&format!("{width} at {learning_rate}"), 1);
+            Plan {
+                config: of_width(width),
+                recipe: Recipe {
+                    steps: 1000,
+                    learning_rate,
+                    ..base.recipe
+                },
+                ..base
+            }
+        })
+    });
+    plans.collect()
+}
+
+/// Models of several widths, texts of several lengths, and runs of several
+/// lengths.
+fn sizes() -> Vec<Plan> {
+    let seeds = [1, 2];
+    let widths = [16, 24, 32, 48, 64, 96, 128];
+    let widths = widths.iter().flat_map(|&width| {
+        seeds.map(|seed| Plan {
+            config: of_width(width),
+            ..Plan::base(&format!("width {width}"), seed)
+        })
+    });
+    let shares = [0.125, 0.25, 0.5].iter().flat_map(|&text_share| {
+        seeds.map(|seed| Plan {
+            text_share,
+            ..Plan::base(&format!("text {text_share}"), seed)
+        })
+    });
+    let lengths = [250, 500, 1000, 4000].iter().flat_map(|&steps| {
+        seeds.map(|seed| {
+            let base = Plan::base(&format!("steps {steps}"), seed);
+            Plan {
+                recipe: Recipe {
+                    steps,
+                    ..base.recipe
+                },
+                ..base
+            }
+        })
+    });
+    widths.chain(shares).chain(lengths).collect()
+}
+
+/// Many passes over the text: what is learned and what is remembered.
+fn passes() -> Vec<Plan> {
+    let variants = [
+        ("whole text", 128, 1.0, 0.0),
+        ("half the text", 128, 0.5, 0.0),
+        ("an eighth", 128, 0.125, 0.0),
+        ("an eighth, 48 wide", 48, 0.125, 0.0),
+        ("an eighth, decay", 128, 0.125, 1.0),
+    ];
+    let plans =
+        variants
+            .iter()
+            .flat_map(|&(name, width, text_share, weight_decay)| {
+                [1, 2].map(|seed| {
+                    let base = Plan::base(name, seed);
+                    Plan {
+                        config: of_width(width),
+                        text_share,
+                        recipe: Recipe {
+                            steps: 8000,
+                            weight_decay,
+                            ..base.recipe
+                        },
+                        ..base
+                    }
+                })
+            });
     plans.collect()
 }

@@ -8,6 +8,7 @@ use step_4_transformer::Config;
 use step_5_adam::Adam;
 use step_6_efficiency::vector::Level;
 use step_6_efficiency::vector::adam::{Moments, Rates, update};
+use step_6_efficiency::vector::functions::constant;
 use step_6_efficiency::vector::memory::Block;
 use step_6_efficiency::vector::model::{Model, unpack};
 use step_6_efficiency::vector::simd::{Float, Job, Simd, Vector};
@@ -48,6 +49,7 @@ pub struct TextTrainer<F> {
     moments: Moments<F>,
     shares: Vec<Share<F>>,
     pool: Option<ThreadPool>,
+    weight_decay: f64,
 }
 
 /// What a share of the windows is computed in.
@@ -98,6 +100,16 @@ impl<F: Precision> TextTrainer<F> {
             model,
             parts,
             pool: None,
+            weight_decay: 0.0,
+        }
+    }
+
+    /// The same, with parameters that shrink: before each step they lose the
+    /// learning rate times `weight_decay` of their size.
+    pub fn with_weight_decay(self, weight_decay: f64) -> Self {
+        TextTrainer {
+            weight_decay,
+            ..self
         }
     }
 
@@ -197,9 +209,11 @@ impl<F: Precision> TextTrainer<F> {
             moments,
             shares,
             pool,
+            weight_decay,
             ..
         } = self;
         let level = model.level;
+        let kept = 1.0 - learning_rate * *weight_decay;
         let rates = moments.next_rates(learning_rate);
         let (m, v) = moments.both_mut();
         let Some((first, rest)) = shares[..num_shares].split_first_mut() else {
@@ -211,6 +225,7 @@ impl<F: Precision> TextTrainer<F> {
                 level,
                 Update {
                     rates,
+                    kept,
                     params,
                     grad,
                     rest: &rest,
@@ -363,6 +378,8 @@ impl<F: Float> Job for Losses<'_, F> {
 /// Some parameters that are to be moved, and by what.
 pub struct Update<'a, F> {
     rates: Rates,
+    /// What the parameters are multiplied by before.
+    kept: f64,
     params: &'a mut [F],
     /// Their gradient in the first share.
     grad: &'a mut [F],
@@ -381,6 +398,7 @@ impl<F: Float> Job for Update<'_, F> {
     fn run<S: Simd>(self, simd: S) {
         let Update {
             rates,
+            kept,
             params,
             grad,
             rest,
@@ -392,7 +410,19 @@ impl<F: Float> Job for Update<'_, F> {
             let of_share = &grad_of_share[start..][..grad.len()];
             add::<F::Vector<S>>(simd, grad, of_share);
         }
+        if kept < 1.0 {
+            scale::<F::Vector<S>>(simd, params, kept);
+        }
         update::<F::Vector<S>>(simd, rates, params, grad, m, v);
+    }
+}
+
+/// `numbers *= factor`
+#[inline(always)]
+fn scale<V: Vector>(simd: V::Simd, numbers: &mut [V::Float], factor: f64) {
+    let factor = constant::<V>(simd, factor);
+    for numbers in numbers.chunks_exact_mut(V::N) {
+        (V::load(simd, numbers) * factor).store(numbers);
     }
 }
 
