@@ -18,9 +18,10 @@ mod step_3;
 mod step_4;
 mod step_5;
 mod step_6;
+mod step_7;
 
 /// The figures of all chapters, in the order of the book.
-pub const CHAPTERS: [Chapter; 11] = [
+pub const CHAPTERS: [Chapter; 12] = [
     step_0::FIGURES,
     step_1::FIGURES,
     step_2::FIGURES,
@@ -29,6 +30,7 @@ pub const CHAPTERS: [Chapter; 11] = [
     step_5::FIGURES,
     one_file::FIGURES,
     step_6::FIGURES,
+    step_7::FIGURES,
     exercises::FIGURES,
     reference_run::FIGURES,
     ports::FIGURES,

@@ -1,6 +1,6 @@
 //! A table of what followed the last few tokens.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use portable::PythonRandom;
 
@@ -23,7 +23,7 @@ use portable::PythonRandom;
 #[derive(Clone, Debug)]
 pub struct Table<'a> {
     vocab_size: usize,
-    rows: HashMap<&'a [usize], BTreeMap<usize, u32>>,
+    rows: HashMap<&'a [usize], Vec<(usize, u32)>>, // token and count
 }
 
 impl<'a> Table<'a> {
@@ -42,6 +42,22 @@ impl<'a> Table<'a> {
         }
         table
     }
+}
+// ANCHOR_END: table
+
+impl<'a> Table<'a> {
+    /// How many contexts of `len` tokens came.
+    pub fn contexts(&self, len: usize) -> usize {
+        self.rows
+            .keys()
+            .filter(|context| context.len() == len)
+            .count()
+    }
+
+    /// Whether anything was counted after a context.
+    pub fn has_met(&self, context: &[usize]) -> bool {
+        self.rows.contains_key(context)
+    }
 
     /// A table that has counted nothing.
     fn empty(vocab_size: usize) -> Self {
@@ -51,15 +67,19 @@ impl<'a> Table<'a> {
         }
     }
 
+    // ANCHOR: count
     /// Counts a token after a context: how often has it come by now?
     fn count(&mut self, context: &'a [usize], token: usize) -> u32 {
         let row = self.rows.entry(context).or_default();
-        let count = row.entry(token).or_insert(0);
-        *count += 1;
-        *count
+        if let Some((_, count)) = row.iter_mut().find(|it| it.0 == token) {
+            *count += 1;
+            return *count;
+        }
+        row.push((token, 1));
+        1
     }
+    // ANCHOR_END: count
 }
-// ANCHOR_END: table
 
 // ANCHOR: add-one
 impl Table<'_> {
@@ -67,7 +87,7 @@ impl Table<'_> {
     /// context's counts and one more for each token.
     pub fn add_one(&self, context: &[usize]) -> Vec<f64> {
         let mut counts = vec![1.0; self.vocab_size];
-        for (&token, &count) in self.rows.get(context).into_iter().flatten() {
+        for &(token, count) in self.rows.get(context).into_iter().flatten() {
             counts[token] += f64::from(count);
         }
         let total: f64 = counts.iter().sum();
@@ -104,12 +124,12 @@ impl Table<'_> {
             let Some(row) = self.rows.get(&context[start..]) else {
                 break; // never seen, and no longer one was
             };
-            let total = f64::from(row.values().sum::<u32>());
+            let total = f64::from(row.iter().map(|it| it.1).sum::<u32>());
             let given = DISCOUNT * row.len() as f64 / total;
             for probability in &mut probabilities {
                 *probability *= given;
             }
-            for (&token, &count) in row {
+            for &(token, count) in row {
                 probabilities[token] += (f64::from(count) - DISCOUNT) / total;
             }
         }
