@@ -34,7 +34,10 @@ impl<'a> Table<'a> {
         vocab_size: usize,
         longest: usize,
     ) -> Self {
-        let mut table = Table::empty(vocab_size);
+        let mut table = Table {
+            vocab_size,
+            rows: HashMap::new(),
+        };
         for at in 0..stream.len() {
             for len in 0..=longest.min(at) {
                 table.count(&stream[at - len..at], stream[at]);
@@ -45,29 +48,8 @@ impl<'a> Table<'a> {
 }
 // ANCHOR_END: table
 
+// ANCHOR: count
 impl<'a> Table<'a> {
-    /// How many contexts of `len` tokens came.
-    pub fn contexts(&self, len: usize) -> usize {
-        self.rows
-            .keys()
-            .filter(|context| context.len() == len)
-            .count()
-    }
-
-    /// Whether anything was counted after a context.
-    pub fn has_met(&self, context: &[usize]) -> bool {
-        self.rows.contains_key(context)
-    }
-
-    /// A table that has counted nothing.
-    fn empty(vocab_size: usize) -> Self {
-        Table {
-            vocab_size,
-            rows: HashMap::new(),
-        }
-    }
-
-    // ANCHOR: count
     /// Counts a token after a context: how often has it come by now?
     fn count(&mut self, context: &'a [usize], token: usize) -> u32 {
         let row = self.rows.entry(context).or_default();
@@ -78,8 +60,8 @@ impl<'a> Table<'a> {
         row.push((token, 1));
         1
     }
-    // ANCHOR_END: count
 }
+// ANCHOR_END: count
 
 // ANCHOR: add-one
 impl Table<'_> {
@@ -157,7 +139,10 @@ impl<'a> Table<'a> {
         vocab_size: usize,
         longest: usize,
     ) -> Self {
-        let mut table = Table::empty(vocab_size);
+        let mut table = Table {
+            vocab_size,
+            rows: HashMap::new(),
+        };
         for at in 0..stream.len() {
             for len in (0..=longest.min(at)).rev() {
                 if table.count(&stream[at - len..at], stream[at]) > 1 {

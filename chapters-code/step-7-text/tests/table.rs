@@ -43,7 +43,12 @@ fn probabilities_sum_to_one() {
                 assert_eq!(probabilities.len(), size);
                 assert!(probabilities.iter().all(|&p| p > 0.0));
                 let sum: f64 = probabilities.iter().sum();
-                assert_relative_eq!(sum, 1.0, max_relative = 1e-12);
+                assert_relative_eq!(
+                    sum,
+                    1.0,
+                    epsilon = 0.0,
+                    max_relative = 1e-12
+                );
             }
         }
     }

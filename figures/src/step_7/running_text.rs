@@ -1,5 +1,6 @@
 //! The numbers in the sentences of 7.1.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use portable::PythonRandom;
@@ -9,9 +10,9 @@ use step_7_text::{
 };
 use typeset::{Facts, fixed, percent, thousands};
 
-use super::compressors::{DEFLATE, ORDER, PPMD, zstd, zstd_version};
+use super::compressors::{ORDER, zstd_version};
 use super::tables::{
-    BITS, CHARACTERS, CHOSEN, LONGEST, TRAINING, VALIDATION, bits, encode,
+    BITS, CHARACTERS, CHOSEN, LONGEST, TRAINING, VALIDATION, bits, encode, seen,
 };
 use super::yardsticks::SHANNON;
 use crate::spread::{ends, mean};
@@ -20,6 +21,7 @@ use crate::spread::{ends, mean};
 const SEEDS: [u32; 4] = [1, 2, 3, 4];
 
 pub fn facts(facts: Facts) -> Facts {
+    let facts = letter_h(facts);
     let size = CHARACTERS.size();
     let part = |part: Part| {
         let chapters = (1..=chapters(MOBY_DICK).len())
@@ -35,9 +37,10 @@ pub fn facts(facts: Facts) -> Facts {
     let beside = beside_what_was_read(&table);
     let last = BITS[LONGEST];
     let by_chapter = by_chapter(&table);
+    let contexts = seen(CHOSEN);
+    assert!(BITS[CHOSEN].ones > BITS[1].ones, "worse than with one");
     facts
         .with("novel-characters", thousands(characters))
-        .with("novel-bytes", thousands(MOBY_DICK.len()))
         .with("novel-chapters", chapters(MOBY_DICK).len())
         .with("novel-distinct", size)
         .with("training-chapters", training.0)
@@ -46,8 +49,9 @@ pub fn facts(facts: Facts) -> Facts {
         .with("validation-characters", thousands(validation.1))
         .with("test-chapters", test.0)
         .with("test-characters", thousands(test.1))
+        .with("training-over-names", training_over_names(training.1))
+        .with("bits-between", fixed(BITS[4].new, 2))
         .with("even-bits", fixed(log2(size), 2))
-        .with("bits-0", fixed(BITS[0].new, 2))
         .with("ones-3", fixed(BITS[3].ones, 2))
         .with("ones-5", fixed(BITS[CHOSEN].ones, 2))
         .with("all-3", fixed(BITS[3].all, 2))
@@ -56,14 +60,14 @@ pub fn facts(facts: Facts) -> Facts {
         .with("new-5", fixed(BITS[CHOSEN].new, 2))
         .with("new-last", fixed(last.new, 2))
         .with("contexts-5", thousands(BITS[CHOSEN].contexts))
-        .with("met-5", percent(met(&table), 0))
+        .with("met-5", percent(met(&contexts), 0))
+        .with("once-5", percent(once(&contexts), 0))
+        .with("zling", behind("zling"))
+        .with("ling", behind("ling"))
         .with("chapter-least", fixed(ends(&by_chapter)[0], 2))
         .with("chapter-most", fixed(ends(&by_chapter)[1], 2))
         .with("line-breaks", fixed(breaks, 2))
-        .with("deflate-bits", fixed(*DEFLATE, 2))
-        .with("zstd-bits", fixed(zstd(), 2))
         .with("zstd-version", zstd_version())
-        .with("ppmd-bits", fixed(*PPMD, 2))
         .with("ppmd-order", ORDER)
         .with("letters-5", fixed(*IN_LETTERS, 2))
         .with("shannon-least", SHANNON[0])
@@ -76,10 +80,39 @@ pub fn facts(facts: Facts) -> Facts {
 
 /// Of the contexts in the validation chapters, the share that came in the
 /// training chapters.
-fn met(table: &Table) -> f64 {
-    let contexts = VALIDATION.windows(CHOSEN);
-    let n = contexts.len() as f64;
-    contexts.filter(|it| table.has_met(it)).count() as f64 / n
+fn met(contexts: &HashMap<&[usize], usize>) -> f64 {
+    let asked = VALIDATION.windows(CHOSEN);
+    let n = asked.len() as f64;
+    asked.filter(|&it| contexts.contains_key(it)).count() as f64 / n
+}
+
+/// Of the contexts in the training chapters, the share that came once.
+fn once(contexts: &HashMap<&[usize], usize>) -> f64 {
+    let once = contexts.values().filter(|&&n| n == 1).count();
+    once as f64 / contexts.len() as f64
+}
+
+/// How often something stands in the training chapters.
+fn behind(text: &str) -> usize {
+    Part::Training.of(MOBY_DICK).matches(text).count()
+}
+
+/// The "h": how many stand after a "t", and what the row of no context gives
+/// it if it counts each, and if it counts what is new to the rows of one.
+fn letter_h(facts: Facts) -> Facts {
+    let size = CHARACTERS.size();
+    let h = encode("h")[0];
+    let tables = [
+        Table::counted(&TRAINING, size, 1),
+        Table::counted_if_new(&TRAINING, size, 1),
+    ];
+    let [each, new] = tables.map(|table| table.probabilities(&[])[h]);
+    assert!(new < each / 2.0, "the text says: far less");
+    let after = (behind("th") + behind("Th")) as f64 / behind("h") as f64;
+    facts
+        .with("h-after-t", percent(after, 0))
+        .with("h-each", percent(each, 1))
+        .with("h-new", percent(new, 1))
 }
 
 /// Bits per character of each of the validation chapters.
@@ -91,6 +124,15 @@ fn by_chapter(table: &Table) -> Vec<f64> {
             bits(&encode(chapter), CHOSEN, |it| table.probabilities(it))
         })
         .collect()
+}
+
+/// How many times as long the training chapters are as the thousand names of
+/// most runs.
+fn training_over_names(characters: usize) -> String {
+    let names = &runs::corpus().0.docs[..runs::NUM_STEPS];
+    // Each has BOS on both sides, of which one is predicted.
+    let letters: usize = names.iter().map(|name| name.len() - 1).sum();
+    thousands(fixed(characters as f64 / letters as f64, 0))
 }
 
 fn log2(n: usize) -> f64 {

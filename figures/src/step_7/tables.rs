@@ -1,5 +1,6 @@
 //! Tables of contexts, and what they are worth on the validation chapters.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use step_7_text::{
@@ -58,13 +59,23 @@ pub fn bits(
     bits_per_character(loss, predicted, predicted)
 }
 
+/// How often each context of `len` tokens comes in the training chapters with
+/// something behind it.
+pub fn seen(len: usize) -> HashMap<&'static [usize], usize> {
+    let mut seen = HashMap::new();
+    for at in len..TRAINING.len() {
+        *seen.entry(&TRAINING[at - len..at]).or_default() += 1;
+    }
+    seen
+}
+
 fn measured() -> [Bits; LONGEST + 1] {
     let size = CHARACTERS.size();
     let all = Table::counted(&TRAINING, size, LONGEST);
     std::array::from_fn(|k| {
         let new = Table::counted_if_new(&TRAINING, size, k);
         Bits {
-            contexts: all.contexts(k),
+            contexts: seen(k).len(),
             ones: bits(&VALIDATION, k, |it| all.add_one(it)),
             all: bits(&VALIDATION, k, |it| all.probabilities(it)),
             new: bits(&VALIDATION, k, |it| new.probabilities(it)),
