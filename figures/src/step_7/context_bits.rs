@@ -26,7 +26,7 @@ pub fn figure() -> String {
         .level("a person (27 letters), at most", SHANNON[1])
         .level("a person (27 letters), at least", SHANNON[0])
         .line("series-1", "one more", curve(|it| it.ones))
-        .line("series-3", "less, all counted", curve(|it| it.all))
-        .line("series-5", "less, only new", curve(|it| it.new))
+        .line("series-3", "discount, all counted", curve(|it| it.all))
+        .line("series-5", "discount, only new", curve(|it| it.new))
         .to_string()
 }

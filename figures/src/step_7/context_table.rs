@@ -19,8 +19,8 @@ pub fn figure() -> String {
         .right("characters")
         .right("contexts")
         .right("one more")
-        .right("less, all counted")
-        .right("less, only new");
+        .right("discount, all counted")
+        .right("discount, only new");
     for (k, bits) in BITS.iter().enumerate() {
         table = table.row([
             k.to_string(),

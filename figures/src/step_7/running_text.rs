@@ -59,6 +59,7 @@ pub fn facts(facts: Facts) -> Facts {
         .with("all-last", fixed(last.all, 2))
         .with("new-5", fixed(BITS[CHOSEN].new, 2))
         .with("new-last", fixed(last.new, 2))
+        .with("new-7", fixed(seven(), 2))
         .with("contexts-5", thousands(BITS[CHOSEN].contexts))
         .with("met-5", percent(met(&contexts), 0))
         .with("once-5", percent(once(&contexts), 0))
@@ -90,6 +91,14 @@ fn met(contexts: &HashMap<&[usize], usize>) -> f64 {
 fn once(contexts: &HashMap<&[usize], usize>) -> f64 {
     let once = contexts.values().filter(|&&n| n == 1).count();
     once as f64 / contexts.len() as f64
+}
+
+/// Bits per character of a table of seven characters.
+fn seven() -> f64 {
+    let table = Table::counted_if_new(&TRAINING, CHARACTERS.size(), 7);
+    let seven = bits(&VALIDATION, 7, |it| table.probabilities(it));
+    assert!(seven > BITS[LONGEST].new + 0.01, "the text says: harm");
+    seven
 }
 
 /// How often something stands in the training chapters.

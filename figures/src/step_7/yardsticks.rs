@@ -26,8 +26,8 @@ pub fn figure() -> String {
     ];
     let mut rows = rows.to_vec();
     rows.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-    let last = rows.last().map(|(name, _)| *name);
-    assert_eq!(last, Some("PPMd (7-Zip)"), "the text says so");
+    let lowest = rows.last().map(|(name, _)| *name);
+    assert_eq!(lowest, Some("PPMd (7-Zip)"), "the text says so");
     let mut table = Table::new().left("").right("bits per character");
     for (name, bits) in rows {
         table = table.row([name.to_owned(), fixed(bits, 2)]);
