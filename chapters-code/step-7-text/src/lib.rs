@@ -1,5 +1,6 @@
 //! Step 7: the same model on a novel, where attention pays.
 
+pub mod byte_pairs;
 pub mod engine;
 pub mod loss;
 pub mod novel;
@@ -10,6 +11,7 @@ pub mod train;
 pub mod vocabulary;
 pub mod writer;
 
+pub use byte_pairs::{BytePairs, NotBytePairs, words};
 pub use engine::trainer::TextTrainer;
 pub use loss::{bits_per_character, mean_loss};
 pub use novel::{MOBY_DICK, Part, chapters};
