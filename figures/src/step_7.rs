@@ -4,6 +4,7 @@ mod compressors;
 mod context_bits;
 mod context_table;
 mod facts;
+mod pieces;
 mod running_text;
 mod table_samples;
 mod tables;
@@ -17,8 +18,14 @@ pub const FIGURES: Chapter = Chapter {
     figures: &[
         drawing("context-bits", context_bits::figure),
         table("context-table", context_table::figure),
-        facts("step-7-text-facts", facts::figure),
         text("table-samples", table_samples::figure),
         table("yardsticks", yardsticks::figure),
+        table("cuts-of-the-text", pieces::cuts::figure),
+        table("first-pieces", pieces::first::figure),
+        table("ishmael-in-pieces", pieces::ishmael::figure),
+        drawing("piece-lengths", pieces::lengths::figure),
+        table("vocabulary-sizes", pieces::sizes::figure),
+        table("words-in-pieces", pieces::cut_words::figure),
+        facts("step-7-text-facts", facts::figure),
     ],
 };

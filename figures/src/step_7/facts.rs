@@ -2,8 +2,10 @@
 
 use typeset::Facts;
 
-use super::running_text;
+use super::{pieces, running_text};
 
 pub fn figure() -> String {
-    running_text::facts(Facts::new()).to_string()
+    let parts = [running_text::facts, pieces::facts::of_pages];
+    let facts = parts.iter().fold(Facts::new(), |facts, part| part(facts));
+    facts.to_string()
 }

@@ -19,7 +19,7 @@ pub fn words(bytes: &[u8]) -> Vec<&[u8]> {
         let text = chunk.valid();
         let befores = text.chars();
         let pairs = befores.zip(text.char_indices().skip(1));
-        let begins = pairs.filter(|&(before, (_, now))| parts(before, now));
+        let begins = pairs.filter(|&(before, (_, now))| is_end(before, now));
         let starts = begins.map(|(_, (at, _))| at);
         let mut rest = 0;
         for end in starts.chain([text.len()]) {
@@ -33,7 +33,7 @@ pub fn words(bytes: &[u8]) -> Vec<&[u8]> {
 }
 
 /// Whether a word ends between two neighbours.
-fn parts(before: char, now: char) -> bool {
+fn is_end(before: char, now: char) -> bool {
     let kind = |char: char| (char.is_alphabetic(), char.is_whitespace());
     now == ' ' || before != ' ' && kind(before) != kind(now)
 }
