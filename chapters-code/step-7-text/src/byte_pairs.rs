@@ -39,7 +39,6 @@ pub struct BytePairs {
 // ANCHOR_END: byte-pairs
 
 impl BytePairs {
-    // ANCHOR: new
     /// The bytes alone, without a merge.
     ///
     /// ```
@@ -64,7 +63,6 @@ impl BytePairs {
         self.pieces.push(piece);
         self.merges.push(pair);
     }
-    // ANCHOR_END: new
 
     /// The pairs that are merged, in the order in which they were found.
     pub fn merges(&self) -> &[[usize; 2]] {
@@ -84,7 +82,6 @@ impl BytePairs {
         &self.pieces[token]
     }
 
-    // ANCHOR: first
     /// The first tokens of this vocabulary: what training for so many would
     /// have found. All of them if there are not more.
     ///
@@ -103,7 +100,6 @@ impl BytePairs {
             .for_each(|&pair| first.push(pair));
         first
     }
-    // ANCHOR_END: first
 
     // ANCHOR: encode-word
     /// The tokens of a word: while a pair of neighbours is one that was
@@ -168,7 +164,6 @@ impl Default for BytePairs {
     }
 }
 
-// ANCHOR: vocabulary
 impl Vocabulary for BytePairs {
     fn size(&self) -> usize {
         self.pieces.len()
@@ -182,9 +177,7 @@ impl Vocabulary for BytePairs {
         String::from_utf8_lossy(&self.decode_bytes(tokens)).into_owned()
     }
 }
-// ANCHOR_END: vocabulary
 
-// ANCHOR: merge
 /// The tokens with `id` in the place of each `pair`, from left to right.
 fn merge(tokens: &[usize], pair: [usize; 2], id: usize) -> Vec<usize> {
     let mut merged = Vec::with_capacity(tokens.len());
@@ -200,4 +193,3 @@ fn merge(tokens: &[usize], pair: [usize; 2], id: usize) -> Vec<usize> {
     }
     merged
 }
-// ANCHOR_END: merge

@@ -53,9 +53,9 @@ pub fn counted_words() -> HashMap<&'static [u8], usize> {
 
 /// A piece as a reader sees it: its space and its line ends as signs.
 pub fn shown(piece: &[u8]) -> String {
-    let text = match str::from_utf8(piece) {
-        Ok(text) => text.to_owned(),
-        Err(_) => piece.iter().map(|byte| format!("⟨{byte:02x}⟩")).collect(),
+    let Ok(text) = str::from_utf8(piece) else {
+        let bytes = piece.iter().map(|byte| format!("⟨{byte:02x}⟩"));
+        return bytes.collect::<Vec<_>>().concat();
     };
     text.replace(' ', "␣").replace('\n', "⏎")
 }

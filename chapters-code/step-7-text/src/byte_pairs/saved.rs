@@ -7,7 +7,6 @@ use std::str::FromStr;
 use super::{BYTES, BytePairs};
 use crate::Vocabulary as _;
 
-// ANCHOR: saved
 /// A line for each merge: the ids of the two, and what they make, for whoever
 /// reads it. (What is no ASCII is escaped.)
 ///
@@ -31,7 +30,6 @@ impl BytePairs {
         format!("{first} {second} |{}|", self.piece(id).escape_ascii())
     }
 }
-// ANCHOR_END: saved
 
 /// The line of a file that is not what a vocabulary would have written there.
 ///
@@ -57,7 +55,6 @@ impl Display for NotBytePairs {
 
 impl Error for NotBytePairs {}
 
-// ANCHOR: read
 impl FromStr for BytePairs {
     type Err = NotBytePairs;
 
@@ -86,4 +83,3 @@ impl BytePairs {
         (line == self.line(id)).then_some(())
     }
 }
-// ANCHOR_END: read

@@ -94,7 +94,6 @@ fn neighbours(tokens: &[usize]) -> Vec<Pair> {
     tokens.windows(2).map(|pair| [pair[0], pair[1]]).collect()
 }
 
-// ANCHOR: distinct-words
 /// The words of a text, each once.
 fn distinct(text: &[u8]) -> Vec<Word> {
     let mut counts = HashMap::new();
@@ -107,7 +106,6 @@ fn distinct(text: &[u8]) -> Vec<Word> {
     };
     counts.into_iter().map(word).collect()
 }
-// ANCHOR_END: distinct-words
 
 impl BytePairs {
     // ANCHOR: train

@@ -6,7 +6,9 @@ use step_7_text::{BytePairs, Vocabulary as _, words};
 use typeset::{Facts, fixed, percent, thousands};
 
 use super::sizes::parameters;
-use super::{PAIRS, TRAINING, VALIDATION, WINDOW, counted_words, shown, sizes};
+use super::{
+    PAIRS, TRAINING, VALIDATION, WIDTH, WINDOW, counted_words, shown, sizes,
+};
 
 /// The vocabulary that the page looks at.
 const SIZE: usize = 1024;
@@ -45,6 +47,7 @@ fn of_words(facts: Facts) -> Facts {
         .with("words-once", percent(once, 0))
         .with("words-unseen", percent(unseen, 1))
         .with("words-parameters", thousands(parameters(counts.len())))
+        .with("pieces-width", WIDTH)
         .with("pieces-window", WINDOW)
         .with("pieces-window-words", fixed(WINDOW as f64 / per_word, 0))
 }
