@@ -1,6 +1,6 @@
 //! The same words in pieces of four vocabularies.
 
-use typeset::Table;
+use typeset::{Table, thousands};
 
 use super::{PAIRS, chips};
 
@@ -12,7 +12,7 @@ pub fn figure() -> String {
     for size in [256, 512, 1024, 2048] {
         let pairs = PAIRS.first(size);
         let tokens = pairs.encode_bytes(TEXT.as_bytes());
-        table = table.row([size.to_string(), chips(&pairs, &tokens)]);
+        table = table.row([thousands(size), chips(&pairs, &tokens)]);
     }
     table.to_string()
 }

@@ -25,7 +25,7 @@ pub static OUTCOMES: LazyLock<Vec<Outcome>> = LazyLock::new(|| {
         let merges = thousands(size - SIZES[0]);
         let name = match size {
             256 => "bytes".to_owned(),
-            _ => format!("{merges} merges"),
+            _ => format!("{merges}\u{a0}merges"),
         };
         outcomes.push(outcome(&name, &PAIRS.first(size)));
     }
