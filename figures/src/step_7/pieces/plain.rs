@@ -4,28 +4,31 @@
 /// What stands between two words: no token.
 const CUT: u16 = u16::MAX;
 
-/// The tokens of two texts after merging the pairs that are most frequent in
+/// The tokens of some texts after merging the pairs that are most frequent in
 /// the first, until there are `size` tokens.
-pub fn merged(
-    [training, other]: [&[&[u8]]; 2],
-    size: usize,
-) -> [Vec<usize>; 2] {
-    let mut texts = [training, other].map(joined);
+pub fn merged(texts: &[Vec<&[u8]>], size: usize) -> Vec<Vec<usize>> {
+    let mut texts: Vec<Vec<u16>> =
+        texts.iter().map(|words| joined(words)).collect();
     let [mut counts, mut others] = [0, 1].map(|_| Counts::new(size));
-    for pair in texts[0].windows(2) {
+    let [training, rest @ ..] = &mut texts[..] else {
+        return Vec::new();
+    };
+    for pair in training.windows(2) {
         counts.add([pair[0], pair[1]], 1);
     }
     for id in 256..size {
         let pair = counts.most_frequent(id);
         let id = token(id);
-        replace(&mut texts[0], pair, id, &mut counts);
-        replace(&mut texts[1], pair, id, &mut others);
+        replace(training, pair, id, &mut counts);
+        for text in &mut *rest {
+            replace(text, pair, id, &mut others);
+        }
     }
     let tokens = |text: Vec<u16>| {
         let tokens = text.into_iter().filter(|&token| token != CUT);
         tokens.map(usize::from).collect()
     };
-    texts.map(tokens)
+    texts.into_iter().map(tokens).collect()
 }
 
 fn token(id: usize) -> u16 {

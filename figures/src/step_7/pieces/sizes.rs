@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use step_7_text::{Characters, Vocabulary};
 use typeset::{Table, fixed, thousands};
 
-use super::table::bits_per_character;
+use super::table::bits;
 use super::{PAIRS, SIZES, TRAINING, VALIDATION, WIDTH, WINDOW, per_token};
 
 /// A vocabulary and what comes of it.
@@ -35,17 +35,17 @@ pub static OUTCOMES: LazyLock<Vec<Outcome>> = LazyLock::new(|| {
 fn outcome(name: &str, vocabulary: &dyn Vocabulary) -> Outcome {
     let [learnt, asked] = [&**TRAINING, &**VALIDATION]
         .map(|text| vocabulary.encode(text).expect("characters of the novel"));
-    let bits = bits_per_character(
-        &learnt,
-        &asked,
-        VALIDATION.chars().count(),
-        vocabulary.size(),
+    let characters = VALIDATION.chars().count() as f64;
+    let (training, validation) = (
+        per_token(&TRAINING, &learnt),
+        per_token(&VALIDATION, &asked),
     );
+    let bits = bits(&learnt, &[asked], vocabulary.size())[0] / characters;
     Outcome {
         name: name.to_owned(),
         size: vocabulary.size(),
-        training: per_token(&TRAINING, &learnt),
-        validation: per_token(&VALIDATION, &asked),
+        training,
+        validation,
         bits,
     }
 }

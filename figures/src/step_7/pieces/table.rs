@@ -42,15 +42,21 @@ impl Counts {
     }
 }
 
-/// The bits that each character of the validation text costs a table that has
-/// counted the training text.
-pub fn bits_per_character(
+/// The bits that each validation text costs a table that has counted the
+/// training text.
+pub fn bits(
     training: &[usize],
-    validation: &[usize],
-    characters: usize,
+    validation: &[Vec<usize>],
     size: usize,
-) -> f64 {
+) -> Vec<f64> {
     let counts = Counts::of(training, size);
-    let tried = LEANINGS.map(|leaning| counts.bits(validation, leaning));
-    tried.into_iter().fold(f64::INFINITY, f64::min) / characters as f64
+    let tried = LEANINGS.map(|leaning| {
+        let bits = validation.iter().map(|text| counts.bits(text, leaning));
+        bits.collect::<Vec<f64>>()
+    });
+    let total = |bits: &Vec<f64>| bits.iter().sum::<f64>();
+    let best = tried
+        .into_iter()
+        .min_by(|a, b| total(a).total_cmp(&total(b)));
+    best.expect("some leanings")
 }
