@@ -5,15 +5,16 @@
 //! computes the same on one thread as on several, so the number of threads
 //! (`--threads N`) is how many runs are done at the same time.
 
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 use std::{env, fs, thread};
 
-use runs::text::Streams;
 use runs::text::groups::{Group, groups};
 use runs::text::record::lines;
+use runs::text::{Streams, Tokens};
 use step_6_efficiency::vector::Level;
 
 fn main() -> ExitCode {
@@ -34,10 +35,15 @@ fn main() -> ExitCode {
         eprintln!("{name}: no such group; there are {}", known.join(", "));
         return ExitCode::from(2);
     }
-    let streams = Streams::of_characters();
+    let mut streams: BTreeMap<Tokens, Streams> = BTreeMap::new();
     for group in groups() {
         if !wanted.is_empty() && !wanted.iter().any(|name| name == group.name) {
             continue;
+        }
+        for plan in &group.plans {
+            streams
+                .entry(plan.tokens)
+                .or_insert_with(|| plan.tokens.streams());
         }
         let text = run(&group, &streams, threads);
         if record {
@@ -54,7 +60,11 @@ fn main() -> ExitCode {
 
 /// Runs all plans of a group, some at a time. Returns the record, in the order
 /// of the plans.
-fn run(group: &Group, streams: &Streams, threads: usize) -> String {
+fn run(
+    group: &Group,
+    streams: &BTreeMap<Tokens, Streams>,
+    threads: usize,
+) -> String {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(vec![String::new(); group.plans.len()]);
     let work = || {
@@ -63,7 +73,7 @@ fn run(group: &Group, streams: &Streams, threads: usize) -> String {
             group.plans.get(i).map(|plan| (i, plan))
         } {
             let clock = Instant::now();
-            let outcome = plan.run(streams, 1);
+            let outcome = plan.run(&streams[&plan.tokens], 1);
             let seconds = clock.elapsed().as_secs_f64();
             let text = lines(plan, &outcome, seconds);
             print!("{text}");

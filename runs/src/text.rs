@@ -9,8 +9,8 @@ use portable::PythonRandom;
 use step_4_transformer::Config;
 use step_5_adam::Adam;
 use step_7_text::{
-    Characters, MOBY_DICK, Part, Parts, Recipe, TextTrainer, Vocabulary,
-    bits_per_character, evaluate, initial_parameters, train,
+    BytePairs, Characters, MOBY_DICK, Part, Parts, Recipe, TextTrainer,
+    Vocabulary, bits_per_character, evaluate, initial_parameters, train,
 };
 
 /// A run that is not run yet.
@@ -18,7 +18,9 @@ use step_7_text::{
 pub struct Plan {
     /// Its name in the record.
     pub name: String,
-    /// The model's size; `vocab_size` follows from the text.
+    /// What its tokens are.
+    pub tokens: Tokens,
+    /// The model's size.
     pub config: Config,
     /// What it is made of.
     pub parts: Parts,
@@ -28,6 +30,15 @@ pub struct Plan {
     pub seed: u32,
     /// How much of the training chapters it learns from, from the beginning.
     pub text_share: f64,
+}
+
+/// What the tokens of a run are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tokens {
+    /// The novel's characters.
+    Characters,
+    /// So many pieces of words.
+    BytePairs(usize),
 }
 
 /// How many losses of a run's beginning are recorded.
@@ -50,6 +61,7 @@ impl Plan {
     pub fn base(name: &str, seed: u32) -> Self {
         Plan {
             name: format!("{name}/{seed}"),
+            tokens: Tokens::Characters,
             config: SMALL,
             parts: Parts::default(),
             recipe: Recipe {
@@ -74,7 +86,7 @@ pub struct Outcome {
     /// Now and then: the step, the mean training loss since the last time, and
     /// the loss on the validation chapters, both in bits per character.
     pub curve: Vec<[f64; 3]>,
-    /// The validation loss at each position of a window, in bits.
+    /// The validation loss at each position of a window, in nats.
     pub by_position: Vec<f64>,
     /// The parameters at the end.
     pub params: Vec<f64>,
@@ -83,27 +95,52 @@ pub struct Outcome {
 /// The text as tokens: what is learned from, and what is kept.
 #[derive(Clone, Debug)]
 pub struct Streams {
-    /// The characters.
-    pub characters: Characters,
     /// Those of the training chapters.
     pub training: Vec<usize>,
     /// Those of the validation chapters.
     pub validation: Vec<usize>,
+    /// How many characters the validation chapters have.
+    pub validation_chars: usize,
 }
 
-impl Streams {
-    /// Those of the novel, character by character.
-    pub fn of_characters() -> Self {
-        let characters = Characters::of(MOBY_DICK);
+impl Tokens {
+    /// The vocabulary.
+    pub fn vocabulary(self) -> Box<dyn Vocabulary> {
+        let training = || Part::Training.of(MOBY_DICK);
+        match self {
+            Tokens::Characters => Box::new(Characters::of(MOBY_DICK)),
+            Tokens::BytePairs(size) => {
+                Box::new(BytePairs::train(training().as_bytes(), size))
+            }
+        }
+    }
+
+    /// The novel.
+    ///
+    /// # Panics
+    ///
+    /// If it has a character without a token.
+    pub fn streams(self) -> Streams {
+        let vocabulary = self.vocabulary();
         let encode = |part: Part| {
             let text = part.of(MOBY_DICK);
-            characters.encode(&text).expect("made of its characters")
+            vocabulary.encode(&text).expect("made for this text")
         };
+        let validation = Part::Validation.of(MOBY_DICK);
         Streams {
             training: encode(Part::Training),
             validation: encode(Part::Validation),
-            characters,
+            validation_chars: validation.chars().count(),
         }
+    }
+}
+
+impl Streams {
+    /// Bits per character of the validation chapters, from losses of tokens in
+    /// nats.
+    pub fn bits(&self, losses: &[f64]) -> f64 {
+        let mean = losses.iter().sum::<f64>() / losses.len() as f64;
+        bits_per_character(mean, self.validation.len(), self.validation_chars)
     }
 }
 
@@ -156,10 +193,12 @@ impl Plan {
         for step in 0..=self.recipe.steps {
             if step % every == 0 {
                 let since = &losses[losses.len().saturating_sub(every)..];
-                let training = bits_per_character(since, 1.0);
                 let on_validation = evaluate(&mut trainer, &streams.validation);
-                let validation = bits_per_character(&on_validation, 1.0);
-                outcome.curve.push([step as f64, training, validation]);
+                outcome.curve.push([
+                    step as f64,
+                    streams.bits(since),
+                    streams.bits(&on_validation),
+                ]);
                 outcome.by_position = by_position(&on_validation, len);
             }
             if step < self.recipe.steps {
@@ -178,10 +217,12 @@ impl Plan {
     }
 }
 
-/// The mean loss at each position of a window, in bits. Shape of `losses`:
+/// The mean loss at each position of a window, in nats. Shape of `losses`:
 /// `[windows][len]`.
 fn by_position(losses: &[f64], len: usize) -> Vec<f64> {
-    let at = |t| losses.iter().skip(t).step_by(len).copied();
-    let mean = |t| bits_per_character(&at(t).collect::<Vec<_>>(), 1.0);
-    (0..len).map(mean).collect()
+    let windows = losses.len() / len;
+    let at = |t| losses.iter().skip(t).step_by(len);
+    (0..len)
+        .map(|t| at(t).sum::<f64>() / windows as f64)
+        .collect()
 }

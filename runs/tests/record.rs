@@ -1,7 +1,8 @@
 //! The record is of the plans that are there, and begins as they do.
 
 use approx::assert_relative_eq;
-use runs::text::Streams;
+use std::collections::BTreeMap;
+
 use runs::text::groups::groups;
 use runs::text::record::read;
 use step_6_efficiency::vector::Level;
@@ -11,7 +12,7 @@ const AGAIN: usize = 3;
 
 #[test]
 fn every_plan_is_recorded_and_begins_so_again() {
-    let streams = Streams::of_characters();
+    let mut streams = BTreeMap::new();
     for group in groups() {
         let recorded = read(group.text);
         let names = |name: &str| name.to_owned();
@@ -20,7 +21,10 @@ fn every_plan_is_recorded_and_begins_so_again() {
         let ran: Vec<_> = recorded.iter().map(|run| names(&run.name)).collect();
         assert_eq!(ran, planned, "record {}", group.name);
         for (plan, run) in group.plans.iter().zip(&recorded) {
-            let again = plan.first(&streams, AGAIN);
+            let streams = streams
+                .entry(plan.tokens)
+                .or_insert_with(|| plan.tokens.streams());
+            let again = plan.first(streams, AGAIN);
             for (ours, theirs) in again.iter().zip(&run.first) {
                 // Without fused instructions, the last digits are others.
                 let digits = if Level::detect().fuses() { 1e-8 } else { 1e-4 };

@@ -3,7 +3,7 @@ use std::time::Instant;
 use step_4_transformer::Config;
 use step_5_adam::Adam;
 use step_7_text::{
-    Attention, Characters, MOBY_DICK, Part, Parts, TextTrainer, Vocabulary,
+    Attention, BytePairs, Characters, MOBY_DICK, Part, Parts, TextTrainer, Vocabulary,
     Windows, tiles,
 };
 fn main() {
@@ -41,9 +41,15 @@ fn main() {
     parts.residuals = get("res", "1") == "1";
     parts.positions = get("pos", "1") == "1";
     let frac = f(get("frac", "1"));
+    let bpe = u(get("bpe", "0"));
+    let wd = f(get("wd", "0"));
     assert!(m.is_empty(), "{m:?}");
-    let vocabulary = Characters::of(MOBY_DICK);
-    let train = vocabulary.encode(&Part::Training.of(MOBY_DICK)).unwrap();
+    let training = Part::Training.of(MOBY_DICK);
+    let vocabulary: Box<dyn Vocabulary> = if bpe == 0 { Box::new(Characters::of(MOBY_DICK)) } else { Box::new(BytePairs::train(training.as_bytes(), bpe)) };
+    let train = vocabulary.encode(&training).unwrap();
+    let vt = Part::Validation.of(MOBY_DICK);
+    let val = vocabulary.encode(&vt).unwrap();
+    let ratio = val.len() as f64 / vt.chars().count() as f64;
     let train = &train[..(train.len() as f64 * frac) as usize];
     let val = vocabulary.encode(&Part::Validation.of(MOBY_DICK)).unwrap();
     let config = Config {
@@ -63,7 +69,7 @@ fn main() {
         &params,
         &Adam::new(params.len()),
     )
-    .on_threads(threads)
+    .with_weight_decay(wd).on_threads(threads)
     .unwrap();
     let starts = tiles(val.len(), n);
     let clock = Instant::now();
@@ -81,7 +87,7 @@ fn main() {
                 "{step} train {:.4} val {:.4} nats {:.4} bits, {:.1} s",
                 mean / (steps / 10) as f64,
                 sum / count as f64,
-                sum / count as f64 / 2f64.ln(),
+                sum / count as f64 / 2f64.ln() * ratio,
                 clock.elapsed().as_secs_f64()
             );
             mean = 0.0;

@@ -1,7 +1,5 @@
 //! From a stream of tokens to a trained model.
 
-use std::f64::consts::LN_2;
-
 use portable::PythonRandom;
 use step_1_gradient_descent::linear_decay;
 use step_4_transformer::Config;
@@ -115,20 +113,3 @@ pub fn evaluate<F: Precision>(
     starts.chunks(AT_ONCE).flat_map(some).collect()
 }
 // ANCHOR_END: evaluate
-
-// ANCHOR: bits
-/// The mean of some losses in nats, as bits for each of `chars_per_token`
-/// characters.
-///
-/// ```
-/// use step_7_text::bits_per_character;
-///
-/// let coin = [2_f64.ln(); 10];
-/// assert!((bits_per_character(&coin, 1.0) - 1.0).abs() < 1e-12);
-/// assert!((bits_per_character(&coin, 2.0) - 0.5).abs() < 1e-12);
-/// ```
-pub fn bits_per_character(losses: &[f64], chars_per_token: f64) -> f64 {
-    let nats = losses.iter().sum::<f64>() / losses.len() as f64;
-    nats / LN_2 / chars_per_token
-}
-// ANCHOR_END: bits

@@ -16,7 +16,7 @@ pub struct Recorded {
     /// Now and then: the step, the mean training loss since the last time, and
     /// the loss on the validation chapters, both in bits per character.
     pub curve: Vec<[f64; 3]>,
-    /// The validation loss at each position of a window, in bits.
+    /// The validation loss at each position of a window, in nats.
     pub by_position: Vec<f64>,
 }
 
