@@ -28,8 +28,8 @@ pub struct Plan {
     pub recipe: Recipe,
     /// Where its random numbers start.
     pub seed: u32,
-    /// How much of the training chapters it learns from, from the beginning.
-    pub text_share: f64,
+    /// It learns from the first so-manieth part of the training chapters.
+    pub part_of_text: usize,
 }
 
 /// What the tokens of a run are.
@@ -73,7 +73,7 @@ impl Plan {
                 weight_decay: 0.0,
             },
             seed,
-            text_share: 1.0,
+            part_of_text: 1,
         }
     }
 }
@@ -159,8 +159,7 @@ impl Plan {
 
     /// What the run learns from.
     pub fn training<'a>(&self, streams: &'a Streams) -> &'a [usize] {
-        let len = streams.training.len() as f64 * self.text_share;
-        &streams.training[..len as usize]
+        &streams.training[..streams.training.len() / self.part_of_text]
     }
 
     /// The losses of the first steps, in nats.

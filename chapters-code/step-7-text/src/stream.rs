@@ -46,6 +46,7 @@ impl<'a> Windows<'a> {
     /// # Panics
     ///
     /// If the stream has not more than `len` tokens.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     pub fn draw(
         stream: &'a [usize],
         len: usize,

@@ -28,7 +28,9 @@ impl<'a> Writer<'a> {
             logits: Vec::new(),
         };
         assert!(!prompt.is_empty(), "a prompt of no tokens");
-        prompt.iter().for_each(|&token| writer.read(token));
+        for &token in prompt {
+            writer.read(token);
+        }
         writer
     }
 

@@ -189,10 +189,10 @@ fn sizes() -> Vec<Plan> {
             ..Plan::base(&format!("width {width}"), seed)
         })
     });
-    let shares = [0.125, 0.25, 0.5].iter().flat_map(|&text_share| {
+    let shares = [8, 4, 2].iter().flat_map(|&part_of_text| {
         seeds.map(|seed| Plan {
-            text_share,
-            ..Plan::base(&format!("text {text_share}"), seed)
+            part_of_text,
+            ..Plan::base(&format!("text 1/{part_of_text}"), seed)
         })
     });
     let lengths = [250, 500, 1000, 4000].iter().flat_map(|&steps| {
@@ -213,29 +213,28 @@ fn sizes() -> Vec<Plan> {
 /// Many passes over the text: what is learned and what is remembered.
 fn passes() -> Vec<Plan> {
     let variants = [
-        ("whole text", 128, 1.0, 0.0),
-        ("half the text", 128, 0.5, 0.0),
-        ("an eighth", 128, 0.125, 0.0),
-        ("an eighth, 48 wide", 48, 0.125, 0.0),
-        ("an eighth, decay", 128, 0.125, 1.0),
+        ("whole text", 128, 1, 0.0),
+        ("half the text", 128, 2, 0.0),
+        ("an eighth", 128, 8, 0.0),
+        ("an eighth, 48 wide", 48, 8, 0.0),
+        ("an eighth, decay", 128, 8, 1.0),
     ];
-    let plans =
-        variants
-            .iter()
-            .flat_map(|&(name, width, text_share, weight_decay)| {
-                [1, 2].map(|seed| {
-                    let base = Plan::base(name, seed);
-                    Plan {
-                        config: of_width(width),
-                        text_share,
-                        recipe: Recipe {
-                            steps: 8000,
-                            weight_decay,
-                            ..base.recipe
-                        },
-                        ..base
-                    }
-                })
-            });
+    let plans = variants.iter().flat_map(
+        |&(name, width, part_of_text, weight_decay)| {
+            [1, 2].map(|seed| {
+                let base = Plan::base(name, seed);
+                Plan {
+                    config: of_width(width),
+                    part_of_text,
+                    recipe: Recipe {
+                        steps: 8000,
+                        weight_decay,
+                        ..base.recipe
+                    },
+                    ..base
+                }
+            })
+        },
+    );
     plans.collect()
 }

@@ -81,7 +81,7 @@ fn dot<V: Vector>(
 }
 
 /// Turns logits, `[vocab_size][stride]`, into their gradient,
-/// `(p - 1[target]) share`, and 0 where no position is. Puts `-ln p(target)`
+/// `(p - 1[target]) scale`, and 0 where no position is. Puts `-ln p(target)`
 /// of each position, in nats, into `losses`, `[windows][len]`. `positions`
 /// counts from 0, in each window.
 #[inline(always)]
@@ -90,7 +90,7 @@ pub fn cross_entropy<V: Vector>(
     shape: Shape,
     logits: &mut [V::Float],
     targets: &[&[usize]],
-    share: f64,
+    scale: f64,
     losses: &mut [f64],
 ) {
     for window in 0..shape.windows {
@@ -106,13 +106,13 @@ pub fn cross_entropy<V: Vector>(
             losses[window * len + t] = -portable::math::ln(p);
         }
     }
-    let one = V::Float::from_f64(share);
-    let share = V::splat(simd, one);
+    let one = V::Float::from_f64(scale);
+    let scale = V::splat(simd, one);
     for row in logits.chunks_exact_mut(shape.stride) {
         for window in 0..shape.windows {
             let row = &mut row[window * shape.n..][..shape.n];
             for p in row.chunks_exact_mut(V::N) {
-                (V::load(simd, p) * share).store(p);
+                (V::load(simd, p) * scale).store(p);
             }
             row[len..].fill(V::Float::ZERO);
         }
@@ -144,8 +144,8 @@ fn softmax<V: Vector>(
         e.store(&mut x[i..]);
         total = total + e;
     }
-    let share = reciprocal(simd, total);
+    let inverse = reciprocal(simd, total);
     for i in (t..x.len()).step_by(n) {
-        (V::load(simd, &x[i..]) * share).store(&mut x[i..]);
+        (V::load(simd, &x[i..]) * inverse).store(&mut x[i..]);
     }
 }

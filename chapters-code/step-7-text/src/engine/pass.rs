@@ -106,7 +106,7 @@ impl<F: Float> Buffers<F> {
 
 impl<F: Float> Buffers<F> {
     /// The loss at each position, `[windows][len]`, in nats. The gradient of
-    /// their sum, times `share`, is left in `grad`, in the layout of the
+    /// their sum, times `scale`, is left in `grad`, in the layout of the
     /// model's parameters.
     #[inline(always)]
     pub fn gradient<V: Vector<Float = F>>(
@@ -114,7 +114,7 @@ impl<F: Float> Buffers<F> {
         simd: V::Simd,
         (model, parts): (&Model<F>, Parts),
         windows: &Windows,
-        share: f64,
+        scale: f64,
         losses: &mut [f64],
         grad: &mut [F],
     ) {
@@ -130,7 +130,7 @@ impl<F: Float> Buffers<F> {
             shape,
             logits,
             &windows.targets,
-            share,
+            scale,
             losses,
         );
         self.logits_backward::<V>(simd, model, grad);

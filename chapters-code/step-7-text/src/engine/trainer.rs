@@ -131,10 +131,10 @@ impl<F: Precision> TextTrainer<F> {
     ///
     /// If there are no windows, or a token is not in the vocabulary.
     pub fn step(&mut self, windows: &Windows, learning_rate: f64) -> f64 {
-        let share = 1.0 / windows.positions() as f64;
-        let shares = self.share_out(windows, |work| F::gradient(work, share));
+        let scale = 1.0 / windows.positions() as f64;
+        let shares = self.share_out(windows, |work| F::gradient(work, scale));
         let losses = shares.iter().flat_map(|share| &share.losses);
-        let loss = losses.sum::<f64>() * share;
+        let loss = losses.sum::<f64>() * scale;
         self.update(learning_rate, windows);
         loss
     }
@@ -187,8 +187,8 @@ impl<F: Precision> TextTrainer<F> {
             run(Work {
                 model,
                 parts,
-                share,
                 windows,
+                share,
             });
         };
         match pool {
@@ -236,21 +236,20 @@ impl<F: Precision> TextTrainer<F> {
             );
         };
         let (params, grad) = (&mut *model.params, &mut *first.grad);
-        match pool {
-            Some(pool) => pool.install(|| {
+        if let Some(pool) = pool {
+            pool.install(|| {
                 let params = params.par_chunks_mut(MOVED);
                 let params = params.zip(grad.par_chunks_mut(MOVED));
                 let params = params.zip(m.par_chunks_mut(MOVED));
                 let params = params.zip(v.par_chunks_mut(MOVED));
                 params.enumerate().for_each(move_some);
-            }),
-            None => {
-                let params = params.chunks_mut(MOVED);
-                let params = params.zip(grad.chunks_mut(MOVED));
-                let params = params.zip(m.chunks_mut(MOVED));
-                let params = params.zip(v.chunks_mut(MOVED));
-                params.enumerate().for_each(move_some);
-            }
+            });
+        } else {
+            let params = params.chunks_mut(MOVED);
+            let params = params.zip(grad.chunks_mut(MOVED));
+            let params = params.zip(m.chunks_mut(MOVED));
+            let params = params.zip(v.chunks_mut(MOVED));
+            params.enumerate().for_each(move_some);
         }
     }
 }
@@ -289,8 +288,8 @@ pub struct Work<'a, F> {
 
 /// A precision whose training is compiled in this crate, as in Step 6.
 pub trait Precision: Float {
-    /// The losses and the gradient of a share, each position's times `share`.
-    fn gradient(work: Work<Self>, share: f64);
+    /// The losses and the gradient of a share, each position's times `scale`.
+    fn gradient(work: Work<Self>, scale: f64);
     /// The losses of a share.
     fn losses(work: Work<Self>);
     /// Moves some parameters.
@@ -301,8 +300,8 @@ macro_rules! precision {
     ($float:ident) => {
         impl Precision for $float {
             #[inline(never)]
-            fn gradient(work: Work<$float>, share: f64) {
-                work.model.level.run(Gradient { work, share });
+            fn gradient(work: Work<$float>, scale: f64) {
+                work.model.level.run(Gradient { work, scale });
             }
 
             #[inline(never)]
@@ -323,7 +322,7 @@ precision!(f64);
 
 struct Gradient<'a, F> {
     work: Work<'a, F>,
-    share: f64,
+    scale: f64,
 }
 
 impl<F: Float> Job for Gradient<'_, F> {
@@ -346,7 +345,7 @@ impl<F: Float> Job for Gradient<'_, F> {
             simd,
             (model, parts),
             windows,
-            self.share,
+            self.scale,
             losses,
             grad,
         );

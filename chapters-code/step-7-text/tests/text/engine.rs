@@ -25,7 +25,7 @@ fn params(config: Config) -> Vec<f64> {
 
 fn stream() -> Vec<usize> {
     let mut rng = PythonRandom::new(2);
-    (0..500).map(|_| (rng.random() * 11.0) as usize).collect()
+    (0..500).map(|_| rng.choose_weighted(&[1.0; 11])).collect()
 }
 
 /// Windows of which no share has as many as another.
