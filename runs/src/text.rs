@@ -3,6 +3,8 @@
 //! records them; tests repeat the beginning of each.
 
 pub mod groups;
+pub mod induction;
+pub mod model;
 pub mod record;
 
 use portable::PythonRandom;

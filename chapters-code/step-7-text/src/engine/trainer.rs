@@ -270,6 +270,23 @@ impl<F: Precision> TextTrainer<F> {
         self.moments.unpack(&self.model.layout)
     }
 
+    /// A head's attention weights in the first of the windows that were read
+    /// last, `[query][key]`.
+    ///
+    /// # Panics
+    ///
+    /// If nothing has been read.
+    pub fn attention(&self, layer: usize, head: usize) -> Vec<Vec<f64>> {
+        let buffers = &self.shares[0].buffers;
+        let (len, n) = (buffers.shape().len, buffers.shape().n);
+        let weights = buffers.weights(layer, head, 0);
+        let of_query = |t| {
+            let keys = (0..=t).map(|key| weights[key * n + t].to_f64());
+            keys.collect()
+        };
+        (0..len).map(of_query).collect()
+    }
+
     /// The gradient of the last step, `[num_params]`.
     pub fn last_gradient(&self) -> Vec<f64> {
         self.shares.first().map_or_else(Vec::new, |share| {
