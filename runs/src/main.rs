@@ -13,8 +13,9 @@ use std::time::Instant;
 use std::{env, fs, thread};
 
 use runs::text::groups::{Group, groups};
+use runs::text::model::to_bytes;
 use runs::text::record::lines;
-use runs::text::{Streams, Tokens};
+use runs::text::{Plan, Streams, Tokens};
 use step_6_efficiency::vector::Level;
 
 fn main() -> ExitCode {
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
                 .entry(plan.tokens)
                 .or_insert_with(|| plan.tokens.streams());
         }
-        let text = run(&group, &streams, threads);
+        let text = run(&group, &streams, threads, record);
         if record {
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/record");
             let file = format!("{folder}/{}.txt", group.name);
@@ -58,12 +59,28 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Writes a model beside the record.
+fn keep(plan: &Plan, params: &[f64]) {
+    let name = plan.name.replace(['/', ' ', ','], "-");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/record");
+    let file = format!("{folder}/{name}.safetensors");
+    match to_bytes(&plan.config, params) {
+        Ok(bytes) => {
+            if let Err(error) = fs::write(&file, bytes) {
+                eprintln!("{file}: {error}");
+            }
+        }
+        Err(error) => eprintln!("{file}: {error}"),
+    }
+}
+
 /// Runs all plans of a group, some at a time. Returns the record, in the order
 /// of the plans.
 fn run(
     group: &Group,
     streams: &BTreeMap<Tokens, Streams>,
     threads: usize,
+    record: bool,
 ) -> String {
     let next = AtomicUsize::new(0);
     let done = Mutex::new(vec![String::new(); group.plans.len()]);
@@ -76,6 +93,9 @@ fn run(
             let outcome = plan.run(&streams[&plan.tokens], 1);
             let seconds = clock.elapsed().as_secs_f64();
             let text = lines(plan, &outcome, seconds);
+            if record && plan.is_kept {
+                keep(plan, &outcome.params);
+            }
             print!("{text}");
             done.lock().expect("no thread panicked")[i] = text;
         }

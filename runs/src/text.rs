@@ -8,11 +8,12 @@ pub mod model;
 pub mod record;
 
 use portable::PythonRandom;
-use step_4_transformer::Config;
+use step_4_transformer::{Config, Gpt};
 use step_5_adam::Adam;
 use step_7_text::{
     BytePairs, Characters, MOBY_DICK, Part, Parts, Recipe, TextTrainer,
-    Vocabulary, bits_per_character, evaluate, initial_parameters, train,
+    Vocabulary, Writer, bits_per_character, evaluate, initial_parameters,
+    train,
 };
 
 /// A run that is not run yet.
@@ -32,6 +33,8 @@ pub struct Plan {
     pub seed: u32,
     /// It learns from the first so-manieth part of the training chapters.
     pub part_of_text: usize,
+    /// Whether the model is kept, and writes something now and then.
+    pub is_kept: bool,
 }
 
 /// What the tokens of a run are.
@@ -76,6 +79,7 @@ impl Plan {
             },
             seed,
             part_of_text: 1,
+            is_kept: false,
         }
     }
 }
@@ -90,6 +94,8 @@ pub struct Outcome {
     pub curve: Vec<[f64; 3]>,
     /// The validation loss at each position of a window, in nats.
     pub by_position: Vec<f64>,
+    /// What a model that is kept wrote, and before which step.
+    pub samples: Vec<(usize, String)>,
     /// The parameters at the end.
     pub params: Vec<f64>,
 }
@@ -189,6 +195,7 @@ impl Plan {
             first: Vec::new(),
             curve: Vec::new(),
             by_position: Vec::new(),
+            samples: Vec::new(),
             params: Vec::new(),
         };
         for step in 0..=self.recipe.steps {
@@ -201,6 +208,11 @@ impl Plan {
                     streams.bits(&on_validation),
                 ]);
                 outcome.by_position = by_position(&on_validation, len);
+            }
+            let is_time = [0, 100, 1000, self.recipe.steps].contains(&step);
+            if self.is_kept && is_time {
+                let text = sample(self, &trainer.params());
+                outcome.samples.push((step, text));
             }
             if step < self.recipe.steps {
                 let windows = step_7_text::Windows::draw(
@@ -216,6 +228,27 @@ impl Plan {
         outcome.params = trainer.params();
         outcome
     }
+}
+
+/// What samples begin with.
+pub const PROMPT: &str = "The whale";
+
+/// How many tokens a sample has beside its prompt.
+const SAMPLE_LEN: usize = 100;
+
+/// What a model of a plan makes of [`PROMPT`], at a temperature of 0.8.
+///
+/// # Panics
+///
+/// If the parameters are not of its size.
+pub fn sample(plan: &Plan, params: &[f64]) -> String {
+    let vocabulary = plan.tokens.vocabulary();
+    let gpt = Gpt::new(plan.config, params);
+    let mut tokens = vocabulary.encode(PROMPT).expect("letters");
+    let mut rng = PythonRandom::new(plan.seed);
+    let mut writer = Writer::new(&gpt, &tokens);
+    tokens.extend((0..SAMPLE_LEN).map(|_| writer.write(0.8, &mut rng)));
+    vocabulary.decode(&tokens)
 }
 
 /// The mean loss at each position of a window, in nats. Shape of `losses`:

@@ -3,7 +3,7 @@
 use step_4_transformer::Config;
 use step_7_text::{Attention, Parts, Recipe};
 
-use super::{Plan, SMALL};
+use super::{Plan, SMALL, Tokens};
 
 /// Plans whose outcomes are compared, in one file of the record.
 #[derive(Clone, Debug)]
@@ -38,6 +38,11 @@ pub fn groups() -> Vec<Group> {
             name: "sizes",
             plans: sizes(),
             text: include_str!("../../record/sizes.txt"),
+        },
+        Group {
+            name: "novel",
+            plans: novel(),
+            text: include_str!("../../record/novel.txt"),
         },
         Group {
             name: "passes",
@@ -208,6 +213,39 @@ fn sizes() -> Vec<Plan> {
         })
     });
     widths.chain(shares).chain(lengths).collect()
+}
+
+/// The model of the step, which is kept, and the same with a plain mean in the
+/// place of attention.
+fn novel() -> Vec<Plan> {
+    let whole = Parts::default();
+    let mean = Parts {
+        attention: Attention::Mean,
+        ..whole
+    };
+    let plan = |name, parts, is_kept| {
+        let base = Plan::base(name, 1);
+        Plan {
+            tokens: Tokens::BytePairs(1024),
+            config: Config {
+                vocab_size: 1024,
+                block_size: 128,
+                ..SMALL
+            },
+            parts,
+            recipe: Recipe {
+                steps: 4000,
+                batch: 16,
+                ..base.recipe
+            },
+            is_kept,
+            ..base
+        }
+    };
+    vec![
+        plan("novel", whole, true),
+        plan("novel, mean of the values", mean, true),
+    ]
 }
 
 /// Many passes over the text: what is learned and what is remembered.

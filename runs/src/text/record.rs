@@ -18,6 +18,8 @@ pub struct Recorded {
     pub curve: Vec<[f64; 3]>,
     /// The validation loss at each position of a window, in nats.
     pub by_position: Vec<f64>,
+    /// What it wrote, and before which step; the text in Rust's notation.
+    pub samples: Vec<(usize, String)>,
 }
 
 impl Recorded {
@@ -43,6 +45,9 @@ pub fn lines(plan: &Plan, outcome: &Outcome, seconds: f64) -> String {
         line(&format!("curve\t{step}"), &[*training, *validation], 4);
     }
     line("position", &outcome.by_position, 4);
+    for (step, sample) in &outcome.samples {
+        let _ = writeln!(text, "sample\t{step}\t{sample:?}");
+    }
     text
 }
 
@@ -84,6 +89,11 @@ pub fn read(record: &str) -> Vec<Recorded> {
                 run.curve.push(point.expect("three numbers"));
             }
             "position" => run.by_position = numbers(),
+            "sample" => {
+                let (step, text) = rest.split_once('\t').expect("a text");
+                let step = step.parse().expect("a step");
+                run.samples.push((step, text.to_owned()));
+            }
             _ => {}
         }
     }
