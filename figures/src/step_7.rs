@@ -1,10 +1,13 @@
 //! Step 7: Text.
 
+mod ablation;
 mod compressors;
 mod context_bits;
 mod context_table;
 mod facts;
+mod loss_by_position;
 mod pieces;
+mod record;
 mod running_text;
 mod table_samples;
 mod tables;
@@ -26,6 +29,8 @@ pub const FIGURES: Chapter = Chapter {
         drawing("piece-lengths", pieces::lengths::figure),
         table("vocabulary-sizes", pieces::sizes::figure),
         table("words-in-pieces", pieces::cut_words::figure),
+        table("ablation-on-the-novel", ablation::figure),
+        drawing("loss-by-position", loss_by_position::figure),
         facts("step-7-text-facts", facts::figure),
     ],
 };
