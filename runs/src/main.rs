@@ -1,11 +1,15 @@
 //! Runs the long runs of Step 7, and records what comes of them.
 //!
 //! `cargo run --release -p runs -- ablation` runs a group and prints what comes
-//! of it; with `--record` it replaces the group's file in `runs/record`. A run
-//! computes the same on one thread as on several, so the number of threads
-//! (`--threads N`) is how many runs are done at the same time.
+//! of it. With `--record`, each run that is not in the group's file in
+//! `runs/record` yet is run, and added to it as soon as it is done; a recorded
+//! run that would begin otherwise today is run again. A run computes the same
+//! on one thread as on several, so `--threads N` is how many runs are done at
+//! the same time.
 
 use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,8 +18,8 @@ use std::{env, fs, thread};
 
 use runs::text::groups::{Group, groups};
 use runs::text::model::to_bytes;
-use runs::text::record::lines;
-use runs::text::{Plan, Streams, Tokens};
+use runs::text::record::{begins_so, lines, parts};
+use runs::text::{Outcome, Plan, Streams, Tokens};
 use step_6_efficiency::vector::Level;
 
 fn main() -> ExitCode {
@@ -31,86 +35,106 @@ fn main() -> ExitCode {
             _ => wanted.push(arg),
         }
     }
-    let known: Vec<&str> = groups().iter().map(|group| group.name).collect();
+    let groups = groups();
+    let known: Vec<&str> = groups.iter().map(|group| group.name).collect();
     if let Some(name) = wanted.iter().find(|n| !known.contains(&n.as_str())) {
         eprintln!("{name}: no such group; there are {}", known.join(", "));
         return ExitCode::from(2);
     }
+    let is_wanted =
+        |name| wanted.is_empty() || wanted.iter().any(|w| w == name);
     let mut streams: BTreeMap<Tokens, Streams> = BTreeMap::new();
-    for group in groups() {
-        if !wanted.is_empty() && !wanted.iter().any(|name| name == group.name) {
-            continue;
-        }
+    for group in groups.iter().filter(|group| is_wanted(group.name)) {
         for plan in &group.plans {
-            streams
-                .entry(plan.tokens)
-                .or_insert_with(|| plan.tokens.streams());
+            let streams_of = || plan.tokens.streams();
+            streams.entry(plan.tokens).or_insert_with(streams_of);
         }
-        let text = run(&group, &streams, threads, record);
-        if record {
-            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/record");
-            let file = format!("{folder}/{}.txt", group.name);
-            if let Err(error) = fs::write(&file, text) {
-                eprintln!("{file}: {error}");
-                return ExitCode::FAILURE;
-            }
+        if let Err(error) = run(group, &streams, threads, record) {
+            eprintln!(
+                "the record of {} cannot be written: {error}",
+                group.name
+            );
+            return ExitCode::FAILURE;
         }
     }
     ExitCode::SUCCESS
 }
 
-/// Writes a model beside the record.
-fn keep(plan: &Plan, params: &[f64]) {
-    let name = plan.name.replace(['/', ' ', ','], "-");
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/record");
-    let file = format!("{folder}/{name}.safetensors");
-    match to_bytes(&plan.config, params) {
-        Ok(bytes) => {
-            if let Err(error) = fs::write(&file, bytes) {
-                eprintln!("{file}: {error}");
-            }
-        }
-        Err(error) => eprintln!("{file}: {error}"),
-    }
-}
-
-/// Runs all plans of a group, some at a time. Returns the record, in the order
-/// of the plans.
+/// Runs the plans of a group, some at a time.
 fn run(
     group: &Group,
     streams: &BTreeMap<Tokens, Streams>,
     threads: usize,
     record: bool,
-) -> String {
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(vec![String::new(); group.plans.len()]);
-    let work = || {
-        while let Some((i, plan)) = {
-            let i = next.fetch_add(1, Ordering::Relaxed);
-            group.plans.get(i).map(|plan| (i, plan))
-        } {
+) -> io::Result<()> {
+    let recorded = if record {
+        fs::read_to_string(file_of(group)).unwrap_or_default()
+    } else {
+        String::new()
+    };
+    let recorded = parts(&recorded);
+    let known = |plan: &Plan| {
+        let lines = recorded.get(&plan.name)?;
+        let is_so = begins_so(plan, &streams[&plan.tokens], lines);
+        is_so.then(|| lines.clone())
+    };
+    let done: Vec<_> = group.plans.iter().map(known).collect();
+    let to_run: Vec<usize> =
+        (0..done.len()).filter(|&i| done[i].is_none()).collect();
+    let (next, done) = (AtomicUsize::new(0), Mutex::new(done));
+    let work = || -> io::Result<()> {
+        while let Some(&i) = to_run.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let plan = &group.plans[i];
             let clock = Instant::now();
             let outcome = plan.run(&streams[&plan.tokens], 1);
-            let seconds = clock.elapsed().as_secs_f64();
-            let text = lines(plan, &outcome, seconds);
-            if record && plan.is_kept {
-                keep(plan, &outcome.params);
-            }
+            let text = lines(plan, &outcome, clock.elapsed().as_secs_f64());
             print!("{text}");
-            done.lock().expect("no thread panicked")[i] = text;
+            let mut done = done.lock().expect("no thread panicked");
+            done[i] = Some(text);
+            if record {
+                write(group, &done)?;
+                keep(plan, &outcome)?;
+            }
         }
+        Ok(())
     };
     thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(work);
-        }
-    });
-    let done = done.into_inner().expect("no thread panicked");
-    format!(
+        let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        workers
+            .into_iter()
+            .try_for_each(|it| it.join().expect("no thread panicked"))
+    })
+}
+
+/// Writes what is done so far, in the order of the plans.
+fn write(group: &Group, done: &[Option<String>]) -> io::Result<()> {
+    let runs: String = done.iter().flatten().map(String::as_str).collect();
+    let text = format!(
         "# Made by `cargo run --release -p runs -- {} --record`.\n\
-         level\t{:?}\n{}",
+         level\t{:?}\n{runs}",
         group.name,
         Level::detect(),
-        done.concat()
-    )
+    );
+    fs::write(file_of(group), text)
+}
+
+/// The file of a group.
+fn file_of(group: &Group) -> PathBuf {
+    folder().join(format!("{}.txt", group.name))
+}
+
+/// Writes a model that is kept beside the record.
+fn keep(plan: &Plan, outcome: &Outcome) -> io::Result<()> {
+    if !plan.is_kept {
+        return Ok(());
+    }
+    let bytes = to_bytes(&plan.config, &outcome.params);
+    let name = plan.name.replace(['/', ' ', ','], "-");
+    let file = folder().join(format!("{name}.safetensors"));
+    fs::write(file, bytes.map_err(io::Error::other)?)
+}
+
+/// Where the record is.
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("record")
 }

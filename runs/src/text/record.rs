@@ -1,8 +1,9 @@
 //! The record of the runs: lines of a word and numbers, between tabs.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::{Outcome, Plan};
+use super::{Outcome, Plan, Streams};
 
 /// A run as the record has it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +50,34 @@ pub fn lines(plan: &Plan, outcome: &Outcome, seconds: f64) -> String {
         let _ = writeln!(text, "sample\t{step}\t{sample:?}");
     }
     text
+}
+
+/// The lines of each run of a record, by its name.
+pub fn parts(record: &str) -> BTreeMap<String, String> {
+    let mut parts: BTreeMap<String, String> = BTreeMap::new();
+    let mut name = None;
+    for line in record.lines() {
+        if let Some(of_run) = line.strip_prefix("run\t") {
+            name = Some(of_run.to_owned());
+        }
+        if let Some(name) = &name {
+            let part = parts.entry(name.clone()).or_default();
+            part.push_str(line);
+            part.push('\n');
+        }
+    }
+    parts
+}
+
+/// Whether a recorded run has the first losses that its plan has today.
+pub fn begins_so(plan: &Plan, streams: &Streams, lines: &str) -> bool {
+    let recorded = read(lines);
+    let Some(run) = recorded.first() else {
+        return false;
+    };
+    let today = plan.first(streams, run.first.len());
+    let near = |(a, b): (&f64, &f64)| (a - b).abs() < 1e-8;
+    today.len() == run.first.len() && today.iter().zip(&run.first).all(near)
 }
 
 /// The runs of a record. A line that begins with `#`, or with a word that is
