@@ -2,10 +2,27 @@
 
 use portable::PythonRandom;
 use step_1_gradient_descent::at_temperature;
+use step_2_autograd::softmax;
 use step_4_transformer::{Cache, Gpt};
 
 // ANCHOR: writer
 /// A model that writes, one token after the other, with Step 4's own cache.
+///
+/// ```
+/// use portable::PythonRandom;
+/// use step_4_transformer::{Config, Gpt};
+/// use step_7_text::Writer;
+///
+/// // A model that knows nothing writes any of its tokens, and never ends.
+/// let config = Config { block_size: 4, ..Config::of_the_guide(3) };
+/// let params = vec![0.0; config.num_params()];
+/// let gpt = Gpt::new(config, &params);
+/// let mut writer = Writer::new(&gpt, &[0]);
+/// let mut rng = PythonRandom::new(42);
+/// let written: Vec<usize> =
+///     (0..60).map(|_| writer.write(1.0, &mut rng)).collect();
+/// assert!((0..3).all(|token| written.contains(&token)));
+/// ```
 #[derive(Debug)]
 pub struct Writer<'a> {
     gpt: &'a Gpt<'a, f64>,
@@ -36,7 +53,7 @@ impl<'a> Writer<'a> {
 
     /// Reads a token. There are positions for `block_size` of them: when all
     /// are taken, the last half is read again from position 0.
-    fn read(&mut self, token: usize) {
+    pub fn read(&mut self, token: usize) {
         let block_size = self.gpt.config.block_size;
         if self.cache.len() == block_size {
             self.cache = Cache::new(self.gpt.config.n_layer);
@@ -51,10 +68,17 @@ impl<'a> Writer<'a> {
 
     /// Draws the next token and reads it.
     pub fn write(&mut self, temperature: f64, rng: &mut PythonRandom) -> usize {
-        let probs = at_temperature(&self.logits, temperature);
+        let probs = softmax(&at_temperature(&self.logits, temperature));
         let token = rng.choose_weighted(&probs);
         self.read(token);
         token
     }
 }
 // ANCHOR_END: writer
+
+impl Writer<'_> {
+    /// The logits of the next token, `[vocab_size]`.
+    pub fn logits(&self) -> &[f64] {
+        &self.logits
+    }
+}
