@@ -7,8 +7,11 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, value_parser};
+use step_7_text::byte_pairs::BYTES;
 
-use crate::hyperparameters::learning_rate_of;
+use crate::hyperparameters::{
+    TextChoices, learning_rate_of, text_learning_rate_of, warm_up_of,
+};
 use crate::notes::Notes;
 use crate::{EngineName, Hyperparameters};
 
@@ -27,6 +30,9 @@ Examples:
 
   microgpt train towns.txt --out towns.safetensors
   microgpt sample towns.safetensors
+
+  microgpt train --text novel.txt     learn from one running text
+  microgpt sample --prompt Ahab       continue it
 
   microgpt conform -- ./my-port       is it microGPT?
 
@@ -60,14 +66,19 @@ pub enum Command {
     /// Takes one document per step, in random order, and starts over when there
     /// are no more. Afterwards it makes up some documents to show what the
     /// model has learned.
+    ///
+    /// With --text the file is one running text. Each step then takes some
+    /// windows of it, from anywhere, and afterwards the model writes a passage.
+    /// What the model costs is told in bits per character, which can be
+    /// compared whatever its tokens are.
     Train(TrainArgs),
-    /// Make up documents with a model
+    /// Make up documents with a model, or continue a running text
     ///
     /// Prints one per line. Every token is drawn in proportion to the
     /// probability that the model gives it, so another seed gives other
-    /// documents.
+    /// documents. A model of a running text writes one passage.
     Sample(SampleArgs),
-    /// Measure a model on lines that were held out of training
+    /// Measure a model on what was held out of training
     ///
     /// The loss of a token is -ln of the probability that the model gave it, in
     /// nats; less is better. The mean per document is the mean over documents
@@ -83,6 +94,12 @@ pub enum Command {
     /// measured like all others. If the file has got more lines since, the
     /// documents are those. Of any other file, they are its lines, whether the
     /// model has seen them or not.
+    ///
+    /// A model of a running text is measured on windows that cover the end of
+    /// the file it was trained on, which was held out, or the whole of another
+    /// file, but for a last part that is shorter than a window. In each window
+    /// it sees what comes before in that window. The result is in bits per
+    /// character.
     Eval(EvalArgs),
     /// Show what is in a model, or what it makes of a document
     ///
@@ -118,12 +135,16 @@ pub enum Command {
     Export(ExportArgs),
 }
 
+/// The heading of the flags of running text.
+const TEXT: &str = "Running text";
+
 const TRAIN_EXAMPLES: &str = "\
 Examples:
   microgpt train
   microgpt train towns.txt --steps 5000 --n-embd 32 --out towns.safetensors
   microgpt train towns.txt --resume towns.safetensors
   microgpt train towns.txt --val 0.1 --json
+  microgpt train --text novel.txt --vocab 1024 --out novel.safetensors
 
 Training can be stopped with Ctrl-C: it finishes the step and saves the model.
 A second Ctrl-C quits without saving. On Unix, SIGTERM does the same, and so
@@ -146,6 +167,12 @@ pub struct TrainArgs {
     /// Text (UTF-8) of one document per line, or - for standard input
     /// [default: 32,033 built-in names]
     pub file: Option<PathBuf>,
+    /// How many threads compute on a running text; they change no number
+    /// [default: as many as the system has, 4 at most]
+    #[arg(long, value_name = "N", help_heading = TEXT,
+        value_parser = |n: &str| whole(n, 1, 256_usize),
+        allow_negative_numbers = true)]
+    pub threads: Option<usize>,
     /// Where to save the model, in the place of one that is there [default:
     /// model.safetensors, or the model that is resumed]
     #[arg(long, value_name = "MODEL")]
@@ -159,11 +186,12 @@ pub struct TrainArgs {
         value_parser = |n: &str| whole(n, 0, u64::MAX),
         allow_negative_numbers = true)]
     pub save_every: u64,
-    /// Documents to make up at the end, at temperature 0.5
-    #[arg(long, value_name = "N", default_value_t = 20,
+    /// Documents to make up at the end, at temperature 0.5, or passages of a
+    /// running text [default: 20 documents, 1 passage]
+    #[arg(long, value_name = "N",
         value_parser = |n: &str| whole(n, 0, u32::MAX),
         allow_negative_numbers = true)]
-    pub samples: u32,
+    pub samples: Option<u32>,
     /// Print no losses and no notes: only samples, one per line, and errors
     #[arg(short, long)]
     pub quiet: bool,
@@ -233,25 +261,87 @@ pub struct Chosen {
     #[arg(long, value_name = "X", value_parser = share,
         allow_negative_numbers = true)]
     pub val: Option<f64>,
+    /// Take the file as one running text, and hold out its end [defaults:
+    /// --steps 2000 --n-embd 128 --n-layer 4 --block-size 64 --val 0.05
+    /// --engine simd-f32 and a learning rate by the width, 0.003 for 128]
+    #[arg(long, requires = "file", help_heading = TEXT)]
+    pub text: bool,
+    /// The tokens of a running text: its characters (chars), or so many bytes
+    /// and pairs of tokens, 256 at least [default: chars]
+    #[arg(long, value_name = "chars|N", value_parser = vocab,
+        help_heading = TEXT, allow_negative_numbers = true)]
+    pub vocab: Option<Vocab>,
+    /// Windows in a step [default: 12]
+    #[arg(long, value_name = "N", help_heading = TEXT,
+        value_parser = |n: &str| whole(n, 1, usize::MAX),
+        allow_negative_numbers = true)]
+    pub batch: Option<usize>,
+    /// Steps in which the learning rate rises [default: a tenth of all, 100 at
+    /// most]
+    #[arg(long, value_name = "N", help_heading = TEXT,
+        value_parser = |n: &str| whole(n, 0, u32::MAX),
+        allow_negative_numbers = true)]
+    pub warmup: Option<u32>,
+}
+
+/// The tokens of a running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vocab {
+    /// Its characters.
+    Chars,
+    /// At most so many byte pairs, the bytes among them.
+    BytePairs(usize),
+}
+
+impl Vocab {
+    /// As the model file has it.
+    fn size(self) -> Option<usize> {
+        match self {
+            Vocab::Chars => None,
+            Vocab::BytePairs(size) => Some(size),
+        }
+    }
 }
 
 impl Chosen {
     /// The choices that are named, and the defaults of the others.
     pub fn or_default(&self) -> Hyperparameters {
-        let default = Hyperparameters::default();
+        let (default, rate_of): (_, fn(usize) -> f64) = if self.text {
+            (Hyperparameters::of_text(), text_learning_rate_of)
+        } else {
+            (Hyperparameters::default(), learning_rate_of)
+        };
         let n_embd = self.n_embd.unwrap_or(default.n_embd);
-        let rate = self.learning_rate;
+        let num_steps = self.steps.unwrap_or(default.num_steps);
+        let text = default.text.map(|text| TextChoices {
+            vocab: self.vocab.map_or(text.vocab, Vocab::size),
+            batch: self.batch.unwrap_or(text.batch),
+            warm_up: self.warmup.unwrap_or_else(|| warm_up_of(num_steps)),
+        });
         Hyperparameters {
-            num_steps: self.steps.unwrap_or(default.num_steps),
+            num_steps,
             seed: self.seed.unwrap_or(default.seed),
-            learning_rate: rate.unwrap_or_else(|| learning_rate_of(n_embd)),
+            learning_rate: self
+                .learning_rate
+                .unwrap_or_else(|| rate_of(n_embd)),
             block_size: self.block_size.unwrap_or(default.block_size),
             n_embd,
             n_head: self.n_head.unwrap_or(default.n_head),
             n_layer: self.n_layer.unwrap_or(default.n_layer),
             engine: self.engine.unwrap_or(default.engine),
             val: self.val.unwrap_or(default.val),
+            text,
         }
+    }
+
+    /// The first flag that only a run on a running text has.
+    pub fn of_text(&self) -> Option<&'static str> {
+        let named = [
+            ("--vocab", self.vocab.is_some()),
+            ("--batch", self.batch.is_some()),
+            ("--warmup", self.warmup.is_some()),
+        ];
+        named.into_iter().find(|(_, is)| *is).map(|(flag, _)| flag)
     }
 
     /// The first flag that asks for something else than the run has: its name,
@@ -286,6 +376,16 @@ impl Chosen {
                 flag("--engine", asked, run.engine.to_string())
             })
             .or_else(|| flag("--val", self.val.map(rate), rate(run.val)))
+            .or_else(|| {
+                let text = run.text?;
+                let vocab = |size: Option<usize>| {
+                    size.map_or("chars".to_owned(), |size| size.to_string())
+                };
+                let asked = self.vocab.map(|asked| vocab(asked.size()));
+                flag("--vocab", asked, vocab(text.vocab))
+                    .or_else(|| size("--batch", self.batch, text.batch))
+                    .or_else(|| number("--warmup", self.warmup, text.warm_up))
+            })
     }
 }
 
@@ -295,6 +395,12 @@ pub struct SampleArgs {
     /// The model
     #[arg(default_value = MODEL)]
     pub model: PathBuf,
+    /// How many characters to write, if it is a model of a running text
+    /// [default: 500]
+    #[arg(long, value_name = "N",
+        value_parser = |n: &str| whole(n, 0, u32::MAX),
+        allow_negative_numbers = true)]
+    pub chars: Option<u32>,
     /// Documents to make up [default: 20, or 1 at temperature 0]
     #[arg(short = 'n', long, value_name = "N",
         value_parser = |n: &str| whole(n, 0, u32::MAX),
@@ -318,7 +424,7 @@ pub struct SampleArgs {
         value_parser = |n: &str| whole(n, 0, u32::MAX),
         allow_negative_numbers = true)]
     pub seed: u32,
-    /// How every document begins
+    /// How every document begins, or what is to be continued
     #[arg(
         long,
         value_name = "TEXT",
@@ -335,8 +441,8 @@ pub struct EvalArgs {
     /// The model
     #[arg(default_value = MODEL)]
     pub model: PathBuf,
-    /// Text (UTF-8) of one document per line, or - for standard input
-    /// [default: the built-in names]
+    /// Text (UTF-8) of one document per line, or running text for a model of
+    /// one, or - for standard input [default: the built-in names]
     pub file: Option<PathBuf>,
     /// Documents to measure on, at most [default: 500 of the file that the
     /// model was trained on, all of any other]
@@ -355,7 +461,7 @@ pub struct InspectArgs {
     /// The model
     #[arg(default_value = MODEL)]
     pub model: PathBuf,
-    /// The document to look at
+    /// The document or the text to look at
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub doc: Option<String>,
 }
@@ -432,6 +538,17 @@ where
     }
 }
 
+fn vocab(text: &str) -> Result<Vocab, String> {
+    if text == "chars" {
+        return Ok(Vocab::Chars);
+    }
+    whole(text, BYTES, 65_536)
+        .map(Vocab::BytePairs)
+        .map_err(|error| {
+            format!("it must be chars, or {}", &error["it must be ".len()..])
+        })
+}
+
 fn positive(text: &str) -> Result<f64, String> {
     number(text, "above 0", |number| number > 0.0)
 }
@@ -490,6 +607,30 @@ mod tests {
             let end = format!("[default: {value}]");
             assert!(help(id).ends_with(&end), "{id}: {end}");
         }
+        let novel = Hyperparameters::of_text();
+        let choices = novel.text.expect("choices");
+        assert_eq!(
+            help("batch"),
+            format!("Windows in a step [default: {}]", choices.batch)
+        );
+        assert!(
+            help("text").contains(&format!(
+                "--steps {} --n-embd {} --n-layer {} --block-size {} --val {} \
+             --engine {} and a learning rate by the width, {} for {}]",
+                novel.num_steps,
+                novel.n_embd,
+                novel.n_layer,
+                novel.block_size,
+                novel.val,
+                novel.engine,
+                novel.learning_rate,
+                novel.n_embd
+            )),
+            "{}",
+            help("text")
+        );
+        assert_eq!((novel.n_head, novel.seed), (default.n_head, default.seed));
+
         let (rate, width) = (default.learning_rate, default.n_embd);
         let end =
             format!("[default: {rate}, and less if --n-embd is above {width}]");

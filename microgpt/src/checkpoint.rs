@@ -17,20 +17,22 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use names::Tokenizer;
 use safetensors::Dtype;
 use safetensors::tensor::{Metadata, TensorView};
 use serde::{Deserialize, Serialize};
 use step_4_transformer::{Config, Gpt};
 use step_5_adam::Adam;
+use step_7_text::{BytePairs, Characters};
 
 use crate::data::DataId;
-use crate::{Error, Hyperparameters, size};
+use crate::text::TextEngine;
+use crate::{Error, Hyperparameters, Tokens, size};
 
 /// The version of the format, 1 for models without what version 2 has more: a
-/// share of the documents that is held out. A program that changes the format
-/// in a way that this one could not read counts it up.
-pub const VERSION: u32 = 2;
+/// share of the documents that is held out. Version 3 has models of a running
+/// text. A program that changes the format in a way that this one could not
+/// read counts it up.
+pub const VERSION: u32 = 3;
 
 /// The entry of the metadata that has the header.
 const KEY: &str = "microgpt";
@@ -44,7 +46,7 @@ pub struct Checkpoint {
     /// The choices before training.
     pub hyperparameters: Hyperparameters,
     /// From text to tokens and back.
-    pub tokenizer: Tokenizer,
+    pub tokens: Tokens,
     /// The data that it learns from.
     pub data: DataId,
     /// How many steps have been taken.
@@ -64,6 +66,9 @@ struct Header {
     version: u32,
     hyperparameters: Hyperparameters,
     vocabulary: String,
+    /// Of byte pairs: a line for each.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    merges: String,
     data: DataId,
     step: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -80,12 +85,22 @@ struct AnyHeader {
 impl Checkpoint {
     /// The size of the model.
     pub fn config(&self) -> Config {
-        self.hyperparameters.config(self.tokenizer.vocab_size())
+        self.hyperparameters.config(self.tokens.size())
     }
 
     /// The model.
     pub fn model(&self) -> Gpt<'_, f64> {
         Gpt::new(self.config(), &self.params)
+    }
+
+    /// What computes the model on windows of a running text.
+    ///
+    /// # Errors
+    ///
+    /// If it is one of documents that an engine has trained which knows none.
+    pub fn text_engine(&self) -> Result<Box<dyn TextEngine>, Error> {
+        let engine = self.hyperparameters.engine;
+        engine.resume_text(self.config(), &self.params, &self.adam)
     }
 }
 
@@ -115,13 +130,17 @@ impl Checkpoint {
     /// ```
     pub fn to_bytes(&self) -> Result<Vec<u8>, Error> {
         let header = Header {
-            version: if self.hyperparameters.val == 0.0 {
-                1
-            } else {
-                2
+            version: match self.hyperparameters {
+                Hyperparameters { text: Some(_), .. } => 3,
+                Hyperparameters { val: 0.0, .. } => 1,
+                _ => 2,
             },
             hyperparameters: self.hyperparameters,
-            vocabulary: self.tokenizer.chars().iter().collect(),
+            vocabulary: self.tokens.chars(),
+            merges: match &self.tokens {
+                Tokens::BytePairs(pairs) => pairs.to_string(),
+                _ => String::new(),
+            },
             data: self.data.clone(),
             step: self.step,
             earlier_plans: self.earlier_plans.clone(),
@@ -217,19 +236,9 @@ impl Checkpoint {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let (metadata, data) = split(bytes)?;
         let header = header(&metadata)?;
-        let tokenizer: Tokenizer = header.vocabulary.chars().collect();
-        let in_order = tokenizer.chars().iter().copied();
-        if !in_order.eq(header.vocabulary.chars())
-            || tokenizer.chars().is_empty()
-            || tokenizer.chars().contains(&'\n')
-        {
-            return Err(damaged(
-                "its vocabulary is not made of distinct, sorted characters",
-            ));
-        }
-
+        let tokens = tokens(&header)?;
         let hyperparameters = header.hyperparameters;
-        let config = hyperparameters.config(tokenizer.vocab_size());
+        let config = hyperparameters.config(tokens.size());
         config.check().map_err(|error| damaged(error.to_string()))?;
         // Before anything is made in the size that the header says. A file
         // has three numbers for every parameter, and nothing else.
@@ -254,6 +263,17 @@ impl Checkpoint {
                 "it holds out {val} of the documents"
             )));
         }
+        if hyperparameters.text.is_some() != header.data.is_text() {
+            return Err(damaged(
+                "it says to be of documents and of a running text",
+            ));
+        }
+        if let Some(text) = hyperparameters.text {
+            if text.batch == 0 {
+                return Err(damaged("it says to learn from no windows"));
+            }
+            hyperparameters.engine.check_text()?;
+        }
         let (step, num_steps) = (header.step, hyperparameters.num_steps);
         if step > num_steps || header.adam_t != step {
             return Err(damaged(format!(
@@ -276,7 +296,7 @@ impl Checkpoint {
         }
         Ok(Checkpoint {
             hyperparameters,
-            tokenizer,
+            tokens,
             data: header.data,
             step,
             earlier_plans: header.earlier_plans,
@@ -287,6 +307,33 @@ impl Checkpoint {
                 t: header.adam_t,
             },
         })
+    }
+}
+
+/// What the tokens of a model stand for.
+fn tokens(header: &Header) -> Result<Tokens, Error> {
+    let chars = &header.vocabulary;
+    let is_sorted = chars.chars().is_sorted_by(|a, b| a < b);
+    let text = header.hyperparameters.text;
+    let is_sound = match text {
+        None => !chars.is_empty() && !chars.contains('\n'),
+        Some(text) => chars.is_empty() == text.vocab.is_some(),
+    };
+    if !is_sorted || !is_sound {
+        return Err(damaged(
+            "its vocabulary is not made of distinct, sorted characters",
+        ));
+    }
+    match text.map(|text| text.vocab) {
+        None => Ok(Tokens::Documents(chars.chars().collect())),
+        Some(None) => Ok(Tokens::Characters(Characters::of(chars))),
+        Some(Some(_)) => {
+            let pairs = header.merges.parse::<BytePairs>();
+            let pairs = pairs.map_err(|error| {
+                damaged(format!("its byte pairs are none: {error}"))
+            })?;
+            Ok(Tokens::BytePairs(pairs))
+        }
     }
 }
 
@@ -396,6 +443,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
+    use crate::hyperparameters::TextChoices;
     use crate::{Data, TrainingRun};
 
     /// A small model that has taken two steps.
@@ -588,8 +636,8 @@ mod tests {
 
     #[test]
     fn newer_formats_are_recognised_whatever_else_they_have() {
-        let newer = problem_noting(|noted| *noted = json!({ "version": 3 }));
-        assert_says(&newer, "this model has format 3");
+        let newer = problem_noting(|noted| *noted = json!({ "version": 4 }));
+        assert_says(&newer, "this model has format 4");
     }
 
     #[test]
@@ -626,6 +674,72 @@ mod tests {
         });
         says("n_layer must be at least 1", |noted| {
             noted["hyperparameters"]["n_layer"] = json!(0);
+        });
+    }
+
+    /// The error about a model of byte pairs whose own header was changed.
+    fn problem_of_text(change: impl FnOnce(&mut Value)) -> String {
+        let data = Data {
+            file: None,
+            text: "the whale, the sea, the ship".into(),
+        };
+        let hyperparameters = Hyperparameters {
+            n_embd: 4,
+            n_head: 2,
+            n_layer: 1,
+            block_size: 3,
+            text: Some(TextChoices {
+                vocab: Some(258),
+                batch: 2,
+                warm_up: 0,
+            }),
+            ..Hyperparameters::of_text()
+        };
+        let run = TrainingRun::start(
+            &data,
+            Hyperparameters {
+                val: 0.0,
+                ..hyperparameters
+            },
+        );
+        let checkpoint = run.expect("a small run").checkpoint();
+        let bytes = checkpoint.to_bytes().expect("finite numbers");
+        assert_eq!(Checkpoint::from_bytes(&bytes).expect("it"), checkpoint);
+        let (mut header, data) = parts(&bytes);
+        let entry = &mut header["__metadata__"][KEY];
+        let json = entry.as_str().expect("a text");
+        let mut noted = serde_json::from_str(json).expect("JSON");
+        change(&mut noted);
+        *entry = json!(noted.to_string());
+        problem(&join(&header, data))
+    }
+
+    #[test]
+    fn headers_of_texts_that_make_no_sense_are_refused() {
+        let says = |part, change: fn(&mut Value)| {
+            assert_says(&problem_of_text(change), part);
+        };
+        says("byte pairs are none: line 2", |noted| {
+            assert_eq!(noted["version"], 3);
+            let merges = noted["merges"].as_str().expect("a text");
+            assert_eq!(merges, "104 101 |he|\n116 256 |the|\n");
+            noted["merges"] = json!("104 101 |he|\n116 256 |teh|\n");
+        });
+        says("another size", |noted| {
+            noted["merges"] = json!("104 101 |he|\n");
+        });
+        says("vocabulary", |noted| noted["vocabulary"] = json!("aeh"));
+        says("vocabulary", |noted| {
+            noted["hyperparameters"]["text"]["vocab"] = Value::Null;
+        });
+        says("learn from no windows", |noted| {
+            noted["hyperparameters"]["text"]["batch"] = json!(0);
+        });
+        says("knows no windows", |noted| {
+            noted["hyperparameters"]["engine"] = json!("tape");
+        });
+        says("of documents and of a running text", |noted| {
+            noted["data"]["characters"] = json!(0);
         });
     }
 

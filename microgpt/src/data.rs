@@ -11,8 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::documents::each;
 use crate::encoding::{conversion, likely};
 use crate::{Documents, Error, size};
+use conform::words::count;
 
-/// A text of one document per line, and where it comes from.
+/// A text of one document per line, or a running text, and where it comes
+/// from.
 ///
 /// ```
 /// let names = microgpt::Data::read(None)?;
@@ -30,10 +32,18 @@ pub struct Data {
 /// The marks that tell some documents from others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataId {
-    /// How many there are.
+    /// How many there are; none in a running text.
     pub documents: usize,
+    /// How many characters a running text has; 0 for documents.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub characters: usize,
     /// A hash of them, in hexadecimal digits.
     pub fingerprint: String,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // As serde asks.
+fn is_zero(n: &usize) -> bool {
+    *n == 0
 }
 
 /// The relation of a text to what a model learned from.
@@ -62,12 +72,31 @@ impl Data {
                 text: Cow::Borrowed(NAMES),
             });
         };
+        Data::read_as(Kind::Documents, file)
+    }
+
+    /// Reads a running text: a file, or standard input if it is `-`. All its
+    /// lines end in one way.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read, is too large, is not UTF-8, or has nothing
+    /// but white space.
+    pub fn read_text(file: &Path) -> Result<Self, Error> {
+        let mut data = Data::read_as(Kind::Text, file)?;
+        if data.text.contains('\r') {
+            data.text = data.text.replace("\r\n", "\n").into();
+        }
+        Ok(data)
+    }
+
+    fn read_as(kind: Kind, file: &Path) -> Result<Self, Error> {
         let mut data = Data {
             file: Some(file.to_owned()),
             text: Cow::default(),
         };
-        let text = bytes(file)
-            .and_then(|bytes| text(bytes, file))
+        let text = bytes(kind, file)
+            .and_then(|bytes| text(kind, bytes, file))
             .map_err(|error| error.about(data.name()))?;
         data.text = Cow::Owned(text);
         Ok(data)
@@ -95,8 +124,30 @@ impl Data {
         DataId::of(each(&self.text))
     }
 
+    /// The marks that tell it from other texts, if it is a running text.
+    ///
+    /// ```
+    /// let text = "It was a dark night.\n".into();
+    /// let id = microgpt::Data { file: None, text }.text_id();
+    /// assert_eq!((id.characters, id.documents), (21, 0));
+    /// ```
+    pub fn text_id(&self) -> DataId {
+        DataId {
+            documents: 0,
+            characters: self.text.chars().count(),
+            fingerprint: digits(fnv1a(self.text.as_bytes())),
+        }
+    }
+
     /// Its relation to what a model learned from.
     pub fn relation(&self, learned: &DataId) -> Relation {
+        if learned.is_text() {
+            return if self.text_id() == *learned {
+                Relation::Same
+            } else {
+                Relation::Other
+            };
+        }
         let mut docs = each(&self.text);
         let first = DataId::of(docs.by_ref().take(learned.documents));
         // A model file of an earlier version has a hash of all bytes.
@@ -120,21 +171,45 @@ impl Data {
     }
 }
 
-/// What to give, where something else was given.
-const FORMAT: &str = "give a text file (UTF-8) of one document per line";
+/// What a file is read as.
+#[derive(Clone, Copy)]
+enum Kind {
+    Documents,
+    Text,
+}
+
+impl Kind {
+    /// What to give, where something else was given.
+    fn format(self) -> &'static str {
+        match self {
+            Kind::Documents => {
+                "give a text file (UTF-8) of one document per line"
+            }
+            Kind::Text => "give a text file (UTF-8)",
+        }
+    }
+
+    /// What is wrong with a file of white space.
+    fn nothing(self) -> &'static str {
+        match self {
+            Kind::Documents => "it has no documents: not one line of text",
+            Kind::Text => "there is no text in it",
+        }
+    }
+}
 
 fn is_stdin(file: &Path) -> bool {
     file == Path::new("-")
 }
 
 /// What is in a file, or comes out of a pipe.
-fn bytes(file: &Path) -> Result<Vec<u8>, Error> {
+fn bytes(kind: Kind, file: &Path) -> Result<Vec<u8>, Error> {
     let unread = |error: io::Error| {
         let remedy = match error.kind() {
             io::ErrorKind::OutOfMemory => {
                 "give a part of it, or end other programs"
             }
-            _ => FORMAT,
+            _ => kind.format(),
         };
         Error::new(format!("cannot read it: {error}"), remedy)
     };
@@ -143,7 +218,7 @@ fn bytes(file: &Path) -> Result<Vec<u8>, Error> {
     } else {
         let metadata = fs::metadata(file).map_err(unread)?;
         if metadata.is_dir() {
-            return Err(Error::new("it is a folder", FORMAT));
+            return Err(Error::new("it is a folder", kind.format()));
         }
         (Box::new(File::open(file).map_err(unread)?), metadata.len())
     };
@@ -169,7 +244,7 @@ fn bytes(file: &Path) -> Result<Vec<u8>, Error> {
 }
 
 /// The text that bytes are, with line ends and marks as every system has them.
-fn text(bytes: Vec<u8>, file: &Path) -> Result<String, Error> {
+fn text(kind: Kind, bytes: Vec<u8>, file: &Path) -> Result<String, Error> {
     let line = |before: &[u8]| {
         before.iter().filter(|&&byte| byte == b'\n').count() + 1
     };
@@ -190,8 +265,7 @@ fn text(bytes: Vec<u8>, file: &Path) -> Result<String, Error> {
         ));
     }
     if text.trim_matches(is_blank).is_empty() {
-        let problem = "it has no documents: not one line of text";
-        return Err(Error::new(problem, FORMAT));
+        return Err(Error::new(kind.nothing(), kind.format()));
     }
     Ok(plain(text))
 }
@@ -234,7 +308,27 @@ impl DataId {
         }
         DataId {
             documents,
+            characters: 0,
             fingerprint: digits(hash),
+        }
+    }
+
+    /// Whether they are the marks of a running text.
+    pub fn is_text(&self) -> bool {
+        self.characters > 0
+    }
+
+    /// How much it is.
+    ///
+    /// ```
+    /// let names = microgpt::Data::read(None)?.id();
+    /// assert_eq!(names.size(), "32,033 documents");
+    /// # Ok::<(), microgpt::Error>(())
+    /// ```
+    pub fn size(&self) -> String {
+        match self.characters {
+            0 => count(self.documents, "document"),
+            characters => count(characters, "character"),
         }
     }
 
@@ -317,6 +411,7 @@ mod tests {
         let text = "ava\nmia\n";
         let learned = DataId {
             documents: 2,
+            characters: 0,
             fingerprint: digits(fnv1a(text.as_bytes())),
         };
         assert_eq!(data(text).relation(&learned), Relation::Same);

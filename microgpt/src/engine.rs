@@ -9,6 +9,10 @@ use step_5_adam::{Adam, Trainer};
 use step_6_efficiency::Engine;
 use step_6_efficiency::vector::VectorTrainer;
 use step_6_efficiency::workspace::Workspace;
+use step_7_text::{Parts, TextTrainer};
+
+use crate::Error;
+use crate::text::TextEngine;
 
 /// The engines. All compute the same, but for rounding.
 #[derive(
@@ -74,6 +78,37 @@ impl EngineName {
             EngineName::SimdF32 => boxed::<VectorTrainer<f32>>,
         };
         resume(config, params, adam)
+    }
+
+    /// The engine of this name that computes on windows of a running text.
+    ///
+    /// # Errors
+    ///
+    /// If there is none.
+    pub fn resume_text(
+        self,
+        config: Config,
+        params: &[f64],
+        adam: &Adam,
+    ) -> Result<Box<dyn TextEngine>, Error> {
+        let parts = Parts::default();
+        self.check_text()?;
+        Ok(if self == EngineName::SimdF32 {
+            Box::new(TextTrainer::<f32>::new(config, parts, params, adam))
+        } else {
+            Box::new(TextTrainer::<f64>::new(config, parts, params, adam))
+        })
+    }
+
+    /// Whether it computes on windows of a running text.
+    pub(crate) fn check_text(self) -> Result<(), Error> {
+        match self {
+            EngineName::Simd | EngineName::SimdF32 => Ok(()),
+            EngineName::Tape | EngineName::Matrix => Err(Error::new(
+                format!("--engine {self} knows no windows of a running text"),
+                "choose --engine simd-f32 or simd",
+            )),
+        }
     }
 
     /// A run that was saved before there were engines.

@@ -1,5 +1,7 @@
 //! How good a model is on what was held out of its training.
 
+mod text;
+
 use std::collections::HashSet;
 use std::io::Write;
 
@@ -11,7 +13,7 @@ use step_4_transformer::Gpt;
 use crate::args::EvalArgs;
 use crate::data::Relation;
 use crate::json::write_line;
-use crate::{Checkpoint, Data, Documents, Error};
+use crate::{Checkpoint, Data, Documents, Error, Tokens};
 use conform::words::{count, grouped};
 
 /// On how many of the documents that are held out a model is measured, if
@@ -97,6 +99,9 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
         }
         error
     })?;
+    let Tokens::Documents(tokenizer) = &checkpoint.tokens else {
+        return text::run(args, &checkpoint, out);
+    };
     let data = Data::read(args.file.as_deref())?;
     let Held {
         docs,
@@ -124,7 +129,6 @@ pub fn run(args: &EvalArgs, out: &mut impl Write) -> Result<(), Error> {
         }
     };
 
-    let tokenizer = &checkpoint.tokenizer;
     for doc in docs.iter() {
         tokenizer
             .encode(doc)

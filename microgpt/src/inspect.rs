@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::mem;
 
-use names::Tokenizer;
 use portable::math;
 use step_2_autograd::softmax;
 use step_3_attention::attention_weights;
@@ -11,7 +10,6 @@ use step_4_transformer::{Cache, Gpt};
 
 use crate::args::InspectArgs;
 use crate::eval::finite;
-use crate::sample::vocabulary;
 use crate::{Checkpoint, Error};
 use conform::words::{count, grouped};
 
@@ -39,6 +37,13 @@ fn print_model(
     let hyperparameters = checkpoint.hyperparameters;
     let config = checkpoint.config();
     let data = &checkpoint.data;
+    let bos = if checkpoint.tokens.is_text() {
+        ""
+    } else {
+        " and BOS"
+    };
+    let batch = hyperparameters.text.map_or(1, |text| text.batch);
+    let warm_up = hyperparameters.text.map_or(0, |text| text.warm_up);
     let rows = [
         ("vocab_size", config.vocab_size.to_string()),
         ("block_size", config.block_size.to_string()),
@@ -51,14 +56,12 @@ fn print_model(
         ),
         ("seed", hyperparameters.seed.to_string()),
         ("engine", hyperparameters.engine.to_string()),
-        ("vocabulary", vocabulary(&checkpoint.tokenizer) + " and BOS"),
+        ("batch", count(batch, "window")),
+        ("warm-up", count(warm_up as usize, "step")),
+        ("vocabulary", checkpoint.tokens.shown() + bos),
         (
             "trained on",
-            format!(
-                "{}, fingerprint {}",
-                count(data.documents, "document"),
-                data.fingerprint
-            ),
+            format!("{}, fingerprint {}", data.size(), data.fingerprint),
         ),
         (
             "trained for",
@@ -70,7 +73,11 @@ fn print_model(
             ),
         ),
     ];
+    let of_text = ["batch", "warm-up"];
     for (name, value) in rows {
+        if of_text.contains(&name) && hyperparameters.text.is_none() {
+            continue;
+        }
         writeln!(out, "{name:13}  {value}")?;
     }
 
@@ -148,18 +155,24 @@ fn print_document(
     doc: &str,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let tokenizer = &checkpoint.tokenizer;
-    let tokens = tokenizer.encode(doc).map_err(|error| {
+    let vocabulary = &checkpoint.tokens;
+    let tokens = vocabulary.encode(doc).map_err(|error| {
         Error::new(
             format!("cannot read {doc:?}: {error}"),
-            format!("use only {}", vocabulary(tokenizer)),
+            format!("use only {}", vocabulary.shown()),
         )
     })?;
+    if tokens.len() < 2 {
+        return Err(Error::new(
+            format!("{doc:?} has no token that follows another"),
+            "give a longer --doc",
+        ));
+    }
     let model = checkpoint.model();
     let pairs: Vec<&[usize]> =
         tokens.windows(2).take(model.config.block_size).collect();
     let read = &tokens[..pairs.len()];
-    let name = |token| token_name(tokenizer, token);
+    let name = |token| vocabulary.name(token);
 
     let probs: Vec<Vec<f64>> = probabilities(&model, read).collect();
     let losses = pairs.iter().zip(&probs);
@@ -300,17 +313,6 @@ pub fn attention(
             q.iter().zip(1..).map(weights).collect()
         })
         .collect()
-}
-
-/// The name of a token in a table.
-fn token_name(tokenizer: &Tokenizer, token: usize) -> String {
-    match tokenizer.chars().get(token) {
-        None => "BOS".to_string(),
-        Some(char) if char.is_whitespace() || char.is_control() => {
-            format!("{char:?}")
-        }
-        Some(char) => char.to_string(),
-    }
 }
 
 #[cfg(test)]

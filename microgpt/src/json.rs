@@ -33,6 +33,13 @@ pub struct Document<'t> {
     pub document: &'t str,
 }
 
+/// A passage that a model wrote, behind what it was given.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Passage<'t> {
+    /// Both.
+    pub text: &'t str,
+}
+
 /// The samples that stand in the data, by number, from 1 on.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Copies {

@@ -1,8 +1,9 @@
 //! microGPT, the program a reader keeps: it trains the model of the book on
-//! any file of lines, makes up new ones, and shows what is inside.
+//! any file of lines, makes up new ones, and shows what is inside. It does the
+//! same with one running text, as Step 7 does.
 //!
-//! The model and its training are those of Step 5, used as they are. What is
-//! here is what a program needs around them: a [`TrainingRun`] that can be
+//! The model and its training are those of Step 5 and of Step 7, used as they
+//! are. What is here is what a program needs around them: a [`TrainingRun`] that can be
 //! stopped and continued, a [`Checkpoint`] to keep it in, a
 //! [`target`](target::Target) that is never half written, and a module for
 //! every command.
@@ -28,6 +29,8 @@ pub mod sample;
 pub mod shell;
 pub mod size;
 pub mod target;
+pub mod text;
+pub mod tokens;
 pub mod train;
 pub mod variant;
 
@@ -38,3 +41,4 @@ pub use engine::EngineName;
 pub use error::Error;
 pub use hyperparameters::Hyperparameters;
 pub use run::TrainingRun;
+pub use tokens::Tokens;

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::args::TrainArgs;
 use crate::data::Relation;
 use crate::json::Copies;
+use crate::run::{Corpus, Lines};
 use crate::target::Target;
 use crate::{Checkpoint, Data, TrainingRun};
 use conform::words::{count, grouped, printable};
@@ -52,9 +53,9 @@ impl Notes {
         let learned_from = if data.relation(&old.data) == Relation::Same {
             data.name()
         } else {
-            let documents = count(old.data.documents, "document");
+            let size = old.data.size();
             let fingerprint = old.data.fingerprint;
-            format!("other data ({documents}, fingerprint {fingerprint})")
+            format!("other data ({size}, fingerprint {fingerprint})")
         };
         self.say(&format!(
             "note: this will replace {}, {run} on {learned_from}\n  \
@@ -71,14 +72,33 @@ impl Notes {
         // A position is BOS. Of a document that fills the others, the model
         // does not see that it ends there.
         let most = run.hyperparameters.block_size - 1;
-        let cut = run.docs.longer_than(most);
+        let Corpus::Documents(Lines { docs, .. }) = &run.corpus else {
+            return;
+        };
+        let cut = docs.longer_than(most);
         if cut > 0 {
             self.say(&format!(
                 "note: {} of {} are longer than {}, and their ends are cut \
                  off\n  to see more of each, start with a larger --block-size",
                 grouped(cut),
-                count(run.docs.len(), "document"),
+                count(docs.len(), "document"),
                 count(most, "character"),
+            ));
+        }
+    }
+
+    /// Says what of a running text is held out.
+    pub fn held_out(self, run: &TrainingRun, data: &Data) {
+        let Corpus::Text(text) = &run.corpus else {
+            return;
+        };
+        if text.held_out_chars > 0 {
+            self.say(&format!(
+                "note: the last {} of {} are held out, {} of {}",
+                count(text.held_out_chars, "character"),
+                data.name(),
+                run.hyperparameters.val,
+                data.text_id().size(),
             ));
         }
     }

@@ -8,6 +8,7 @@ use serde::Serialize;
 use step_4_transformer::Config;
 
 use crate::json::write_line;
+use crate::run::Corpus;
 
 /// How many losses the bar takes the mean of.
 const RECENT: usize = 100;
@@ -24,8 +25,8 @@ pub enum Progress {
         bar: ProgressBar,
         /// The last losses.
         recent: VecDeque<f64>,
-        /// The last loss on what is held out.
-        val_loss: Option<f64>,
+        /// The last loss on what is held out, as text.
+        val: String,
     },
     /// A line for every step, as the programs of the book print it.
     Lines,
@@ -39,7 +40,11 @@ pub enum Progress {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Sizes {
     /// How many documents the data have.
-    pub num_docs: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub num_docs: Option<usize>,
+    /// How many tokens of a running text there are to learn from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub num_tokens: Option<usize>,
     /// How many tokens there are.
     pub vocab_size: usize,
     /// How many parameters.
@@ -48,9 +53,14 @@ pub struct Sizes {
 
 impl Sizes {
     /// Those of a model and its data.
-    pub fn new(num_docs: usize, config: &Config) -> Self {
+    pub fn new(corpus: &Corpus, config: &Config) -> Self {
+        let (num_docs, num_tokens) = match corpus {
+            Corpus::Documents(lines) => (Some(lines.docs.len()), None),
+            Corpus::Text(text) => (None, Some(text.training.len())),
+        };
         Sizes {
             num_docs,
+            num_tokens,
             vocab_size: config.vocab_size,
             num_params: config.num_params(),
         }
@@ -69,6 +79,9 @@ pub struct Step {
     /// The loss after it on what is held out, where it was measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub val_loss: Option<f64>,
+    /// The same for a running text, in bits per character.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub val_bits: Option<f64>,
 }
 
 fn style(template: &str) -> ProgressStyle {
@@ -91,7 +104,7 @@ impl Progress {
         Progress::Bar {
             bar,
             recent: VecDeque::with_capacity(RECENT),
-            val_loss: None,
+            val: String::new(),
         }
     }
 
@@ -103,7 +116,12 @@ impl Progress {
     pub fn begin(&self, sizes: &Sizes, out: &mut impl Write) -> io::Result<()> {
         match self {
             Progress::Lines | Progress::Bar { .. } => {
-                writeln!(out, "num docs: {}", sizes.num_docs)?;
+                if let Some(num_docs) = sizes.num_docs {
+                    writeln!(out, "num docs: {num_docs}")?;
+                }
+                if let Some(num_tokens) = sizes.num_tokens {
+                    writeln!(out, "num tokens: {num_tokens}")?;
+                }
                 writeln!(out, "vocab size: {}", sizes.vocab_size)?;
                 writeln!(out, "num params: {}", sizes.num_params)
             }
@@ -126,6 +144,7 @@ impl Progress {
     ///     num_steps: 1000,
     ///     loss: 3.36604,
     ///     val_loss: None,
+    ///     val_bits: None,
     /// };
     /// let mut out = Vec::new();
     /// Progress::Lines.report(step, &mut out)?;
@@ -141,27 +160,25 @@ impl Progress {
             step,
             num_steps,
             loss,
-            val_loss,
+            ..
         } = report;
         match self {
             Progress::Lines => {
                 write!(out, "step {step:4} / {num_steps:4} | loss {loss:.4}")?;
-                writeln!(out, "{}", val_text(val_loss))
+                writeln!(out, "{}", val_text(&report))
             }
             Progress::Json => write_line(&report, out),
             Progress::Quiet => Ok(()),
-            Progress::Bar {
-                bar,
-                recent,
-                val_loss: last_val_loss,
-            } => {
+            Progress::Bar { bar, recent, val } => {
                 if recent.len() == RECENT {
                     recent.pop_front();
                 }
                 recent.push_back(loss);
-                *last_val_loss = val_loss.or(*last_val_loss);
+                let new = val_text(&report);
+                if !new.is_empty() {
+                    *val = new;
+                }
                 let mean = recent.iter().sum::<f64>() / recent.len() as f64;
-                let val = val_text(*last_val_loss);
                 bar.set_message(format!(
                     "loss {loss:.4} | mean {mean:.4}{val}"
                 ));
@@ -180,6 +197,10 @@ impl Progress {
     }
 }
 
-fn val_text(val_loss: Option<f64>) -> String {
-    val_loss.map_or_else(String::new, |loss| format!(" | val loss {loss:.4}"))
+fn val_text(report: &Step) -> String {
+    match (report.val_loss, report.val_bits) {
+        (Some(loss), _) => format!(" | val loss {loss:.4}"),
+        (_, Some(bits)) => format!(" | val {bits:.4} bits per character"),
+        _ => String::new(),
+    }
 }

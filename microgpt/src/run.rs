@@ -9,14 +9,17 @@ use step_6_efficiency::Engine;
 
 use crate::data::{DataId, Relation};
 use crate::eval::{NUM_HELD_OUT, mean_loss};
-use crate::{Checkpoint, Data, Documents, Error, Hyperparameters, size};
+use crate::text::Text;
+use crate::{
+    Checkpoint, Data, Documents, Error, Hyperparameters, Tokens, size,
+};
 use conform::words::count;
 
 /// Every so many steps, all numbers are looked at.
 const LOOK_EVERY: u32 = 100;
 
-/// A training run: as `step_5_adam::train` has it, but one that can be
-/// stopped, saved and continued.
+/// A training run: as `step_5_adam::train` has it, or for a running text
+/// `step_7_text::train`, but one that can be stopped, saved and continued.
 ///
 /// ```
 /// use microgpt::{Data, Hyperparameters, TrainingRun};
@@ -36,42 +39,62 @@ pub struct TrainingRun<'d> {
     /// The choices before training.
     pub hyperparameters: Hyperparameters,
     /// From text to tokens and back.
-    pub tokenizer: Tokenizer,
-    /// The documents, in the order of training.
-    pub docs: Documents<'d>,
-    /// The random numbers that are left when the first parameters are drawn:
-    /// the reference run's samples are drawn from these.
+    pub tokens: Tokens,
+    /// What it learns from, and what computes.
+    pub corpus: Corpus<'d>,
+    /// The random numbers that are left when the first parameters are drawn,
+    /// and the windows of the steps so far: samples are drawn from these.
     pub rng: PythonRandom,
-    /// How many of the documents it learns from, in turn: the first ones.
-    pub num_train: usize,
     data: DataId,
     step: u32,
     earlier_plans: Vec<u32>,
+}
+
+/// What a run learns from, and what computes.
+#[derive(Debug)]
+pub enum Corpus<'d> {
+    /// Documents, one in each step.
+    Documents(Lines<'d>),
+    /// A running text, some windows in each step.
+    Text(Text),
+}
+
+/// Documents, and the engine.
+#[derive(Debug)]
+pub struct Lines<'d> {
+    /// The documents, in the order of training.
+    pub docs: Documents<'d>,
+    /// How many of them it learns from, in turn: the first ones.
+    pub num_train: usize,
+    tokenizer: Tokenizer,
     engine: Box<dyn Engine>,
 }
 
-/// A step that left numbers behind that are none.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Diverged {
-    /// Which step, from 1 on.
-    pub step: u32,
-    /// Its loss.
-    pub loss: f64,
+impl Corpus<'_> {
+    fn params(&self) -> Vec<f64> {
+        match self {
+            Corpus::Documents(lines) => lines.engine.params(),
+            Corpus::Text(text) => text.engine.params(),
+        }
+    }
+
+    fn adam(&self) -> Adam {
+        match self {
+            Corpus::Documents(lines) => lines.engine.adam(),
+            Corpus::Text(text) => text.engine.adam(),
+        }
+    }
 }
 
-impl<'d> TrainingRun<'d> {
-    /// A run at its start: the documents shuffled, the parameters random.
-    ///
-    /// # Errors
-    ///
-    /// If there is no such model, or it is too large.
-    pub fn start(
+impl<'d> Lines<'d> {
+    /// The documents shuffled, the parameters random.
+    fn start(
         data: &'d Data,
-        hyperparameters: Hyperparameters,
+        hyperparameters: &Hyperparameters,
+        rng: &mut PythonRandom,
     ) -> Result<Self, Error> {
-        let mut rng = PythonRandom::new(hyperparameters.seed);
         let mut docs = data.docs();
-        docs.shuffle(&mut rng);
+        docs.shuffle(rng);
         let tokenizer = docs.tokenizer();
         let held_out = hyperparameters.num_held_out(docs.len());
         let num_train = docs.len() - held_out.min(docs.len());
@@ -87,19 +110,64 @@ impl<'d> TrainingRun<'d> {
         }
         let config = hyperparameters.config(tokenizer.vocab_size());
         size::check(&config, hyperparameters.engine, docs.longest())?;
-        let params = initial_parameters(config.num_params(), &mut rng);
+        let params = initial_parameters(config.num_params(), rng);
         let adam = Adam::new(params.len());
         let engine = hyperparameters.engine.resume(config, params, adam);
+        Ok(Lines {
+            docs,
+            num_train,
+            tokenizer,
+            engine,
+        })
+    }
+
+    /// The tokens of a document.
+    fn tokens(&self, index: usize) -> Vec<usize> {
+        let doc = self.docs.get(index);
+        self.tokenizer.encode(doc).expect("made of the documents")
+    }
+}
+
+/// A step that left numbers behind that are none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Diverged {
+    /// Which step, from 1 on.
+    pub step: u32,
+    /// Its loss.
+    pub loss: f64,
+}
+
+impl<'d> TrainingRun<'d> {
+    /// A run at its start, the parameters random. Documents are shuffled.
+    ///
+    /// # Errors
+    ///
+    /// If there is no such model, it is too large, or nothing is left to learn
+    /// from.
+    pub fn start(
+        data: &'d Data,
+        hyperparameters: Hyperparameters,
+    ) -> Result<Self, Error> {
+        let mut rng = PythonRandom::new(hyperparameters.seed);
+        let (corpus, tokens, id) = if let Some(choices) = hyperparameters.text {
+            let (text, rng) = (&data.text, &mut rng);
+            let (text, tokens) =
+                Text::start(text, &hyperparameters, choices, rng)
+                    .map_err(|error| error.about(data.name()))?;
+            (Corpus::Text(text), tokens, data.text_id())
+        } else {
+            let lines = Lines::start(data, &hyperparameters, &mut rng)?;
+            let tokens = Tokens::Documents(lines.tokenizer.clone());
+            (Corpus::Documents(lines), tokens, data.id())
+        };
         Ok(TrainingRun {
             hyperparameters,
-            tokenizer,
-            docs,
+            tokens,
+            corpus,
             rng,
-            num_train,
-            data: data.id(),
+            data: id,
             step: 0,
             earlier_plans: Vec::new(),
-            engine,
         })
     }
 
@@ -107,6 +175,7 @@ impl<'d> TrainingRun<'d> {
     ///
     /// The start is done again for the sake of what no checkpoint has: the
     /// order of the documents, and the random numbers that are left.
+    /// Those that windows took are drawn again.
     ///
     /// # Errors
     ///
@@ -116,44 +185,74 @@ impl<'d> TrainingRun<'d> {
         checkpoint: Checkpoint,
     ) -> Result<Self, Error> {
         let (name, then) = (data.name(), &checkpoint.data);
-        let documents = count(then.documents, "document");
+        let size = then.size();
         match data.relation(then) {
             Relation::Same => {}
             Relation::Grown => {
                 return Err(Error::new(
-                    format!("{name} has grown: the run began with {documents}"),
-                    format!("give the file as it was: the first {documents}"),
+                    format!("{name} has grown: the run began with {size}"),
+                    format!("give the file as it was: the first {size}"),
                 ));
             }
             Relation::Other => {
-                let now = count(data.id().documents, "document");
+                let now = if then.is_text() {
+                    data.text_id()
+                } else {
+                    data.id()
+                };
+                let now = now.size();
                 return Err(Error::new(
                     format!(
-                        "the run learned from other data ({documents}) than \
+                        "the run learned from other data ({size}) than \
                          {name} ({now})"
                     ),
                     "give the file that it was started with, unchanged",
                 ));
             }
         }
-        let start = TrainingRun::start(data, checkpoint.hyperparameters)?;
-        if start.tokenizer != checkpoint.tokenizer {
+        let mut start = TrainingRun::start(data, checkpoint.hyperparameters)?;
+        if start.tokens != checkpoint.tokens {
             return Err(Error::new(
                 "the model has another vocabulary than the data it names",
                 "it is damaged: train again",
             ));
         }
-        let config = checkpoint.config();
+        let corpus = match start.corpus {
+            Corpus::Text(text) => {
+                Corpus::Text(text.resume(&checkpoint, &mut start.rng)?)
+            }
+            Corpus::Documents(lines) => Corpus::Documents(Lines {
+                engine: checkpoint.hyperparameters.engine.resume(
+                    checkpoint.config(),
+                    checkpoint.params,
+                    checkpoint.adam,
+                ),
+                ..lines
+            }),
+        };
         Ok(TrainingRun {
             step: checkpoint.step,
             earlier_plans: checkpoint.earlier_plans,
-            engine: checkpoint.hyperparameters.engine.resume(
-                config,
-                checkpoint.params,
-                checkpoint.adam,
-            ),
+            corpus,
             ..start
         })
+    }
+
+    /// The same run on some threads, if it is one on a running text. They
+    /// change no number.
+    ///
+    /// # Errors
+    ///
+    /// If the system has not so many.
+    pub fn on_threads(self, n: usize) -> Result<Self, Error> {
+        let corpus = match self.corpus {
+            Corpus::Text(text) => Corpus::Text(Text {
+                engine: text.engine.on_threads(n)?,
+                ..text
+            }),
+            documents @ Corpus::Documents(_) => documents,
+        };
+        Ok(TrainingRun { corpus, ..self })
     }
 
     /// How many steps have been taken.
@@ -166,7 +265,8 @@ impl<'d> TrainingRun<'d> {
         self.step >= self.hyperparameters.num_steps
     }
 
-    /// Learns from the next document. Returns its loss, as it was before.
+    /// Learns from the next document, or from windows. Returns the loss, as it
+    /// was before.
     ///
     /// # Errors
     ///
@@ -178,9 +278,17 @@ impl<'d> TrainingRun<'d> {
             ..
         } = self.hyperparameters;
         let step = self.step as usize;
-        let tokens = self.tokens(step % self.num_train);
-        let rate = linear_decay(learning_rate, step, num_steps as usize);
-        let loss = self.engine.step(&tokens, rate);
+        let loss = match &mut self.corpus {
+            Corpus::Documents(lines) => {
+                let tokens = lines.tokens(step % lines.num_train);
+                let rate =
+                    linear_decay(learning_rate, step, num_steps as usize);
+                lines.engine.step(&tokens, rate)
+            }
+            Corpus::Text(text) => {
+                text.step(step, &self.hyperparameters, &mut self.rng)
+            }
+        };
         self.step += 1;
         let step = self.step;
         // A number that is none makes the next loss one, too, nearly always.
@@ -193,48 +301,55 @@ impl<'d> TrainingRun<'d> {
     }
 
     /// The mean loss per document of what is held out, of the first 500 if
-    /// there are more; none if nothing is.
+    /// there are more; none if nothing is, or it is of a running text.
     pub fn val_loss(&self) -> Option<f64> {
-        let end = self.docs.len().min(self.num_train + NUM_HELD_OUT);
-        let held = (self.num_train..end).map(|index| self.tokens(index));
+        let Corpus::Documents(lines) = &self.corpus else {
+            return None;
+        };
+        let num_train = lines.num_train;
+        let end = lines.docs.len().min(num_train + NUM_HELD_OUT);
+        let held = (num_train..end).map(|index| lines.tokens(index));
         let params = self.params();
         let model = Gpt::new(self.config(), &params);
-        (self.num_train < end).then(|| mean_loss(&model, held).per_document)
+        (num_train < end).then(|| mean_loss(&model, held).per_document)
     }
 
-    /// The tokens of a document.
-    fn tokens(&self, index: usize) -> Vec<usize> {
-        let doc = self.docs.get(index);
-        self.tokenizer.encode(doc).expect("made of the documents")
+    /// The bits that a character of the end of a running text costs, which is
+    /// held out; none if nothing is.
+    pub fn val_bits(&mut self) -> Option<f64> {
+        match &mut self.corpus {
+            Corpus::Documents(_) => None,
+            Corpus::Text(text) => text.val_bits(),
+        }
     }
 
     /// Whether all numbers are finite that a checkpoint would have.
     pub fn is_finite(&self) -> bool {
-        let (params, adam) = (self.engine.params(), self.engine.adam());
+        let (params, adam) = (self.corpus.params(), self.corpus.adam());
         let mut numbers = params.iter().chain(&adam.m).chain(&adam.v);
         numbers.all(|number| number.is_finite())
     }
 
     /// The size of the model.
     pub fn config(&self) -> Config {
-        self.hyperparameters.config(self.tokenizer.vocab_size())
+        self.hyperparameters.config(self.tokens.size())
     }
 
     /// The model's parameters as they are now, `[num_params]`.
     pub fn params(&self) -> Vec<f64> {
-        self.engine.params()
+        self.corpus.params()
     }
 
     /// All that it takes to continue the run.
     pub fn checkpoint(&self) -> Checkpoint {
         Checkpoint {
             hyperparameters: self.hyperparameters,
-            tokenizer: self.tokenizer.clone(),
+            tokens: self.tokens.clone(),
             data: self.data.clone(),
             step: self.step,
             earlier_plans: self.earlier_plans.clone(),
-            params: self.engine.params(),
-            adam: self.engine.adam(),
+            params: self.corpus.params(),
+            adam: self.corpus.adam(),
         }
     }
 }

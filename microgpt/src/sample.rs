@@ -1,4 +1,6 @@
-//! Inference: documents that the model makes up.
+//! Inference: documents that the model makes up, or text that it continues.
+
+mod text;
 
 use std::io::{self, IsTerminal, Write};
 
@@ -12,7 +14,9 @@ use step_4_transformer::{Cache, Gpt};
 
 use crate::args::{SampleArgs, TEMPERATURE};
 use crate::json::{Document, write_line};
-use crate::{Checkpoint, Error};
+pub use text::{CHARS, passage, print_passage};
+
+use crate::{Checkpoint, Error, Tokens};
 use conform::words::{count, printable};
 
 /// `microgpt sample`
@@ -26,14 +30,32 @@ use conform::words::{count, printable};
 pub fn run(args: &SampleArgs, out: &mut impl Write) -> Result<(), Error> {
     let checkpoint = Checkpoint::read(&args.model)?;
     let model = checkpoint.model();
-    let tokenizer = &checkpoint.tokenizer;
-    let prompt = prompt_tokens(&args.prompt, tokenizer, &model)?;
     let mut rng = PythonRandom::new(args.seed);
-    let terminal = io::stdout().is_terminal();
     let sampling = Sampling {
         temperature: args.temperature,
         top_k: args.top_k.unwrap_or(usize::MAX),
     };
+    let Tokens::Documents(tokenizer) = &checkpoint.tokens else {
+        if args.count.is_some() {
+            return Err(Error::new(
+                "--count is of documents, and this is a model of a running text",
+                "leave it out; to say how much it shall write: --chars",
+            ));
+        }
+        let (prompt, chars) = (&args.prompt, args.chars.unwrap_or(CHARS));
+        let tokens = &checkpoint.tokens;
+        let passage =
+            passage(&model, tokens, prompt, chars, sampling, &mut rng)?;
+        return print_passage(&passage, args.json, out);
+    };
+    if args.chars.is_some() {
+        return Err(Error::new(
+            "--chars is of running text, and this is a model of documents",
+            "leave it out; to say how many it shall make up: --count",
+        ));
+    }
+    let prompt = prompt_tokens(&args.prompt, &checkpoint.tokens, &model)?;
+    let terminal = io::stdout().is_terminal();
     let usual = if sampling.temperature == 0.0 { 1 } else { 20 };
     for _ in 0..args.count.unwrap_or(usual) {
         let doc = document(&model, tokenizer, &prompt, sampling, &mut rng)?;
@@ -91,18 +113,23 @@ impl Sampling {
     }
 }
 
-/// The tokens of a prompt, without BOS.
-fn prompt_tokens(
-    prompt: &str,
-    tokenizer: &Tokenizer,
-    model: &Gpt<f64>,
-) -> Result<Vec<usize>, Error> {
-    let tokens = tokenizer.encode(prompt).map_err(|error| {
+/// The tokens of a prompt, of documents with BOS on both sides.
+fn encoded(prompt: &str, tokens: &Tokens) -> Result<Vec<usize>, Error> {
+    tokens.encode(prompt).map_err(|error| {
         Error::new(
             format!("cannot continue {prompt:?}: {error}"),
-            format!("use only {}", vocabulary(tokenizer)),
+            format!("use only {}", tokens.shown()),
         )
-    })?;
+    })
+}
+
+/// The tokens of a document's prompt, without BOS.
+fn prompt_tokens(
+    prompt: &str,
+    tokens: &Tokens,
+    model: &Gpt<f64>,
+) -> Result<Vec<usize>, Error> {
+    let tokens = encoded(prompt, tokens)?;
     let prompt = &tokens[1..tokens.len() - 1];
     let block_size = model.config.block_size;
     // One position is BOS.
@@ -123,16 +150,13 @@ fn prompt_tokens(
     Ok(prompt.to_vec())
 }
 
-/// The characters that a model knows, for people.
-pub fn vocabulary(tokenizer: &Tokenizer) -> String {
-    let shown = 100;
-    let chars = tokenizer.chars();
-    let first = chars.iter().take(shown).map(char::to_string);
-    let mut text = format!("{:?}", first.collect::<String>());
-    if chars.len() > shown {
-        text += " and more";
-    }
-    text
+/// No probabilities come of such numbers.
+fn too_large() -> Error {
+    Error::new(
+        "the model's logits, over the temperature, are too large",
+        "use a higher --temperature, or train again with a lower \
+         --learning-rate",
+    )
 }
 
 /// Draws a document that begins with `prompt` (tokens, without BOS).
@@ -148,7 +172,8 @@ pub fn vocabulary(tokenizer: &Tokenizer) -> String {
 /// let names = Data::read(None)?;
 /// let run = TrainingRun::start(&names, Hyperparameters::default())?;
 /// let (checkpoint, mut rng) = (run.checkpoint(), run.rng.clone());
-/// let (model, tokenizer) = (checkpoint.model(), &run.tokenizer);
+/// let (model, tokens) = (checkpoint.model(), &run.tokens);
+/// let tokenizer = tokens.documents().expect("a model of documents");
 /// let sampling = Sampling::default();
 /// let doc = document(&model, tokenizer, &[0, 13, 13], sampling, &mut rng)?;
 /// assert!(doc.starts_with("ann"));
@@ -183,11 +208,7 @@ pub fn document(
         }
     });
     if !finite {
-        return Err(Error::new(
-            "the model's logits, over the temperature, are too large",
-            "use a higher --temperature, or train again with a lower \
-             --learning-rate",
-        ));
+        return Err(too_large());
     }
     Ok(tokenizer.decode(prompt) + &tokenizer.decode(&drawn))
 }

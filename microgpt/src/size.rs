@@ -2,6 +2,7 @@
 
 use step_4_transformer::Config;
 use step_6_efficiency::cost::nodes_of_loss;
+use step_7_text::engine::trainer::SHARES;
 
 use crate::{EngineName, Error};
 
@@ -40,6 +41,11 @@ pub fn num_params(config: &Config) -> f64 {
 /// times over, gradients, and everything that a document of `block_size`
 /// positions computes.
 fn buffers_len(config: &Config) -> f64 {
+    8.0 * num_params(config) + window_len(config)
+}
+
+/// How many numbers `block_size` positions compute.
+fn window_len(config: &Config) -> f64 {
     let positions = config.block_size as f64;
     let n_embd = config.n_embd as f64;
     let weights = config.n_head as f64 * positions;
@@ -47,7 +53,7 @@ fn buffers_len(config: &Config) -> f64 {
     let position = 16.0 * n_embd
         + 2.0 * config.vocab_size as f64
         + config.n_layer as f64 * layer;
-    8.0 * num_params(config) + positions * position
+    positions * position
 }
 
 /// Whether a model of this size can be built and be trained on documents of
@@ -73,12 +79,7 @@ pub fn check(
     engine: EngineName,
     longest: usize,
 ) -> Result<(), Error> {
-    config.check().map_err(|error| {
-        Error::new(
-            format!("no model has this size: {error}"),
-            "change --n-head or --n-embd",
-        )
-    })?;
+    is_size(config)?;
     let bytes = match engine {
         EngineName::Tape => {
             let positions = config.block_size.min(longest.saturating_add(1));
@@ -89,6 +90,45 @@ pub fn check(
             size_of::<f64>() as f64 * buffers_len(config)
         }
     };
+    fits(bytes, "--n-embd, --n-layer, --block-size")
+}
+
+/// The same for a model of a running text and a batch of windows.
+///
+/// # Errors
+///
+/// As [`check`].
+///
+/// ```
+/// use microgpt::{Hyperparameters, size::check_text};
+///
+/// let config = Hyperparameters::of_text().config(83);
+/// assert!(check_text(&config, 12).is_ok());
+/// assert!(check_text(&config, 1_000_000).is_err());
+/// ```
+pub fn check_text(config: &Config, batch: usize) -> Result<(), Error> {
+    is_size(config)?;
+    let windows = batch.max(AT_ONCE) as f64;
+    let numbers = (8.0 + SHARES as f64) * num_params(config)
+        + windows * window_len(config);
+    let bytes = size_of::<f64>() as f64 * numbers;
+    fits(bytes, "--batch, --n-embd, --n-layer, --block-size")
+}
+
+/// How many windows are evaluated at a time.
+const AT_ONCE: usize = 32;
+
+fn is_size(config: &Config) -> Result<(), Error> {
+    config.check().map_err(|error| {
+        Error::new(
+            format!("no model has this size: {error}"),
+            "change --n-head or --n-embd",
+        )
+    })
+}
+
+/// Whether so many bytes can be had, and what to make smaller if not.
+fn fits(bytes: f64, flags: &str) -> Result<(), Error> {
     let limit = if bytes > MAX_MEMORY {
         format!("microgpt takes {:.0} GB at most", MAX_MEMORY / 1e9)
     } else if !is_free(bytes) {
@@ -102,7 +142,7 @@ pub fn check(
              {limit}",
             bytes / 1e9
         ),
-        "make it smaller: --n-embd, --n-layer, --block-size",
+        format!("make it smaller: {flags}"),
     ))
 }
 

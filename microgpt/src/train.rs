@@ -2,22 +2,25 @@
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
+use std::num::NonZero;
 use std::path::Path;
 use std::process;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use step_4_transformer::Gpt;
+use step_7_text::engine::trainer::SHARES;
 
 use crate::args::{MODEL, TrainArgs};
 use crate::interrupt::Interrupt;
 use crate::json::{self, Copies, write_line};
 use crate::notes::warn;
 use crate::progress::{Progress, Sizes, Step};
-use crate::run::Diverged;
-use crate::sample::{Sampling, document};
+use crate::run::{Corpus, Diverged, Lines};
+use crate::sample::{CHARS, Sampling, document, passage, print_passage};
 use crate::shell::quoted;
 use crate::target::Target;
-use crate::{Checkpoint, Data, Error, TrainingRun};
+use crate::{Checkpoint, Data, Documents, Error, Tokens, TrainingRun};
 use conform::words::{count, printable};
 
 /// How many samples are looked for in the data.
@@ -51,14 +54,19 @@ pub fn run(
     out: &mut impl Write,
     interrupt: &Interrupt,
 ) -> Result<Outcome, Error> {
-    let data = Data::read(args.file.as_deref())?;
-    let mut run = start(args, &data)?;
+    let resumed = match &args.resume {
+        Some(path) => Some((path.as_path(), Checkpoint::read(path)?)),
+        None => None,
+    };
+    let data = read(args, resumed.as_ref())?;
+    let mut run = start(args, resumed, &data)?.on_threads(threads(args))?;
     let path = args.out.as_deref().or(args.resume.as_deref());
     let target = Target::new(path.unwrap_or(MODEL.as_ref()))?;
     target.rehearse(&run.checkpoint())?;
     let notes = args.notes();
     notes.replaced(args, &target, &data);
     notes.cut(&run);
+    notes.held_out(&run, &data);
     if run.is_complete() {
         notes.say(&format!(
             "the run is complete already: there is nothing left to train\n  \
@@ -106,8 +114,12 @@ pub fn run(
     }
 
     interrupt.nothing_to_lose();
-    let outcome =
-        printed.and_then(|()| print_samples(args, &run, out, interrupt));
+    let outcome = printed.and_then(|()| match &run.corpus {
+        Corpus::Documents(lines) => {
+            print_samples(args, &run, lines, out, interrupt)
+        }
+        Corpus::Text(_) => print_passages(args, &run, out, interrupt),
+    });
     let stopped = match outcome {
         Ok(Outcome::Interrupted) => "stopped; ",
         _ => "",
@@ -120,15 +132,53 @@ pub fn run(
     outcome
 }
 
+/// The data, read as what the run takes them for.
+fn read(
+    args: &TrainArgs,
+    resumed: Option<&(&Path, Checkpoint)>,
+) -> Result<Data, Error> {
+    let chosen = &args.chosen;
+    let is_text = match resumed {
+        Some((_, checkpoint)) => checkpoint.tokens.is_text(),
+        None => chosen.text,
+    };
+    if let (true, Some((path, _))) = (chosen.text && !is_text, resumed) {
+        return Err(Error::new(
+            format!("--text: the run in {} is on documents", path.display()),
+            "leave out --text, or start a new run without --resume",
+        ));
+    }
+    let threads = args.threads.map(|_| "--threads");
+    if let (false, Some(flag)) = (is_text, chosen.of_text().or(threads)) {
+        return Err(Error::new(
+            format!("{flag} is for a run on a running text, not on documents"),
+            format!("add --text, or leave out {flag}"),
+        ));
+    }
+    match (&args.file, is_text) {
+        (Some(file), true) => Data::read_text(file),
+        (file, _) => Data::read(file.as_deref()),
+    }
+}
+
+/// How many threads compute. What is computed is cut into so many shares that
+/// more have little to do.
+fn threads(args: &TrainArgs) -> usize {
+    args.threads.unwrap_or_else(|| {
+        let available = thread::available_parallelism();
+        available.map_or(1, NonZero::get).min(SHARES)
+    })
+}
+
 /// A new run, or the one that is to be resumed.
 fn start<'d>(
     args: &TrainArgs,
+    resumed: Option<(&Path, Checkpoint)>,
     data: &'d Data,
 ) -> Result<TrainingRun<'d>, Error> {
-    let Some(path) = &args.resume else {
+    let Some((path, mut checkpoint)) = resumed else {
         return TrainingRun::start(data, args.chosen.or_default());
     };
-    let mut checkpoint = Checkpoint::read(path)?;
     let asked = args.chosen.steps;
     let is_finished = checkpoint.step == checkpoint.hyperparameters.num_steps;
     if let Some(more) = asked.filter(|&n| is_finished && n > checkpoint.step) {
@@ -172,7 +222,7 @@ fn learn(
         _ if args.quiet => Progress::Quiet,
         _ => Progress::new(first, num_steps),
     };
-    let sizes = Sizes::new(run.docs.len(), &run.config());
+    let sizes = Sizes::new(&run.corpus, &run.config());
     let mut printed = progress.begin(&sizes, out);
     let every = Duration::from_secs(args.save_every);
     let (mut saved, mut saved_at) = (None, Instant::now());
@@ -190,6 +240,7 @@ fn learn(
             num_steps,
             loss,
             val_loss: if val_is_due { run.val_loss() } else { None },
+            val_bits: if val_is_due { run.val_bits() } else { None },
         };
         printed = progress.report(report, out);
         let is_due = saved_at.elapsed() >= every && !run.is_complete();
@@ -249,10 +300,15 @@ fn save_at_last(
 fn print_samples(
     args: &TrainArgs,
     run: &TrainingRun,
+    lines: &Lines,
     out: &mut impl Write,
     interrupt: &Interrupt,
 ) -> Result<Outcome, Error> {
-    if args.samples == 0 {
+    let num_samples = args.samples.unwrap_or(20);
+    let Tokens::Documents(tokenizer) = &run.tokens else {
+        return Ok(Outcome::Done);
+    };
+    if num_samples == 0 {
         return Ok(Outcome::Done);
     }
     if !args.json && !args.quiet {
@@ -266,12 +322,12 @@ fn print_samples(
     let (params, mut rng) = (run.params(), run.rng.clone());
     let model = Gpt::new(run.config(), &params);
     let mut docs = Vec::new();
-    for i in 1..=args.samples {
+    for i in 1..=num_samples {
         if interrupt.is_pressed() {
             return Ok(Outcome::Interrupted);
         }
         let sampling = Sampling::default();
-        let doc = document(&model, &run.tokenizer, &[], sampling, &mut rng)?;
+        let doc = document(&model, tokenizer, &[], sampling, &mut rng)?;
         let shown = if terminal { &printable(&doc) } else { &doc };
         if args.json {
             write_line(&json::Document { document: &doc }, out)?;
@@ -284,19 +340,43 @@ fn print_samples(
             docs.push(doc);
         }
     }
-    let copies = copies(&docs, run);
+    let copies = copies(&docs, &lines.docs);
     if args.json {
         write_line(&copies, out)?;
     }
     out.flush()?;
-    let of_all = docs.len() == args.samples as usize;
+    let of_all = docs.len() == num_samples as usize;
     args.notes().copies(&copies, of_all);
     Ok(Outcome::Done)
 }
 
+/// Prints what a model of a running text writes.
+fn print_passages(
+    args: &TrainArgs,
+    run: &TrainingRun,
+    out: &mut impl Write,
+    interrupt: &Interrupt,
+) -> Result<Outcome, Error> {
+    let (params, mut rng) = (run.params(), run.rng.clone());
+    let model = Gpt::new(run.config(), &params);
+    for i in 1..=args.samples.unwrap_or(1) {
+        if interrupt.is_pressed() {
+            return Ok(Outcome::Interrupted);
+        }
+        if !args.json && !args.quiet {
+            writeln!(out, "--- passage {i} ---")?;
+        }
+        let (sampling, tokens) = (Sampling::default(), &run.tokens);
+        let passage = passage(&model, tokens, "", CHARS, sampling, &mut rng)?;
+        print_passage(&passage, args.json, out)?;
+    }
+    out.flush()?;
+    Ok(Outcome::Done)
+}
+
 /// The samples that stand in the data.
-fn copies(samples: &[String], run: &TrainingRun) -> Copies {
-    let known = run.docs.known(samples.iter().map(String::as_str));
+fn copies(samples: &[String], docs: &Documents) -> Copies {
+    let known = docs.known(samples.iter().map(String::as_str));
     let numbered = (1..).zip(samples);
     Copies {
         num_samples: samples.len(),

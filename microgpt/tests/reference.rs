@@ -25,9 +25,10 @@ fn run(engine: EngineName) -> reference::Results {
     }
     let (checkpoint, mut rng) = (run.checkpoint(), run.rng.clone());
     let model = checkpoint.model();
+    let tokenizer = run.tokens.documents().expect("documents");
     let samples = (0..20)
         .map(|_| {
-            document(&model, &run.tokenizer, &[], Sampling::default(), &mut rng)
+            document(&model, tokenizer, &[], Sampling::default(), &mut rng)
                 .expect("probabilities")
         })
         .collect();

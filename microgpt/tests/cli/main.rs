@@ -5,6 +5,7 @@ mod conforming;
 mod exporting;
 mod mistakes;
 mod options;
+mod text;
 mod training;
 #[cfg(unix)]
 mod unix;

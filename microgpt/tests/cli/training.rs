@@ -116,7 +116,7 @@ fn every_file_of_lines_can_be_learned_from() {
         .done();
     assert!(out.starts_with("num docs: 4\nvocab size: 15\n"), "{out}");
     let model = bench.checkpoint("towns.model");
-    assert!(!model.tokenizer.chars().contains(&'\u{feff}'));
+    assert!(!model.tokens.chars().contains('\u{feff}'));
     assert!(out.contains("\n--- inference (documents) ---\n"), "{out}");
     bench.line("sample towns.model --prompt São").done();
     bench.line("inspect towns.model").done();
