@@ -3,8 +3,8 @@
 //! same with one running text, as Step 7 does.
 //!
 //! The model and its training are those of Step 5 and of Step 7, used as they
-//! are. What is here is what a program needs around them: a [`TrainingRun`] that can be
-//! stopped and continued, a [`Checkpoint`] to keep it in, a
+//! are. What is here is what a program needs around them: a [`TrainingRun`]
+//! that can be stopped and continued, a [`Checkpoint`] to keep it in, a
 //! [`target`](target::Target) that is never half written, and a module for
 //! every command.
 

@@ -38,7 +38,7 @@ pub fn run(args: &SampleArgs, out: &mut impl Write) -> Result<(), Error> {
     let Tokens::Documents(tokenizer) = &checkpoint.tokens else {
         if args.count.is_some() {
             return Err(Error::new(
-                "--count is of documents, and this is a model of a running text",
+                "--count is of documents, and this model is of a running text",
                 "leave it out; to say how much it shall write: --chars",
             ));
         }
@@ -50,7 +50,7 @@ pub fn run(args: &SampleArgs, out: &mut impl Write) -> Result<(), Error> {
     };
     if args.chars.is_some() {
         return Err(Error::new(
-            "--chars is of running text, and this is a model of documents",
+            "--chars is of running text, and this model is of documents",
             "leave it out; to say how many it shall make up: --count",
         ));
     }

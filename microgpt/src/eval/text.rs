@@ -22,7 +22,7 @@ pub(super) fn run(
 ) -> Result<(), Error> {
     if args.count.is_some() {
         return Err(Error::new(
-            "--count is of documents, and this is a model of a running text",
+            "--count is of documents, and this model is of a running text",
             "leave it out",
         ));
     }
