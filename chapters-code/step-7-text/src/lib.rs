@@ -5,6 +5,7 @@ pub mod engine;
 pub mod loss;
 pub mod novel;
 pub mod parts;
+pub mod scale;
 pub mod stream;
 pub mod table;
 pub mod train;

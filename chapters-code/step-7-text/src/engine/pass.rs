@@ -102,6 +102,21 @@ impl<F: Float> Buffers<F> {
     pub fn shape(&self) -> Shape {
         self.shape
     }
+
+    /// How many numbers the way forward keeps for the way back.
+    pub fn kept(&self) -> usize {
+        let normed =
+            |normed: &Normed<F>| normed.values.len() + normed.scales.len();
+        let layer = |b: &LayerBuffers<F>| {
+            let rows = [&b.x, &b.qkv, &b.gathered, &b.middle, &b.hidden];
+            let rows: usize = rows.iter().map(|block| block.len()).sum();
+            let norms = normed(&b.normed) + normed(&b.middle_normed);
+            rows + norms + b.weights.len()
+        };
+        let layers: usize = self.layers.iter().map(layer).sum();
+        let ends = [&self.embedded, &self.scales, &self.out, &self.logits];
+        layers + ends.iter().map(|block| block.len()).sum::<usize>()
+    }
 }
 
 impl<F: Float> Buffers<F> {

@@ -1,3 +1,4 @@
 //! The tests of Step 7.
 
 mod engine;
+mod scale;
