@@ -6,6 +6,7 @@ mod context_bits;
 mod context_table;
 mod facts;
 mod loss_by_position;
+mod on_paper;
 mod pieces;
 mod record;
 mod running_text;
@@ -31,6 +32,7 @@ pub const FIGURES: Chapter = Chapter {
         table("words-in-pieces", pieces::cut_words::figure),
         table("ablation-on-the-novel", ablation::figure),
         drawing("loss-by-position", loss_by_position::figure),
+        table("on-paper", on_paper::figure),
         facts("step-7-text-facts", facts::figure),
     ],
 };

@@ -2,7 +2,7 @@
 
 mod batch_losses;
 mod batch_times;
-mod common;
+pub mod common;
 mod facts;
 mod gradient_against_tape;
 mod graph_layouts;

@@ -2,10 +2,14 @@
 
 use typeset::Facts;
 
-use super::{pieces, running_text};
+use super::{on_paper, pieces, running_text};
 
 pub fn figure() -> String {
-    let parts = [running_text::facts, pieces::facts::of_pages];
+    let parts = [
+        running_text::facts,
+        pieces::facts::of_pages,
+        on_paper::facts,
+    ];
     let facts = parts.iter().fold(Facts::new(), |facts, part| part(facts));
     facts.to_string()
 }
