@@ -320,7 +320,7 @@ fn published(number: f64) -> String {
 
 /// What fits where.
 fn memory(facts: Facts) -> Facts {
-    let [ours, _, billion, gpt_3, trillion] = &*PLANS;
+    let [_, _, billion, gpt_3, trillion] = &*PLANS;
     let devices = |bytes: f64| (bytes / H100_BYTES).ceil();
     assert!(devices(billion.state_bytes()) < 2.0, "it fits");
     let most = H100_BYTES / (4.0 * SIZE);
@@ -335,10 +335,8 @@ fn memory(facts: Facts) -> Facts {
         .with("paper-device-bytes", bytes(H100_BYTES))
         .with("paper-state-bytes", 4.0 * SIZE)
         .with("paper-fits", format!("{} billion", most / 1e9))
-        .with("paper-state-gpt-3", bytes(gpt_3.state_bytes()))
         .with("paper-devices-gpt-3", devices(gpt_3.state_bytes()))
         .with("paper-devices-trillion", devices(trillion.state_bytes()))
-        .with("paper-state-ours", bytes(ours.state_bytes()))
         .with("paper-weights-gpt-3", percent(weights(&GPT_3), 0))
         .with("paper-window-gpt-3", bytes(gpt_3.window_bytes()))
         .with("paper-cache-gpt-3", bytes(window))
