@@ -6,12 +6,14 @@ mod context_bits;
 mod context_table;
 mod facts;
 mod loss_by_position;
+mod novel_training;
 mod on_paper;
 mod pieces;
 mod record;
 mod running_text;
 mod table_samples;
 mod tables;
+mod training_in_the_page;
 mod yardsticks;
 
 use crate::{Chapter, drawing, facts, table, text};
@@ -21,6 +23,7 @@ pub const FIGURES: Chapter = Chapter {
     folder: "step-7-text",
     figures: &[
         drawing("context-bits", context_bits::figure),
+        drawing("novel-training", novel_training::figure),
         table("context-table", context_table::figure),
         text("table-samples", table_samples::figure),
         table("yardsticks", yardsticks::figure),

@@ -7,5 +7,6 @@ import "./step-3/index.js";
 import "./step-4/index.js";
 import "./step-5/index.js";
 import "./step-6/index.js";
+import "./step-7/index.js";
 import "./ports/index.js";
 import "./shared/scrolling.js";

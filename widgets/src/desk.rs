@@ -12,7 +12,9 @@ use step_1_gradient_descent::num_params;
 use step_4_transformer::Config;
 use step_5_adam::LEARNING_RATE;
 
-use crate::{Answers, Question, Refusal, json, step_1, step_3, step_5, step_6};
+use crate::{
+    Answers, Question, Refusal, json, step_1, step_3, step_5, step_6, step_7,
+};
 
 /// The question by which a page tells the desk something.
 pub(crate) const ANSWERS: Answers =
@@ -36,6 +38,7 @@ pub struct Desk {
     pub(crate) step_3: step_3::State,
     pub(crate) step_5: step_5::State,
     pub(crate) step_6: step_6::State,
+    pub(crate) step_7: step_7::State,
 }
 
 /// The runs of the book, as far as they have been asked for.
@@ -58,6 +61,7 @@ impl Default for Desk {
             step_3: step_3::State::default(),
             step_5: step_5::State::default(),
             step_6: step_6::State::default(),
+            step_7: step_7::State::default(),
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod step_3;
 pub mod step_4;
 pub mod step_5;
 pub mod step_6;
+pub mod step_7;
 
 mod exports;
 
@@ -35,7 +36,7 @@ type Answer = fn(&mut Desk, &Question) -> Result<String, Refusal>;
 type Answers = &'static [(&'static str, Answer)];
 
 /// Every question there is.
-const ANSWERS: [Answers; 9] = [
+const ANSWERS: [Answers; 10] = [
     desk::ANSWERS,
     step_0::ANSWERS,
     step_1::ANSWERS,
@@ -44,6 +45,7 @@ const ANSWERS: [Answers; 9] = [
     step_4::ANSWERS,
     step_5::ANSWERS,
     step_6::ANSWERS,
+    step_7::ANSWERS,
     ports::ANSWERS,
 ];
 

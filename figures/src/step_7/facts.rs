@@ -2,13 +2,14 @@
 
 use typeset::Facts;
 
-use super::{on_paper, pieces, running_text};
+use super::{on_paper, pieces, running_text, training_in_the_page};
 
 pub fn figure() -> String {
     let parts = [
         running_text::facts,
         pieces::facts::of_pages,
         on_paper::facts,
+        training_in_the_page::facts,
     ];
     let facts = parts.iter().fold(Facts::new(), |facts, part| part(facts));
     facts.to_string()

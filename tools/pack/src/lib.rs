@@ -2,14 +2,15 @@
 //!
 //! A page may be opened from the disk, where a browser loads neither modules
 //! nor WebAssembly, but scripts. So the modules of `widgets/elements` become
-//! one script, and the WebAssembly and the names become a script each, which
-//! a page loads when a widget comes near.
+//! one script, and the WebAssembly, the names and the novel become a script
+//! each, which a page loads when a widget comes near or asks for it.
 //!
 //! | file | what |
 //! | --- | --- |
 //! | `theme/widgets.js` | the custom elements; every page has it |
 //! | `src/widgets/wasm.js` | the chapters' crates as WebAssembly |
 //! | `src/widgets/names.js` | all the names |
+//! | `src/widgets/novel.js` | the novel |
 //!
 //! The WebAssembly has the first of the names in it,
 //! `widgets/src/first-names.txt`.
@@ -33,6 +34,9 @@ pub const WASM: &str = "src/widgets/wasm.js";
 
 /// The names.
 pub const NAMES: &str = "src/widgets/names.js";
+
+/// The novel.
+pub const NOVEL: &str = "src/widgets/novel.js";
 
 /// The names that WebAssembly has with it.
 pub const FIRST_NAMES: &str = "widgets/src/first-names.txt";
@@ -64,6 +68,32 @@ pub fn script(root: &Path) -> Result<String> {
 pub fn names(root: &Path) -> Result<String> {
     let names = read(&root.join("data/names.txt"))?;
     Ok(format!("bookAsset(\"names\", `{}`);\n", names.trim_end()))
+}
+
+/// The novel as a script.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub fn novel(root: &Path) -> Result<String> {
+    let novel = read(&root.join("data/moby-dick.txt"))?;
+    Ok(format!("bookAsset(\"novel\", `{}`);\n", escaped(&novel)))
+}
+
+/// A text as it stands between backticks in a script.
+///
+/// ```
+/// assert_eq!(pack::escaped(r"`a\b` ${c}"), r"\`a\\b\` \${c}");
+/// ```
+pub fn escaped(text: &str) -> String {
+    let mut script = String::with_capacity(text.len());
+    for char in text.chars() {
+        if matches!(char, '\\' | '`' | '$') {
+            script.push('\\');
+        }
+        script.push(char);
+    }
+    script
 }
 
 fn read(path: &Path) -> Result<String> {

@@ -11,6 +11,7 @@ fn main() -> Result<()> {
     write(&root, pack::FIRST_NAMES, &pack::first_names())?;
     write(&root, pack::SCRIPT, &pack::script(&root)?)?;
     write(&root, pack::NAMES, &pack::names(&root)?)?;
+    write(&root, pack::NOVEL, &pack::novel(&root)?)?;
 
     let fingerprint = pack::sources::fingerprint(&root)?;
     let wasm = fs::read(pack::wasm::build(&root)?)?;

@@ -1,0 +1,3 @@
+// The widgets of Step 7.
+
+import "./novel-training.js";
