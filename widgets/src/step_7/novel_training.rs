@@ -250,11 +250,9 @@ pub fn picture(losses: &[f64]) -> Picture {
     let mut chart = Chart::new(
         "The loss of this run so far, and what tables of letters reach",
         Axis::linear("training step", &quarters),
-        Axis::linear(
-            "bits per character",
-            &[1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0],
-        ),
-    );
+        Axis::linear("bits per character", &[2.0, 3.0, 4.0, 5.0, 6.0, 7.0]),
+    )
+    .height(280.0);
     for (letters, bits) in TABLES {
         let plural = if letters == 1 { "" } else { "s" };
         let name =
