@@ -67,7 +67,9 @@ class NovelTraining extends Widget {
     this.say("Train loads the novel, 1.2 MB, and begins.");
   }
 
+  // While the novel is being loaded, a click says nothing new.
   async #toggle() {
+    if (this.loading) return;
     if (this.training) {
       this.sleep();
       this.go.show("Go on");
@@ -94,7 +96,6 @@ class NovelTraining extends Widget {
     this.#end();
     const token = {};
     this.loading = token;
-    this.go.disabled = true;
     this.say("Loading the novel …");
     try {
       const engine = new Engine();
@@ -104,7 +105,7 @@ class NovelTraining extends Widget {
       if (this.loading !== token) return engine.stop();
       this.engine = engine;
     } finally {
-      this.go.disabled = false;
+      if (this.loading === token) this.loading = undefined;
     }
     this.done = false;
     this.time = 0;
