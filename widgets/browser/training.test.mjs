@@ -2,8 +2,9 @@
 // speed that can be told, without a stutter of the page. What is measured here
 // is of use only while nothing else runs.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { address, launch, nativeDesk, openPage } from "./browser.mjs";
+import { address, launch, nativeDesk, openPage, root } from "./browser.mjs";
 
 const PAGE = "step-5-adam/5.4-training-and-results";
 const RUN = { engine: "tape", words: "", own: false, steps: 1000, rate: 0.01 };
@@ -157,6 +158,44 @@ test("a run of own words, paused and gone on with", async () => {
   assert.equal(await widget.locator(".known").innerText(), known);
   const legends = await widget.locator(".picture").first().innerText();
   assert.match(legends, /one word/);
+  assert.deepEqual(page.problems, []);
+  await page.context().close();
+});
+
+test("a novel is learned from with the bits of native Rust", async (t) => {
+  const page = await openPage(browser);
+  await page.addInitScript(watchLongTasks);
+  await page.goto(address("step-7-text/7.3-the-same-model-larger"));
+  const widget = page.locator("novel-training");
+  await widget.scrollIntoViewIfNeeded();
+  await widget.locator(".live").waitFor();
+  await widget.getByRole("button", { name: "Train" }).click();
+  await widget.getByText(/step \d/).waitFor();
+  await isIdle(page);
+  await page.evaluate(() => (globalThis.longTasks = []));
+  await widget.getByText(/step [1-9]\d\d of/).waitFor({ timeout: 60_000 });
+  const longTasks = await page.evaluate(() => globalThis.longTasks);
+  await widget.getByRole("button", { name: "Pause" }).click();
+  await isAnswered(widget, "novel-steps");
+  const shown = await widget.locator(".numbers").innerText();
+  t.diagnostic(`in the page: ${shown.replaceAll(/\s+/g, " ")}`);
+  assert.deepEqual(longTasks, [], "tasks of the page over 50 ms");
+
+  const bits = await widget.evaluate((it) => it.engine.ask("novel-bits"));
+  const file = new URL("data/moby-dick.txt", root);
+  await native("novel-start", { novel: readFileSync(file, "utf8") });
+  await native("novel-steps", { count: bits.length });
+  assert.ok(bits.length >= 100);
+  assert.deepEqual(bits, await native("novel-bits"));
+
+  // What it writes then, too.
+  const prompt = "Call me Ishmael. ";
+  await widget.getByLabel("it begins with").fill(prompt);
+  await widget.locator(".sample b", { hasText: prompt.trim() }).waitFor();
+  const asked = { prompt, temperature: 0.7 };
+  const { written } = await native("novel-look", asked);
+  const sample = await widget.locator(".sample").textContent();
+  assert.equal(sample, prompt + written);
   assert.deepEqual(page.problems, []);
   await page.context().close();
 });
