@@ -58,19 +58,12 @@ fn choices() -> Vec<Plan> {
         steps: 1000,
         ..Plan::base("", 0).recipe
     };
-    let rate = |learning_rate| Recipe {
-        learning_rate,
-        ..base
-    };
     let spread = |init_std_dev| Recipe {
         init_std_dev,
         ..base
     };
     let recipes = [
         ("base", base),
-        ("rate 0.001", rate(1e-3)),
-        ("rate 0.006", rate(6e-3)),
-        ("rate 0.01", rate(1e-2)),
         ("spread 0.005", spread(0.005)),
         ("spread 0.08", spread(0.08)),
         ("no warm-up", Recipe { warm_up: 0, ..base }),
@@ -183,16 +176,31 @@ fn rates() -> Vec<Plan> {
     plans.collect()
 }
 
+/// The learning rate of a width: the best of [`rates`], which falls as the
+/// width grows, and no higher than the best of the smallest.
+fn rate_of(width: usize) -> f64 {
+    (0.384 / width as f64).min(0.012)
+}
+
+/// A model of another width, with the learning rate that is best for it.
+fn wide(name: &str, width: usize, seed: u32) -> Plan {
+    let base = Plan::base(name, seed);
+    Plan {
+        config: of_width(width),
+        recipe: Recipe {
+            learning_rate: rate_of(width),
+            ..base.recipe
+        },
+        ..base
+    }
+}
+
 /// Models of several widths, texts of several lengths, and runs of several
-/// lengths.
+/// lengths. Those of the whole model are in [`ablation`].
 fn sizes() -> Vec<Plan> {
     let seeds = [1, 2];
-    let widths = [16, 24, 32, 48, 64, 96, 128];
-    let widths = widths.iter().flat_map(|&width| {
-        seeds.map(|seed| Plan {
-            config: of_width(width),
-            ..Plan::base(&format!("width {width}"), seed)
-        })
+    let widths = [16, 24, 32, 48, 64, 96].iter().flat_map(|&width| {
+        seeds.map(|seed| wide(&format!("width {width}"), width, seed))
     });
     let shares = [8, 4, 2].iter().flat_map(|&part_of_text| {
         seeds.map(|seed| Plan {
@@ -251,25 +259,23 @@ fn novel() -> Vec<Plan> {
 /// Many passes over the text: what is learned and what is remembered.
 fn passes() -> Vec<Plan> {
     let variants = [
-        ("whole text", 128, 1, 0.0),
-        ("half the text", 128, 2, 0.0),
-        ("an eighth", 128, 8, 0.0),
-        ("an eighth, 48 wide", 48, 8, 0.0),
-        ("an eighth, decay", 128, 8, 1.0),
+        ("whole text", 128, 1, 8000, 0.0),
+        ("an eighth", 128, 8, 4000, 0.0),
+        ("an eighth, 48 wide", 48, 8, 4000, 0.0),
+        ("an eighth, decay", 128, 8, 4000, 1.0),
     ];
     let plans = variants.iter().flat_map(
-        |&(name, width, part_of_text, weight_decay)| {
+        |&(name, width, part_of_text, steps, weight_decay)| {
             [1, 2].map(|seed| {
-                let base = Plan::base(name, seed);
+                let plan = wide(name, width, seed);
                 Plan {
-                    config: of_width(width),
                     part_of_text,
                     recipe: Recipe {
-                        steps: 8000,
+                        steps,
                         weight_decay,
-                        ..base.recipe
+                        ..plan.recipe
                     },
-                    ..base
+                    ..plan
                 }
             })
         },
