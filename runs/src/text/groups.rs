@@ -275,6 +275,7 @@ fn passes() -> Vec<Plan> {
                         weight_decay,
                         ..plan.recipe
                     },
+                    is_kept: seed == 1,
                     ..plan
                 }
             })
