@@ -41,13 +41,18 @@ pub fn groups() -> Vec<Group> {
         },
         Group {
             name: "novel",
-            plans: novel(),
+            plans: novel().to_vec(),
             text: include_str!("../../record/novel.txt"),
         },
         Group {
             name: "passes",
             plans: passes(),
             text: include_str!("../../record/passes.txt"),
+        },
+        Group {
+            name: "decay",
+            plans: decay(),
+            text: include_str!("../../record/decay.txt"),
         },
     ]
 }
@@ -225,7 +230,7 @@ fn sizes() -> Vec<Plan> {
 
 /// The model of the step, which is kept, and the same with a plain mean in the
 /// place of attention.
-fn novel() -> Vec<Plan> {
+fn novel() -> [Plan; 2] {
     let whole = Parts::default();
     let mean = Parts {
         attention: Attention::Mean,
@@ -250,7 +255,7 @@ fn novel() -> Vec<Plan> {
             ..base
         }
     };
-    vec![
+    [
         plan("novel", whole, true),
         plan("novel, mean of the values", mean, true),
     ]
@@ -281,5 +286,27 @@ fn passes() -> Vec<Plan> {
             })
         },
     );
+    plans.collect()
+}
+
+/// Pieces of words, with and without parameters that shrink.
+fn decay() -> Vec<Plan> {
+    let variants = [("pieces", 0.0), ("pieces that shrink", 0.3)];
+    let plans = variants.iter().flat_map(|&(name, weight_decay)| {
+        [1, 2].map(|seed| {
+            let [whole, _] = novel();
+            Plan {
+                name: format!("{name}/{seed}"),
+                recipe: Recipe {
+                    batch: 8,
+                    weight_decay,
+                    ..whole.recipe
+                },
+                seed,
+                is_kept: seed == 1,
+                ..whole
+            }
+        })
+    });
     plans.collect()
 }
