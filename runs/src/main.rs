@@ -6,6 +6,10 @@
 //! run that would begin otherwise today is run again. A run computes the same
 //! on one thread as on several, so `--threads N` is how many runs are done at
 //! the same time.
+//!
+//! `cargo run --release -p runs -- test` asks the models that the group `novel`
+//! has kept about the test chapters. With `--record`, what they say is kept in
+//! `runs/record/test.txt`.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -17,7 +21,8 @@ use std::time::Instant;
 use std::{env, fs, thread};
 
 use runs::text::groups::{Group, groups};
-use runs::text::model::to_bytes;
+use runs::text::model::{from_bytes, to_bytes};
+use runs::text::on_test;
 use runs::text::record::{begins_so, lines, parts};
 use runs::text::{Outcome, Plan, Streams, Tokens};
 use step_6_efficiency::vector::Level;
@@ -34,6 +39,15 @@ fn main() -> ExitCode {
             }
             _ => wanted.push(arg),
         }
+    }
+    if wanted == ["test"] {
+        return match ask_on_test(record) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("the models cannot be asked: {error}");
+                ExitCode::FAILURE
+            }
+        };
     }
     let groups = groups();
     let known: Vec<&str> = groups.iter().map(|group| group.name).collect();
@@ -129,9 +143,33 @@ fn keep(plan: &Plan, outcome: &Outcome) -> io::Result<()> {
         return Ok(());
     }
     let bytes = to_bytes(&plan.config, &outcome.params);
+    fs::write(model_of(plan), bytes.map_err(io::Error::other)?)
+}
+
+/// The file of a model that is kept.
+fn model_of(plan: &Plan) -> PathBuf {
     let name = plan.name.replace(['/', ' ', ','], "-");
-    let file = folder().join(format!("{name}.safetensors"));
-    fs::write(file, bytes.map_err(io::Error::other)?)
+    folder().join(format!("{name}.safetensors"))
+}
+
+/// Asks the models of the group `novel` about the test chapters.
+fn ask_on_test(record: bool) -> io::Result<()> {
+    let mut text = "# Made by `cargo run --release -p runs -- test --record`, \
+                    of the models that `novel --record` keeps.\n"
+        .to_owned();
+    let groups = groups();
+    let novel = groups.iter().filter(|group| group.name == "novel");
+    for plan in novel.flat_map(|group| &group.plans) {
+        let bytes = fs::read(model_of(plan))?;
+        let params = from_bytes(&plan.config, &bytes);
+        let params = params.map_err(io::Error::other)?;
+        text += &on_test::lines(&on_test::ask(plan, &params));
+    }
+    print!("{text}");
+    if record {
+        fs::write(folder().join("test.txt"), text)?;
+    }
+    Ok(())
 }
 
 /// Where the record is.

@@ -5,6 +5,7 @@
 pub mod groups;
 pub mod induction;
 pub mod model;
+pub mod on_test;
 pub mod record;
 
 use portable::PythonRandom;
