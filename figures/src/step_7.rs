@@ -7,6 +7,7 @@ mod context_table;
 mod facts;
 mod loss_by_position;
 mod novel_training;
+mod numbers_after_step_7;
 mod on_paper;
 mod pieces;
 mod record;
@@ -36,6 +37,7 @@ pub const FIGURES: Chapter = Chapter {
         table("ablation-on-the-novel", ablation::figure),
         drawing("loss-by-position", loss_by_position::figure),
         table("on-paper", on_paper::figure),
+        table("numbers-after-step-7", numbers_after_step_7::figure),
         facts("step-7-text-facts", facts::figure),
     ],
 };

@@ -1,4 +1,4 @@
-//! Compressors: what the validation chapters cost after the training chapters.
+//! Compressors: what kept chapters cost after the training chapters.
 
 use std::io::Write as _;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ const ZSTD: &str = include_str!("../../../chapters-code/step-7-text/zstd.txt");
 
 /// Bits per character of DEFLATE.
 pub static DEFLATE: LazyLock<f64> = LazyLock::new(|| {
-    added(|text| {
+    added(Part::Validation, |text| {
         let mut encoder = DeflateEncoder::new(Vec::new(), Compression::best());
         encoder.write_all(text).expect("into memory");
         encoder.finish().expect("into memory").len()
@@ -23,18 +23,25 @@ pub static DEFLATE: LazyLock<f64> = LazyLock::new(|| {
 });
 
 /// Bits per character of `PPMd`.
-pub static PPMD: LazyLock<f64> = LazyLock::new(|| {
-    added(|text| {
-        let mut encoder = Ppmd7Encoder::new(Vec::new(), ORDER, 64 << 20)
-            .expect("an order and a size that it allows");
-        encoder.write_all(text).expect("into memory");
-        encoder.finish(false).expect("into memory").len()
-    })
-});
+pub static PPMD: LazyLock<f64> =
+    LazyLock::new(|| added(Part::Validation, ppmd));
+
+/// Bits per character of `PPMd` on the test chapters.
+pub fn ppmd_on_test() -> f64 {
+    added(Part::Test, ppmd)
+}
+
+/// How many bytes `PPMd` makes of a text.
+fn ppmd(text: &[u8]) -> usize {
+    let mut encoder = Ppmd7Encoder::new(Vec::new(), ORDER, 64 << 20)
+        .expect("an order and a size that it allows");
+    encoder.write_all(text).expect("into memory");
+    encoder.finish(false).expect("into memory").len()
+}
 
 /// Bits per character of zstd, by its record.
 pub fn zstd() -> f64 {
-    added(|text| {
+    added(Part::Validation, |text| {
         let mut lines = ZSTD.lines().filter_map(|line| {
             let (_, sizes) = line.split_once(": ")?;
             let (from, to) = sizes.split_once(' ')?;
@@ -55,13 +62,13 @@ pub fn zstd_version() -> &'static str {
         .expect("a version")
 }
 
-/// By how much what is written for the training chapters grows, if the
-/// validation chapters follow: bits for each of their characters.
-fn added(compressed: impl Fn(&[u8]) -> usize) -> f64 {
-    let [training, validation] =
-        [Part::Training, Part::Validation].map(|part| part.of(MOBY_DICK));
-    let both = [&training[..], &validation].concat();
+/// By how much what is written for the training chapters grows, if those of a
+/// part follow: bits for each of their characters.
+fn added(part: Part, compressed: impl Fn(&[u8]) -> usize) -> f64 {
+    let [training, kept] =
+        [Part::Training, part].map(|part| part.of(MOBY_DICK));
+    let both = [&training[..], &kept].concat();
     let before = compressed(training.as_bytes());
     let bytes = compressed(both.as_bytes()) - before;
-    8.0 * bytes as f64 / validation.chars().count() as f64
+    8.0 * bytes as f64 / kept.chars().count() as f64
 }

@@ -2,7 +2,9 @@
 
 use typeset::Facts;
 
-use super::{on_paper, pieces, running_text, training_in_the_page};
+use super::{
+    numbers_after_step_7, on_paper, pieces, running_text, training_in_the_page,
+};
 
 pub fn figure() -> String {
     let parts = [
@@ -10,6 +12,7 @@ pub fn figure() -> String {
         pieces::facts::of_pages,
         on_paper::facts,
         training_in_the_page::facts,
+        numbers_after_step_7::facts,
     ];
     let facts = parts.iter().fold(Facts::new(), |facts, part| part(facts));
     facts.to_string()

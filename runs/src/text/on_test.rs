@@ -10,6 +10,14 @@ use step_7_text::{
 
 use super::Plan;
 
+/// What was recorded.
+const RECORD: &str = include_str!("../../record/test.txt");
+
+/// The models that were asked.
+pub fn recorded() -> Vec<OnTest> {
+    read(RECORD)
+}
+
 /// What a kept model costs, in bits per character.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct OnTest {
