@@ -6,6 +6,7 @@ mod step_2;
 mod step_3;
 mod step_4;
 mod step_5;
+mod step_7;
 mod way;
 
 use std::process::ExitCode;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         step_3::SECTIONS,
         step_4::SECTIONS,
         step_5::SECTIONS,
+        step_7::SECTIONS,
     ];
     judge::judge(&steps, &PANICS)
 }

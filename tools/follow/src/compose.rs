@@ -176,11 +176,15 @@ pub fn places(root: &Path, section: &Section) -> Result<Vec<Place>> {
 /// If its page cannot be read.
 pub fn title(root: &Path, section: &Section) -> Result<String> {
     let page = Page::read(root, &pages::path(section))?;
-    let number = format!("{} ", section.number);
+    let number = &section.number;
     let mut titles = headings(&page.text)
         .into_iter()
         .map(|heading| page.text[heading].trim_start_matches('#').trim());
-    let title = titles.find(|title| title.starts_with(&number));
+    let is_of = |title: &&str| {
+        let rest = title.strip_prefix(number.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    let title = titles.find(is_of);
     let title = title.with_context(|| {
         format!("{}: no heading begins with {number}", page.path)
     })?;

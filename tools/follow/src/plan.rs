@@ -67,7 +67,8 @@ pub struct Section {
     /// The crate that it is written in.
     #[serde(skip, default = "book")]
     pub track: &'static Track,
-    /// As in the book: `0.4`, or `0.B` for an exercise.
+    /// As in the book: `0.4`, or `0.B` for an exercise. A page without a
+    /// number is called by its title.
     pub number: String,
     /// Its page, without an ending.
     pub page: String,
@@ -154,7 +155,8 @@ fn book() -> &'static Track {
 impl Section {
     /// Its step: 0 for `0.4`.
     pub fn step(&self) -> &str {
-        self.number.split('.').next().unwrap_or_default()
+        let folder = self.page.strip_prefix("step-").unwrap_or_default();
+        folder.split('-').next().unwrap_or_default()
     }
 
     /// Whether it is the program, and not a module of the library.

@@ -127,6 +127,10 @@ impl<'r> Scratch<'r> {
         for file in files {
             write(&to.join(&file), &fs::read_to_string(from.join(&file))?)?;
         }
+        // A listing of Step 7 has the novel, by a path from its own file.
+        let novel = Path::new("data/moby-dick.txt");
+        let text = fs::read_to_string(self.root.join(novel))?;
+        write(&self.folder.join(novel), &text)?;
         let manifest = fs::read_to_string(from.join("Cargo.toml"))?;
         write(&to.join("Cargo.toml"), &absolute(&manifest, &from)?)
     }

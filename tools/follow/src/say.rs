@@ -14,16 +14,20 @@ use follow::progress::{self, Progress};
 pub const WAITING: &str =
     "\nSave the file and it is checked again. Stuck? `cargo follow hint`\n";
 
-/// Said at the end.
-pub const ALL_DONE: &str = "
+/// Said when the reader's program is right.
+pub const PROGRAM_DONE: &str = "
 You have written a GPT. Run it:
 
   cd workbook
   cargo run --release
 
-What it should print is in src/appendix/reference-run.md. What goes beyond it
-are the exercises: `cargo follow list` has them, `cargo follow start 5.A` begins
-one.
+What it should print is in src/appendix/reference-run.md.
+";
+
+/// Said at the end.
+pub const ALL_DONE: &str = "
+All sections are yours. What goes beyond them are the exercises: `cargo follow
+list` has them, `cargo follow start 5.A` begins one.
 ";
 
 /// Prints; a reader who has closed the other end does not want to hear it.
@@ -70,8 +74,10 @@ pub fn section(
     let functions = section.write.iter().map(|function| {
         let mut others = elsewhere.iter();
         let other = others.find(|(other, _)| other == function);
-        let number = other.and_then(|(_, page)| page.number());
-        let shown = number.map(|number| format!(" (shown in {number})"));
+        let shown = other.map(|(_, page)| {
+            let page = page.number().unwrap_or(&page.title);
+            format!(" (shown in {page})")
+        });
         format!("{INDENT}{function}{}", shown.unwrap_or_default())
     });
     let also = section.also.iter().map(|also| {

@@ -34,6 +34,9 @@ pub fn watch(root: &Path, plan: &[Section]) -> Result<()> {
         }
         Progress::update(root, |progress| progress.pass(root, section))?;
         say(&format!("\n{} is right.\n", section.number));
+        if section.is_program() {
+            say(say::PROGRAM_DONE);
+        }
         say(&say::exercises_after(root, plan, section)?);
     }
     say(say::ALL_DONE);
