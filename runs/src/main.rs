@@ -7,8 +7,8 @@
 //! on one thread as on several, so `--threads N` is how many runs are done at
 //! the same time.
 //!
-//! `cargo run --release -p runs -- test` asks the models that the group `novel`
-//! has kept about the test chapters. With `--record`, what they say is kept in
+//! `cargo run --release -p runs -- test` asks the largest models that were kept
+//! about the test chapters. With `--record`, what they say is kept in
 //! `runs/record/test.txt`.
 
 use std::collections::BTreeMap;
@@ -152,14 +152,18 @@ fn model_of(plan: &Plan) -> PathBuf {
     folder().join(format!("{name}.safetensors"))
 }
 
-/// Asks the models of the group `novel` about the test chapters.
+/// The groups whose kept models are asked about the test chapters.
+const ON_TEST: [&str; 2] = ["novel", "decay"];
+
+/// Asks them.
 fn ask_on_test(record: bool) -> io::Result<()> {
     let mut text = "# Made by `cargo run --release -p runs -- test --record`, \
-                    of the models that `novel --record` keeps.\n"
+                    of the models that `novel decay --record` keeps.\n"
         .to_owned();
     let groups = groups();
-    let novel = groups.iter().filter(|group| group.name == "novel");
-    for plan in novel.flat_map(|group| &group.plans) {
+    let asked = groups.iter().filter(|it| ON_TEST.contains(&it.name));
+    let plans = asked.flat_map(|group| &group.plans);
+    for plan in plans.filter(|plan| plan.is_kept) {
         let bytes = fs::read(model_of(plan))?;
         let params = from_bytes(&plan.config, &bytes);
         let params = params.map_err(io::Error::other)?;

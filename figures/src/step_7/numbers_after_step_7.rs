@@ -17,6 +17,12 @@ use crate::spread::ends;
 const NOVEL: &str = "novel";
 const MEAN: &str = "novel, mean of the values";
 
+/// The plans of the same model in other runs, and what the table calls them.
+const OTHERS: [(&str, &str); 2] = [
+    ("pieces", "the model, half the batch"),
+    ("pieces that shrink", "the same, with weights that shrink"),
+];
+
 /// A test chapter that is written as a play.
 const PLAY: usize = 40;
 
@@ -33,12 +39,13 @@ static TABLE: LazyLock<(f64, Vec<(usize, f64)>)> = LazyLock::new(|| {
     (on(&Part::Test.of(MOBY_DICK)), each.collect())
 });
 
-/// What came of a kept model. Its validation loss is that of its own record.
-fn asked(name: &str) -> OnTest {
+/// What came of a kept model of a group. Its validation loss is that of its own
+/// record.
+fn asked(group: &str, name: &str) -> OnTest {
     let mut models = recorded().into_iter();
     let of = |model: &OnTest| model.name == format!("{name}/1");
     let model = models.find(of).expect("a recorded model");
-    let before = bits_of("novel", name)[0];
+    let before = bits_of(group, name)[0];
     let apart = (model.validation - before).abs();
     assert!(apart < 1e-3, "{name} is another model: {apart}");
     model
@@ -53,9 +60,9 @@ fn config() -> Config {
 }
 
 pub fn figure() -> String {
-    let (novel, mean) = (asked(NOVEL), asked(MEAN));
+    let (novel, mean) = (asked("novel", NOVEL), asked("novel", MEAN));
     let table = BITS[CHOSEN].new;
-    let rows = [
+    let mut rows = vec![
         ("a table of five characters", 0, table, TABLE.0),
         ("PPMd (7-Zip)", 0, *PPMD, ppmd_on_test()),
         (
@@ -71,6 +78,14 @@ pub fn figure() -> String {
             novel.test,
         ),
     ];
+    let known = recorded();
+    for (name, words) in OTHERS {
+        if known.iter().any(|it| it.name == format!("{name}/1")) {
+            let other = asked("decay", name);
+            let params = config().num_params();
+            rows.push((words, params, other.validation, other.test));
+        }
+    }
     let mut table = typeset::Table::new()
         .left("")
         .right("parameters")
@@ -89,7 +104,7 @@ pub fn figure() -> String {
 }
 
 pub fn facts(facts: Facts) -> Facts {
-    let (novel, mean) = (asked(NOVEL), asked(MEAN));
+    let (novel, mean) = (asked("novel", NOVEL), asked("novel", MEAN));
     let curve = &runs_of("novel", NOVEL)[0].curve;
     let lower = |a: &&[f64; 3], b: &&[f64; 3]| a[2].total_cmp(&b[2]);
     let lowest = curve.iter().min_by(lower).expect("a curve");
