@@ -16,7 +16,7 @@ pub use byte_pairs::{BytePairs, NotBytePairs, words};
 pub use engine::trainer::TextTrainer;
 pub use loss::{bits_per_character, mean_loss};
 pub use novel::{MOBY_DICK, Part, chapters};
-pub use parts::{Attention, Parts};
+pub use parts::{Attention, Bend, Parts};
 pub use stream::{Windows, tiles};
 pub use table::{Table, write};
 pub use train::{Recipe, evaluate, initial_parameters, train};

@@ -37,6 +37,21 @@ pub struct Qkv<T> {
     pub v: T,
 }
 
+impl<F> Head<'_, F> {
+    /// Where the queries and the keys of each head begin in each window, in a
+    /// block of queries, keys and values of width `n_embd`.
+    pub fn queries_and_keys(
+        &self,
+        n_embd: usize,
+    ) -> impl Iterator<Item = usize> {
+        let shape = self.shape;
+        let heads = (0..2 * n_embd).step_by(self.head_dim);
+        heads.flat_map(move |feature| {
+            (0..shape.windows).map(move |window| shape.at(feature, window))
+        })
+    }
+}
+
 impl<F: Float> Head<'_, F> {
     /// Gathers the values that each position looks at. Shapes: `weights`
     /// `[n][n]`, `gathered` `[head_dim][stride]`.
@@ -135,8 +150,9 @@ impl<F: Float> Head<'_, F> {
     }
 
     /// From the gradient of what was gathered to that of queries, keys and
-    /// values. Shapes as in [`Head::attention`]; `scratch` has room for two
-    /// matrices of weights.
+    /// values. Where heads share keys and values, each adds to their gradient.
+    /// Shapes as in [`Head::attention`]; `scratch` has room for two matrices of
+    /// weights.
     #[inline(always)]
     pub fn backward<V: Vector<Float = F>>(
         &self,
@@ -150,6 +166,10 @@ impl<F: Float> Head<'_, F> {
         let Shape { len, n, stride, .. } = self.shape;
         let (d_weights, turned) = scratch.split_at_mut(n * n);
         let turned = &mut turned[..n * n];
+        let mode = match self.parts.sharing {
+            1 => WriteMode::Overwrite,
+            _ => WriteMode::Accumulate,
+        };
         // A value's gradient is a sum over the positions that asked, and so is
         // a key's.
         let mut summed = |d: &[F], a: &[F], c: &mut [F]| {
@@ -159,7 +179,7 @@ impl<F: Float> Head<'_, F> {
                 b: Rows::new(&*turned, n),
                 c: Rows::new(c, stride),
                 size: self.over_positions(),
-                mode: WriteMode::Overwrite,
+                mode,
             });
         };
         summed(weights, d_gathered, d_qkv.v);

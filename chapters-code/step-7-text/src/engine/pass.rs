@@ -1,18 +1,18 @@
 //! Some windows, forward and backward, side by side.
 
 use step_4_transformer::Config;
-use step_6_efficiency::vector::layers::{relu, relu_backward};
 use step_6_efficiency::vector::memory::{Block, LINE, transpose};
 use step_6_efficiency::vector::model::Model;
 use step_6_efficiency::vector::product::{
     Left, Product, Rows, Size, WriteMode,
 };
 use step_6_efficiency::vector::simd::{Float, Simd, Vector};
-use step_6_efficiency::workspace::layout::Slot;
+use step_6_efficiency::workspace::layout::{Layout, Slot};
 
 use super::attention::{Head, Qkv};
 use super::layers::{add_rms_norm_backward, cross_entropy, rms_norm};
 use super::shape::Shape;
+use super::turning::Turning;
 use crate::parts::Parts;
 use crate::stream::Windows;
 
@@ -21,13 +21,18 @@ use crate::stream::Windows;
 pub struct Buffers<F> {
     shape: Shape,
     positions: Block<F>,
+    turning: Turning<F>,
     /// Something turned: `[column][feature]`.
     rows: Block<F>,
     embedded: Block<F>,
     scales: Block<F>,
     layers: Vec<LayerBuffers<F>>,
     out: Block<F>,
+    /// If the norm stands there.
+    out_normed: Block<F>,
     logits: Block<F>,
+    /// What a bend gets, computed again on the way back.
+    hidden_again: Block<F>,
     d_x: Block<F>,
     d_in: Block<F>,
     d_hidden: Block<F>,
@@ -84,12 +89,15 @@ impl<F: Float> Buffers<F> {
         Buffers {
             shape,
             positions,
+            turning: Turning::new(config.head_dim(), shape),
             rows: Block::new(shape.columns() * row),
             embedded: of(d),
             scales: of(1),
             layers: (0..config.n_layer).map(|_| layer()).collect(),
             out: of(d),
+            out_normed: of(d),
             logits: of(config.vocab_size),
+            hidden_again: of(4 * d),
             d_x: of(d),
             d_in: of(d),
             d_hidden: of(4 * d),
@@ -138,7 +146,7 @@ impl<F: Float> Buffers<F> {
         for layer in 0..layers {
             self.forward::<V>(simd, (model, parts), layer);
         }
-        self.logits::<V>(simd, model);
+        self.logits::<V>(simd, (model, parts));
         let (shape, logits) = (self.shape, &mut self.logits);
         cross_entropy::<V>(
             simd,
@@ -148,7 +156,7 @@ impl<F: Float> Buffers<F> {
             scale,
             losses,
         );
-        self.logits_backward::<V>(simd, model, grad);
+        self.logits_backward::<V>(simd, (model, parts), grad);
         for layer in (0..layers).rev() {
             self.backward::<V>(simd, (model, parts), layer, grad);
         }
@@ -168,7 +176,7 @@ impl<F: Float> Buffers<F> {
         for layer in 0..model.config.n_layer {
             self.forward::<V>(simd, (model, parts), layer);
         }
-        self.logits::<V>(simd, model);
+        self.logits::<V>(simd, (model, parts));
         let (shape, logits) = (self.shape, &mut self.logits);
         cross_entropy::<V>(simd, shape, logits, &windows.targets, 0.0, losses);
     }
@@ -295,8 +303,12 @@ impl<F: Float> Buffers<F> {
             }
         }
         let size = [shape.columns(), model.config.n_embd];
-        transpose::<V>(simd, rows, size, &mut b.embedded, shape.stride);
         let x = &mut b.layers[0].x;
+        if parts.norm_at_end {
+            transpose::<V>(simd, rows, size, x, shape.stride);
+            return;
+        }
+        transpose::<V>(simd, rows, size, &mut b.embedded, shape.stride);
         rms_norm::<V>(simd, shape, &b.embedded, x, &mut b.scales);
     }
 
@@ -311,21 +323,26 @@ impl<F: Float> Buffers<F> {
     ) {
         let (b, stride) = (self, model.layout.wte.stride);
         let shape = b.shape;
-        let x = &b.layers[0].x;
-        b.d_in.fill(F::ZERO);
-        add_rms_norm_backward::<V>(
-            simd,
-            shape,
-            x,
-            &b.scales,
-            &b.d_x,
-            &mut b.d_in,
-        );
+        let (x, scales) = (&b.layers[0].x, &b.scales);
+        let mut d_embedded = &b.d_x;
+        if !parts.norm_at_end {
+            b.d_in.fill(F::ZERO);
+            let (d_x, d_in) = (&b.d_x, &mut b.d_in);
+            add_rms_norm_backward::<V>(simd, shape, x, scales, d_x, d_in);
+            d_embedded = &b.d_in;
+        }
         let size = [model.config.n_embd, shape.columns()];
-        transpose::<V>(simd, &b.d_in, size, &mut b.rows, stride);
-        let embeddings = model.layout.wpe.range().end;
-        grad[..embeddings].fill(F::ZERO);
-        let wpe = model.layout.wpe.start;
+        transpose::<V>(simd, d_embedded, size, &mut b.rows, stride);
+        let Layout {
+            wte, wpe, lm_head, ..
+        } = &model.layout;
+        let untouched = if parts.tied {
+            wpe.start..lm_head.range().end
+        } else {
+            wte.start..wpe.range().end
+        };
+        grad[untouched].fill(F::ZERO);
+        let wpe = wpe.start;
         for (window, tokens) in windows.iter().enumerate() {
             for (t, &token) in tokens.iter().enumerate() {
                 let row = &b.rows[(window * shape.n + t) * stride..];
@@ -370,12 +387,19 @@ impl<F: Float> Buffers<F> {
             parts,
             positions: &self.positions,
         };
+        if parts.turned {
+            for start in head.queries_and_keys(d) {
+                let x = &mut b.qkv[start..];
+                self.turning.turn::<V>(simd, shape, x);
+            }
+        }
         let square = shape.n * shape.n;
         for h in 0..model.config.n_head {
             for window in 0..shape.windows {
                 let first = h * head.head_dim;
-                let [q, k, v] = [0, 1, 2]
-                    .map(|i| &b.qkv[shape.at(i * d + first, window)..]);
+                let shared = h / parts.sharing * head.head_dim;
+                let [q, k, v] = [first, d + shared, 2 * d + shared]
+                    .map(|feature| &b.qkv[shape.at(feature, window)..]);
                 let place = (h * shape.windows + window) * square;
                 let weights = &mut b.weights[place..][..square];
                 let gathered = &mut b.gathered[shape.at(first, window)..];
@@ -396,7 +420,7 @@ impl<F: Float> Buffers<F> {
         rms_norm::<V>(simd, shape, &b.middle, values, scales);
         let fc1 = linear(slots.mlp_fc1);
         fc1.forward(simd, w, values, &mut b.hidden, WriteMode::Overwrite);
-        relu::<V>(simd, &mut b.hidden);
+        parts.bend.forward::<V>(simd, &mut b.hidden);
         let mode = block_mode(parts, &b.middle, out);
         let fc2 = linear(slots.mlp_fc2);
         fc2.forward(simd, w, &b.hidden, out, mode);
@@ -407,15 +431,28 @@ impl<F: Float> Buffers<F> {
     fn logits<V: Vector<Float = F>>(
         &mut self,
         simd: V::Simd,
-        model: &Model<F>,
+        (model, parts): (&Model<F>, Parts),
     ) {
-        let lm_head = Linear {
-            shape: self.shape,
-            slot: model.layout.lm_head,
-        };
-        let (params, logits) = (&model.params, &mut self.logits);
+        let b = self;
+        let shape = b.shape;
+        let mut out = &b.out;
+        if parts.norm_at_end {
+            rms_norm::<V>(simd, shape, out, &mut b.out_normed, &mut b.scales);
+            out = &b.out_normed;
+        }
+        let slot = to_logits(model, parts);
+        let (params, logits) = (&model.params, &mut b.logits);
         let mode = WriteMode::Overwrite;
-        lm_head.forward(simd, params, &self.out, logits, mode);
+        Linear { shape, slot }.forward(simd, params, out, logits, mode);
+    }
+}
+
+/// The matrix that makes logits.
+fn to_logits<F>(model: &Model<F>, parts: Parts) -> Slot {
+    if parts.tied {
+        model.layout.wte
+    } else {
+        model.layout.lm_head
     }
 }
 
@@ -437,16 +474,31 @@ impl<F: Float> Buffers<F> {
     fn logits_backward<V: Vector<Float = F>>(
         &mut self,
         simd: V::Simd,
-        model: &Model<F>,
+        (model, parts): (&Model<F>, Parts),
         grad: &mut [F],
     ) {
-        let b = self;
-        let lm_head = Linear {
-            shape: b.shape,
-            slot: model.layout.lm_head,
-        };
-        lm_head.weight_gradient(simd, &b.out, &b.logits, grad, &mut b.rows);
-        lm_head.input_gradient(simd, &model.params, &b.logits, &mut b.d_x);
+        let (w, shape) = (&model.params, self.shape);
+        let slot = to_logits(model, parts);
+        let Buffers {
+            scales,
+            out,
+            out_normed: normed,
+            logits: d_logits,
+            rows,
+            d_x,
+            d_in,
+            ..
+        } = self;
+        let lm_head = Linear { shape, slot };
+        if parts.norm_at_end {
+            lm_head.weight_gradient(simd, normed, d_logits, grad, rows);
+            lm_head.input_gradient(simd, w, d_logits, d_in);
+            d_x.fill(F::ZERO);
+            add_rms_norm_backward::<V>(simd, shape, normed, scales, d_in, d_x);
+        } else {
+            lm_head.weight_gradient(simd, out, d_logits, grad, rows);
+            lm_head.input_gradient(simd, w, d_logits, d_x);
+        }
     }
 
     /// One layer backwards: turns the gradient of what it gave, `d_x`, into
@@ -465,8 +517,10 @@ impl<F: Float> Buffers<F> {
         let linear = |slot| Linear { shape, slot };
         let Buffers {
             positions,
+            turning,
             layers,
             rows,
+            hidden_again,
             d_x,
             d_in,
             d_hidden,
@@ -480,9 +534,15 @@ impl<F: Float> Buffers<F> {
             let fc2 = linear(slots.mlp_fc2);
             fc2.weight_gradient(simd, &b.hidden, d_x, grad, rows);
             fc2.input_gradient(simd, w, d_x, d_hidden);
-            relu_backward::<V>(simd, &b.hidden, d_hidden);
             let Normed { values, scales } = &b.middle_normed;
             let fc1 = linear(slots.mlp_fc1);
+            let mut hidden = &b.hidden;
+            if parts.bend.needs_input() {
+                let mode = WriteMode::Overwrite;
+                fc1.forward(simd, w, values, hidden_again, mode);
+                hidden = hidden_again;
+            }
+            parts.bend.backward::<V>(simd, hidden, d_hidden);
             fc1.weight_gradient(simd, values, d_hidden, grad, rows);
             fc1.input_gradient(simd, w, d_hidden, d_in);
             if !parts.residuals {
@@ -503,17 +563,23 @@ impl<F: Float> Buffers<F> {
         let square = shape.n * shape.n;
         let (d_q, others) = d_qkv.split_at_mut(shape.room(d));
         let (d_k, d_v) = others.split_at_mut(shape.room(d));
+        if parts.sharing > 1 {
+            d_k.fill(F::ZERO);
+            d_v.fill(F::ZERO);
+        }
         for h in 0..model.config.n_head {
             for window in 0..shape.windows {
                 let first = h * head.head_dim;
-                let [q, k, v] = [0, 1, 2]
-                    .map(|i| &b.qkv[shape.at(i * d + first, window)..]);
+                let shared = h / parts.sharing * head.head_dim;
+                let [q, k, v] = [first, d + shared, 2 * d + shared]
+                    .map(|feature| &b.qkv[shape.at(feature, window)..]);
                 let place = (h * shape.windows + window) * square;
                 let start = shape.at(first, window);
+                let of_shared = shape.at(shared, window);
                 let d_qkv = Qkv {
                     q: &mut d_q[start..],
-                    k: &mut d_k[start..],
-                    v: &mut d_v[start..],
+                    k: &mut d_k[of_shared..],
+                    v: &mut d_v[of_shared..],
                 };
                 head.backward::<V>(
                     simd,
@@ -523,6 +589,11 @@ impl<F: Float> Buffers<F> {
                     d_qkv,
                     d_weights,
                 );
+            }
+        }
+        if parts.turned {
+            for start in head.queries_and_keys(d) {
+                turning.turn_back::<V>(simd, shape, &mut d_qkv[start..]);
             }
         }
         let Normed { values, scales } = &b.normed;

@@ -7,7 +7,7 @@ use step_4_transformer::Config;
 use step_5_adam::Adam;
 use step_6_efficiency::Engine;
 use step_6_efficiency::vector::{Level, VectorTrainer};
-use step_7_text::{Attention, Parts, TextTrainer, Windows};
+use step_7_text::{Attention, Bend, Parts, TextTrainer, Windows};
 
 const CONFIG: Config = Config {
     vocab_size: 11,
@@ -65,10 +65,11 @@ fn the_gradient_is_the_mean_of_step_6s() {
     }
 }
 
-/// Everything that can be left out, one at a time and together.
+/// Everything that can be left out or exchanged, one at a time and together.
 fn variants() -> Vec<Parts> {
     let all = Parts::default();
     let mean = Attention::Mean;
+    let bend = |bend| Parts { bend, ..all };
     vec![
         Parts { window: 1, ..all },
         Parts { window: 3, ..all },
@@ -96,6 +97,28 @@ fn variants() -> Vec<Parts> {
             mlp: false,
             residuals: false,
             positions: false,
+            ..all
+        },
+        Parts {
+            turned: true,
+            ..all
+        },
+        Parts { sharing: 2, ..all },
+        bend(Bend::SquaredRelu),
+        bend(Bend::Gelu),
+        Parts {
+            norm_at_end: true,
+            ..all
+        },
+        Parts { tied: true, ..all },
+        Parts {
+            positions: false,
+            turned: true,
+            sharing: 2,
+            bend: Bend::Gelu,
+            norm_at_end: true,
+            tied: true,
+            ..all
         },
     ]
 }
