@@ -1,7 +1,7 @@
 //! The plans, in groups that are recorded together.
 
 use step_4_transformer::Config;
-use step_7_text::{Attention, Parts, Recipe};
+use step_7_text::{Attention, Bend, Parts, Recipe};
 
 use super::{Plan, SMALL, Tokens};
 
@@ -28,6 +28,11 @@ pub fn groups() -> Vec<Group> {
             name: "ablation",
             plans: ablation(),
             text: include_str!("../../record/ablation.txt"),
+        },
+        Group {
+            name: "gains",
+            plans: gains(),
+            text: include_str!("../../record/gains.txt"),
         },
         Group {
             name: "rates",
@@ -149,6 +154,37 @@ fn ablation() -> Vec<Plan> {
     let plans = variants.iter().flat_map(|&(name, config, parts)| {
         [1, 2, 3].map(|seed| Plan {
             config,
+            parts,
+            ..Plan::base(name, seed)
+        })
+    });
+    plans.collect()
+}
+
+/// What other models have in the place of our parts, one at a time, from three
+/// starts. The whole model is in [`ablation`].
+fn gains() -> Vec<Plan> {
+    let ours = Parts::default();
+    let bend = |bend| Parts { bend, ..ours };
+    let turned = Parts {
+        positions: false,
+        turned: true,
+        ..ours
+    };
+    let at_end = Parts {
+        norm_at_end: true,
+        ..ours
+    };
+    let variants = [
+        ("norm at the end", at_end),
+        ("one matrix", Parts { tied: true, ..ours }),
+        ("GELU", bend(Bend::Gelu)),
+        ("squared ReLU", bend(Bend::SquaredRelu)),
+        ("turned positions", turned),
+        ("two heads share", Parts { sharing: 2, ..ours }),
+    ];
+    let plans = variants.iter().flat_map(|&(name, parts)| {
+        [1, 2, 3].map(|seed| Plan {
             parts,
             ..Plan::base(name, seed)
         })
