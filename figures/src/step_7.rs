@@ -4,7 +4,9 @@ mod ablation;
 mod compressors;
 mod context_bits;
 mod context_table;
+mod exercises;
 mod facts;
+mod gains;
 mod loss_by_position;
 mod novel_training;
 mod numbers_after_step_7;
@@ -38,6 +40,12 @@ pub const FIGURES: Chapter = Chapter {
         drawing("loss-by-position", loss_by_position::figure),
         table("on-paper", on_paper::figure),
         table("numbers-after-step-7", numbers_after_step_7::figure),
+        table("claims-about-a-text", exercises::claims::figure),
+        table("strides", exercises::strides::figure),
+        table("copies-right", exercises::copied::rights),
+        table("copies-mixed", exercises::copied::figure),
+        table("kept-by-share", exercises::kept::figure),
+        table("other-merges", exercises::other_merges::figure),
         facts("step-7-text-facts", facts::figure),
     ],
 };

@@ -3,7 +3,8 @@
 use typeset::Facts;
 
 use super::{
-    numbers_after_step_7, on_paper, pieces, running_text, training_in_the_page,
+    exercises, gains, numbers_after_step_7, on_paper, pieces, running_text,
+    training_in_the_page,
 };
 
 pub fn figure() -> String {
@@ -13,6 +14,8 @@ pub fn figure() -> String {
         on_paper::facts,
         training_in_the_page::facts,
         numbers_after_step_7::facts,
+        exercises::facts::facts,
+        gains::facts,
     ];
     let facts = parts.iter().fold(Facts::new(), |facts, part| part(facts));
     facts.to_string()

@@ -1,6 +1,7 @@
 //! Pieces of words by other rules.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// Two tokens that stand side by side.
 pub type Pair = [usize; 2];
@@ -48,7 +49,7 @@ pub fn best_pair(
     words: &[Word],
     score: impl Fn(Counts) -> f64,
 ) -> Option<Pair> {
-    let (mut pairs, mut tokens) = (BTreeMap::new(), BTreeMap::new());
+    let (mut pairs, mut tokens) = (HashMap::new(), HashMap::new());
     for word in words {
         for pair in word.tokens.windows(2) {
             *pairs.entry([pair[0], pair[1]]).or_insert(0) += word.count;
@@ -59,19 +60,15 @@ pub fn best_pair(
     }
     let all = tokens.values().sum::<usize>() as f64;
     let scored = pairs.iter().map(|(&pair, &count)| {
-        let tokens = pair.map(|token| tokens[&token] as f64);
-        let pair_count = count as f64;
-        (
-            score(Counts {
-                pair: pair_count,
-                tokens,
-                all,
-            }),
-            pair,
-        )
+        let counts = Counts {
+            pair: count as f64,
+            tokens: pair.map(|token| tokens[&token] as f64),
+            all,
+        };
+        (score(counts), Reverse(pair))
     });
-    let best = scored.min_by(|a, b| b.0.total_cmp(&a.0));
-    best.map(|(_, pair)| pair)
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    best.map(|(_, Reverse(pair))| pair)
 }
 // ANCHOR_END: best-pair
 

@@ -1,0 +1,25 @@
+//! Results of Step 7's exercises.
+
+pub mod claims;
+pub mod coded;
+pub mod copied;
+pub mod facts;
+pub mod kept;
+pub mod other_merges;
+pub mod strides;
+
+use std::sync::LazyLock;
+
+use step_7_text::{Table, Vocabulary as _};
+
+use super::tables::{CHARACTERS, CHOSEN, TRAINING};
+
+/// The table of five characters.
+pub static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    Table::counted_if_new(&TRAINING, CHARACTERS.size(), CHOSEN)
+});
+
+/// The end of a past, as far as the table sees it.
+pub fn seen_of(past: &[usize]) -> &[usize] {
+    &past[past.len().saturating_sub(CHOSEN)..]
+}
