@@ -13,7 +13,7 @@ use crate::step_7::pieces::{
 };
 
 /// How many merges are made.
-pub const MERGES: usize = 64;
+pub const MERGES: usize = 40;
 
 /// How many pieces of each rule are shown.
 const SHOWN: usize = 8;

@@ -10,14 +10,14 @@ use crate::step_7::record::runs_of;
 use crate::step_7::tables::{CHOSEN, VALIDATION};
 
 /// The positions of the table's windows.
-pub const LEN: usize = 16;
+const LEN: usize = 16;
 
 /// The positions of the model's windows.
 const OF_THE_MODEL: usize = 64;
 
 /// Bits per character of the table of five, if it sees no further than to the
 /// beginning of a window.
-pub fn bits(stride: usize) -> f64 {
+fn bits(stride: usize) -> f64 {
     let windows = strided(VALIDATION.len(), LEN, stride);
     let bits = windows.into_iter().flat_map(|(start, from)| {
         (from..LEN).map(move |t| {
@@ -61,7 +61,7 @@ pub fn figure() -> String {
     for (stride, bits) in rows {
         table = table.row([
             stride.to_string(),
-            fixed(LEN as f64 / stride as f64, 1),
+            fixed(LEN as f64 / stride as f64, 2),
             fixed(bits, 2),
         ]);
     }
