@@ -108,7 +108,8 @@ pub fn figure() -> String {
         .right("bits a character");
     for ((name, _), it) in RULES.iter().zip(&*OUTCOMES) {
         let chip = |piece: &Vec<u8>| {
-            format!("<span class=\"token\">{}</span>", shown(piece))
+            let piece = shown(piece).replace('$', "&#36;"); // no formula
+            format!("<span class=\"token\">{piece}</span>")
         };
         let first: Vec<String> =
             it.pieces.iter().take(SHOWN).map(chip).collect();
