@@ -30,8 +30,7 @@ impl<F: Float> Turning<F> {
             sin: Block::new(pairs * n),
         };
         for i in 0..pairs {
-            let share = 2.0 * i as f64 / head_dim as f64;
-            let slower = math::powf(BASE, share);
+            let slower = math::powf(BASE, 2.0 * i as f64 / head_dim as f64);
             for t in 0..n {
                 let angle = t as f64 / slower;
                 turning.cos[i * n + t] = F::from_f64(math::cos(angle));
