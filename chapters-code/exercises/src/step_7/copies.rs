@@ -5,7 +5,7 @@ use std::collections::HashMap;
 // ANCHOR: copies
 /// What came when the last tokens had come before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Copy {
+pub struct Copied {
     /// What came then.
     pub token: usize,
     /// How many tokens before it are the same in both places, at most
@@ -20,15 +20,15 @@ pub const LONGEST: usize = 32;
 /// it had come last, if they had. Nothing behind the place is looked at.
 ///
 /// ```
-/// use exercises::step_7::copies::{Copy, copies};
+/// use exercises::step_7::copies::{Copied, copies};
 ///
 /// let copies = copies(&[5, 1, 2, 3, 5, 1, 2, 4], 2);
 /// assert_eq!(copies[..6], [None; 6]);
 /// // "5, 1" had been followed by 2 before, and "5, 1, 2" by 3.
-/// assert_eq!(copies[6], Some(Copy { token: 2, len: 2 }));
-/// assert_eq!(copies[7], Some(Copy { token: 3, len: 3 }));
+/// assert_eq!(copies[6], Some(Copied { token: 2, len: 2 }));
+/// assert_eq!(copies[7], Some(Copied { token: 3, len: 3 }));
 /// ```
-pub fn copies(stream: &[usize], least: usize) -> Vec<Option<Copy>> {
+pub fn copies(stream: &[usize], least: usize) -> Vec<Option<Copied>> {
     let mut after = HashMap::new();
     let copy = |at: usize| {
         let context = &stream[at.checked_sub(least)?..at];
@@ -36,7 +36,7 @@ pub fn copies(stream: &[usize], least: usize) -> Vec<Option<Copy>> {
         let is_same =
             |&back: &usize| stream[earlier - back] == stream[at - back];
         let most = earlier.min(LONGEST);
-        Some(Copy {
+        Some(Copied {
             token: stream[earlier],
             len: (1..=most).take_while(is_same).count(),
         })

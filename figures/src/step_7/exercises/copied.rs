@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use exercises::step_7::copies::{Copy, copies, mixed};
+use exercises::step_7::copies::{Copied, copies, mixed};
 use portable::math::ln;
 use typeset::{Table, fixed, percent};
 
@@ -45,7 +45,7 @@ fn outcome(
 ) -> Outcome {
     let copies = &copies(stream, least)[from..];
     let came = &stream[from..];
-    let copied: Vec<(usize, Copy)> = copies
+    let copied: Vec<(usize, Copied)> = copies
         .iter()
         .enumerate()
         .filter_map(|(i, copy)| Some((i, (*copy)?)))
