@@ -128,8 +128,8 @@ fn push(digits: &mut Vec<bool>, digit: bool, waiting: &mut usize) {
 /// let tokens = [0, 0, 1, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0];
 /// let model = |_: &[usize]| vec![0.875, 0.0625, 0.0625];
 /// let digits = encode(&tokens, model);
-/// // Fourteen of 0.19 bits and two of four.
-/// assert_eq!(digits.len(), 12);
+/// // Fourteen of 0.19 bits and two of four make 10.7.
+/// assert!((11..=13).contains(&digits.len()));
 /// assert_eq!(decode(&digits, 16, model), tokens);
 /// ```
 ///
