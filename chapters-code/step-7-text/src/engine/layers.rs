@@ -125,6 +125,29 @@ pub fn cross_entropy<V: Vector>(
     }
 }
 
+// ANCHOR: leave-out
+/// Makes the loss and the gradient of the logits 0 for each target that does
+/// not count. Shapes: `mask` and `losses` `[windows][len]`, `d_logits`
+/// `[vocab_size][stride]`.
+pub fn leave_out<F: Float>(
+    shape: Shape,
+    mask: &[&[bool]],
+    d_logits: &mut [F],
+    losses: &mut [f64],
+) {
+    for (window, mask) in mask.iter().enumerate() {
+        let first = window * shape.n;
+        let left_out = (0..shape.len).filter(|&t| !mask[t]);
+        for t in left_out {
+            losses[window * shape.len + t] = 0.0;
+            for row in d_logits.chunks_exact_mut(shape.stride) {
+                row[first + t] = F::ZERO;
+            }
+        }
+    }
+}
+// ANCHOR_END: leave-out
+
 /// Softmax down the columns from `t` on.
 #[inline(always)]
 fn softmax<V: Vector>(

@@ -10,7 +10,9 @@ use step_6_efficiency::vector::simd::{Float, Simd, Vector};
 use step_6_efficiency::workspace::layout::{Layout, Slot};
 
 use super::attention::{Head, Qkv};
-use super::layers::{add_rms_norm_backward, cross_entropy, rms_norm};
+use super::layers::{
+    add_rms_norm_backward, cross_entropy, leave_out, rms_norm,
+};
 use super::shape::Shape;
 use super::turning::Turning;
 use crate::parts::Parts;
@@ -130,13 +132,14 @@ impl<F: Float> Buffers<F> {
 impl<F: Float> Buffers<F> {
     /// The loss at each position, `[windows][len]`, in nats. The gradient of
     /// their sum, times `scale`, is left in `grad`, in the layout of the
-    /// model's parameters.
+    /// model's parameters. With a mask, `[windows][len]`, the others' losses
+    /// are 0.
     #[inline(always)]
     pub fn gradient<V: Vector<Float = F>>(
         &mut self,
         simd: V::Simd,
         (model, parts): (&Model<F>, Parts),
-        windows: &Windows,
+        (windows, mask): (&Windows, Option<&[&[bool]]>),
         scale: f64,
         losses: &mut [f64],
         grad: &mut [F],
@@ -156,6 +159,9 @@ impl<F: Float> Buffers<F> {
             scale,
             losses,
         );
+        if let Some(mask) = mask {
+            leave_out(shape, mask, logits, losses);
+        }
         self.logits_backward::<V>(simd, (model, parts), grad);
         for layer in (0..layers).rev() {
             self.backward::<V>(simd, (model, parts), layer, grad);

@@ -131,8 +131,40 @@ impl<F: Precision> TextTrainer<F> {
     ///
     /// If there are no windows, or a token is not in the vocabulary.
     pub fn step(&mut self, windows: &Windows, learning_rate: f64) -> f64 {
-        let scale = 1.0 / windows.positions() as f64;
-        let shares = self.share_out(windows, |work| F::gradient(work, scale));
+        self.learn(windows, None, windows.positions(), learning_rate)
+    }
+
+    // ANCHOR: step-masked
+    /// Learns from some targets alone: those for which `mask`,
+    /// `[windows][len]`, has `true`. Returns their mean loss, in nats.
+    ///
+    /// # Panics
+    ///
+    /// As [`TextTrainer::step`], or if there is no such target.
+    pub fn step_masked(
+        &mut self,
+        windows: &Windows,
+        mask: &[&[bool]],
+        learning_rate: f64,
+    ) -> f64 {
+        let counted = mask.iter().copied().flatten().filter(|&&counts| counts);
+        let num_counted = counted.count();
+        assert!(num_counted > 0, "nothing to learn");
+        self.learn(windows, Some(mask), num_counted, learning_rate)
+    }
+    // ANCHOR_END: step-masked
+
+    /// Learns from the mean over so many targets.
+    fn learn(
+        &mut self,
+        windows: &Windows,
+        mask: Option<&[&[bool]]>,
+        num_counted: usize,
+        learning_rate: f64,
+    ) -> f64 {
+        let scale = 1.0 / num_counted as f64;
+        let gradient = |work: Work<F>| F::gradient(work, scale);
+        let shares = self.share_out(windows, mask, gradient);
         let losses = shares.iter().flat_map(|share| &share.losses);
         let loss = losses.sum::<f64>() * scale;
         self.update(learning_rate, windows);
@@ -145,7 +177,7 @@ impl<F: Precision> TextTrainer<F> {
     ///
     /// As [`TextTrainer::step`].
     pub fn losses(&mut self, windows: &Windows) -> Vec<f64> {
-        let shares = self.share_out(windows, |work| F::losses(work));
+        let shares = self.share_out(windows, None, |work| F::losses(work));
         let losses = shares.iter().flat_map(|share| &share.losses);
         losses.copied().collect()
     }
@@ -156,6 +188,7 @@ impl<F: Precision> TextTrainer<F> {
     fn share_out(
         &mut self,
         windows: &Windows,
+        mask: Option<&[&[bool]]>,
         run: impl Fn(Work<F>) + Sync,
     ) -> &[Share<F>] {
         let TextTrainer {
@@ -168,6 +201,11 @@ impl<F: Precision> TextTrainer<F> {
         let (model, parts) = (&*model, *parts);
         let parts_of_windows = windows.shares(SHARES);
         let num_shares = parts_of_windows.len();
+        let mut masks = vec![None; num_shares];
+        if let Some(mask) = mask {
+            let size = parts_of_windows[0].tokens.len();
+            masks = mask.chunks(size).map(Some).collect();
+        }
         for (i, windows) in parts_of_windows.iter().enumerate() {
             let (count, len) = (windows.tokens.len(), windows.len());
             let shape = Shape::new::<F>(count, len);
@@ -183,20 +221,24 @@ impl<F: Precision> TextTrainer<F> {
             }
         }
         let shares = &mut shares[..num_shares];
-        let work = |(share, windows)| {
+        let work = |((share, windows), mask): ((_, _), &Option<_>)| {
             run(Work {
                 model,
                 parts,
                 windows,
+                mask: *mask,
                 share,
             });
         };
         match pool {
             Some(pool) => pool.install(|| {
                 let shares = shares.par_iter_mut().zip(&parts_of_windows);
-                shares.for_each(work);
+                shares.zip(&masks).for_each(work);
             }),
-            None => shares.iter_mut().zip(&parts_of_windows).for_each(work),
+            None => {
+                let shares = shares.iter_mut().zip(&parts_of_windows);
+                shares.zip(&masks).for_each(work);
+            }
         }
         shares
     }
@@ -300,6 +342,8 @@ pub struct Work<'a, F> {
     model: &'a Model<F>,
     parts: Parts,
     windows: &'a Windows<'a>,
+    /// Which targets count, if not all.
+    mask: Option<&'a [&'a [bool]]>,
     share: &'a mut Share<F>,
 }
 
@@ -351,6 +395,7 @@ impl<F: Float> Job for Gradient<'_, F> {
             model,
             parts,
             windows,
+            mask,
             share,
         } = self.work;
         let Share {
@@ -361,7 +406,7 @@ impl<F: Float> Job for Gradient<'_, F> {
         buffers.gradient::<F::Vector<S>>(
             simd,
             (model, parts),
-            windows,
+            (windows, mask),
             self.scale,
             losses,
             grad,
@@ -383,6 +428,7 @@ impl<F: Float> Job for Losses<'_, F> {
             parts,
             windows,
             share,
+            ..
         } = self.work;
         let Share {
             buffers, losses, ..

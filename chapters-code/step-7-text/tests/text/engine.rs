@@ -153,6 +153,110 @@ fn the_gradient_is_right_whatever_is_left_out() {
     }
 }
 
+/// Whether each target of the windows counts: most do not.
+fn mask(windows: usize, len: usize) -> Vec<Vec<bool>> {
+    let counts = |window, t| (3 * window + t) % 5 == 1;
+    let of_window = |window| (0..len).map(|t| counts(window, t)).collect();
+    (0..windows).map(of_window).collect()
+}
+
+fn slices(mask: &[Vec<bool>]) -> Vec<&[bool]> {
+    mask.iter().map(Vec::as_slice).collect()
+}
+
+#[test]
+fn the_gradient_is_that_of_the_targets_that_count() {
+    let (stream, params) = (stream(), params(CONFIG));
+    let windows = Windows::at(&stream, &STARTS, 21);
+    let mask = mask(STARTS.len(), 21);
+    let mean_loss = |params: &[f64]| {
+        let losses = trainer(Parts::default(), params).losses(&windows);
+        let losses = losses.iter().zip(mask.iter().flatten());
+        let counted = losses.filter(|(_, counts)| **counts);
+        let (sum, count) = counted
+            .fold((0.0, 0.0), |(sum, count), (loss, _)| {
+                (sum + loss, count + 1.0)
+            });
+        sum / count
+    };
+    let mut trained = trainer(Parts::default(), &params);
+    let loss = trained.step_masked(&windows, &slices(&mask), 0.0);
+    assert_relative_eq!(
+        loss,
+        mean_loss(&params),
+        epsilon = 0.0,
+        max_relative = 1e-14
+    );
+    let gradient = trained.last_gradient();
+    let mut rng = PythonRandom::new(3);
+    for _ in 0..4 {
+        let direction: Vec<f64> =
+            params.iter().map(|_| rng.gauss(0.0, 1.0)).collect();
+        let along = |nudge: f64| {
+            let params = params.iter().zip(&direction);
+            let nudged: Vec<f64> = params.map(|(p, d)| p + nudge * d).collect();
+            mean_loss(&nudged)
+        };
+        let slope = (along(1e-8) - along(-1e-8)) / 2e-8;
+        let dot: f64 =
+            gradient.iter().zip(&direction).map(|(g, d)| g * d).sum();
+        assert_relative_eq!(dot, slope, epsilon = 0.0, max_relative = 1e-5);
+    }
+}
+
+/// What a step of learning leaves: the loss, the gradient, the parameters.
+fn learned(
+    windows: &Windows,
+    mask: Option<&[Vec<bool>]>,
+    threads: usize,
+) -> (f64, Vec<f64>, Vec<f64>) {
+    let params = params(CONFIG);
+    let adam = Adam::new(params.len());
+    let trainer =
+        TextTrainer::<f32>::new(CONFIG, Parts::default(), &params, &adam);
+    let mut trainer = trainer.on_threads(threads).expect("threads");
+    let loss = match mask {
+        Some(mask) => trainer.step_masked(windows, &slices(mask), 0.01),
+        None => trainer.step(windows, 0.01),
+    };
+    (loss, trainer.last_gradient(), trainer.params())
+}
+
+#[test]
+fn a_target_that_does_not_count_has_no_influence() {
+    let stream = stream();
+    let windows = Windows::at(&stream, &STARTS, 21);
+    let mask = mask(STARTS.len(), 21);
+    let targets: Vec<Vec<usize>> = windows
+        .targets
+        .iter()
+        .zip(&mask)
+        .map(|(targets, mask)| {
+            let targets = targets.iter().zip(mask);
+            let other = |(&target, &counts): (&usize, &bool)| {
+                if counts { target } else { (target + 4) % 11 }
+            };
+            targets.map(other).collect()
+        })
+        .collect();
+    let others = Windows {
+        targets: targets.iter().map(Vec::as_slice).collect(),
+        ..windows.clone()
+    };
+    let once = learned(&windows, Some(&mask), 1);
+    assert_eq!(learned(&others, Some(&mask), 1), once);
+    assert_ne!(learned(&others, None, 1), learned(&windows, None, 1));
+    assert_eq!(learned(&windows, Some(&mask), 3), once);
+}
+
+#[test]
+fn a_mask_that_lets_all_count_changes_no_bit() {
+    let stream = stream();
+    let windows = Windows::at(&stream, &STARTS, 21);
+    let all = vec![vec![true; 21]; STARTS.len()];
+    assert_eq!(learned(&windows, Some(&all), 1), learned(&windows, None, 1));
+}
+
 #[test]
 fn what_is_left_out_changes_the_loss_and_keeps_the_past() {
     let (stream, params) = (stream(), params(CONFIG));
