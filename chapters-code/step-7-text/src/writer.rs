@@ -76,6 +76,31 @@ impl<'a> Writer<'a> {
 }
 // ANCHOR_END: writer
 
+// ANCHOR: likeliest
+impl Writer<'_> {
+    /// The likeliest next token.
+    ///
+    /// ```
+    /// use step_4_transformer::{Config, Gpt};
+    /// use step_7_text::Writer;
+    ///
+    /// let config = Config::of_the_guide(3);
+    /// let mut params = vec![0.0; config.num_params()];
+    /// // What token 0 is read as is what token 1 is predicted by.
+    /// params[..16].fill(1.0);
+    /// let lm_head = (3 + config.block_size) * 16;
+    /// params[lm_head + 16..][..16].fill(1.0);
+    /// let gpt = Gpt::new(config, &params);
+    /// assert_eq!(Writer::new(&gpt, &[0]).likeliest(), 1);
+    /// ```
+    pub fn likeliest(&self) -> usize {
+        let logits = self.logits.iter().enumerate();
+        let most = logits.max_by(|(_, a), (_, b)| a.total_cmp(b));
+        most.map_or(0, |(token, _)| token)
+    }
+}
+// ANCHOR_END: likeliest
+
 impl Writer<'_> {
     /// The logits of the next token, `[vocab_size]`.
     pub fn logits(&self) -> &[f64] {
