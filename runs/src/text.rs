@@ -2,6 +2,7 @@
 //! what came of them. `cargo run --release -p runs -- --record` runs and
 //! records them; tests repeat the beginning of each.
 
+pub mod answers;
 pub mod groups;
 pub mod induction;
 pub mod model;
