@@ -1,6 +1,7 @@
 //! Step 7: Text.
 
 mod ablation;
+mod answers;
 mod compressors;
 mod context_bits;
 mod context_table;
@@ -46,6 +47,9 @@ pub const FIGURES: Chapter = Chapter {
         table("copies-mixed", exercises::copied::figure),
         table("kept-by-share", exercises::kept::figure),
         table("other-merges", exercises::other_merges::figure),
+        text("before-it-is-taught", answers::before),
+        table("after-it-is-taught", answers::after),
+        table("ways-to-teach", answers::compared),
         facts("step-7-text-facts", facts::figure),
     ],
 };

@@ -3,8 +3,8 @@
 use typeset::Facts;
 
 use super::{
-    exercises, gains, numbers_after_step_7, on_paper, pieces, running_text,
-    training_in_the_page,
+    answers, exercises, gains, numbers_after_step_7, on_paper, pieces,
+    running_text, training_in_the_page,
 };
 
 pub fn figure() -> String {
@@ -16,6 +16,7 @@ pub fn figure() -> String {
         numbers_after_step_7::facts,
         exercises::facts::facts,
         gains::facts,
+        answers::facts,
     ];
     let facts = parts.iter().fold(Facts::new(), |facts, part| part(facts));
     facts.to_string()
