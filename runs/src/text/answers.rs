@@ -85,6 +85,9 @@ const PASSES: usize = 20;
 /// How many words' answers are recorded.
 const SHOWN: usize = 8;
 
+/// The vocabulary, and the novel in its tokens.
+pub type Text<'a> = (&'a dyn Vocabulary, &'a Streams);
+
 /// The words that questions ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {
@@ -158,7 +161,7 @@ impl<'a> Lessons<'a> {
     fn new(
         teaching: &'a Teaching,
         words: &Words,
-        (vocabulary, streams): (&dyn Vocabulary, &'a Streams),
+        (vocabulary, streams): Text<'a>,
         params: &[f64],
         mut rng: PythonRandom,
     ) -> Self {
@@ -255,34 +258,37 @@ pub struct Taught {
 
 impl Teaching {
     /// The losses of the first steps from random parameters, in nats.
-    pub fn first_of_random(
-        &self,
-        (vocabulary, streams): (&dyn Vocabulary, &Streams),
-        count: usize,
-    ) -> Vec<f64> {
+    pub fn first_of_random(&self, text: Text, count: usize) -> Vec<f64> {
+        self.first(text, &self.random(), count)
+    }
+
+    /// The losses of the first steps from some parameters, in nats.
+    fn first(&self, text: Text, params: &[f64], count: usize) -> Vec<f64> {
         let mut rng = PythonRandom::new(self.seed);
-        let words = Words::draw(vocabulary, &mut rng);
-        let params = self.random();
-        let text = (vocabulary, streams);
-        let mut lessons = Lessons::new(self, &words, text, &params, rng);
+        let words = Words::draw(text.0, &mut rng);
+        let mut lessons = Lessons::new(self, &words, text, params, rng);
         (0..count).map(|_| lessons.step()).collect()
     }
 
-    /// Whether a recorded teaching has the first losses, from random
-    /// parameters, that it has today.
-    pub fn begins_so(
-        &self,
-        text: (&dyn Vocabulary, &Streams),
-        lines: &str,
-    ) -> bool {
+    /// Whether a recorded teaching has the first losses that it has today.
+    /// `novel` are the parameters of the model that has read.
+    pub fn begins_so(&self, text: Text, novel: &[f64], lines: &str) -> bool {
         let recorded = read(lines);
         let Some(taught) = recorded.first() else {
             return false;
         };
-        let recorded = &taught.first_of_random;
-        let today = self.first_of_random(text, recorded.len());
+        let today = self.first(text, &self.begin(novel), FIRST);
         let near = |(a, b): (&f64, &f64)| (a - b).abs() < 1e-8;
-        !today.is_empty() && today.iter().zip(recorded).all(near)
+        taught.first.len() == FIRST && today.iter().zip(&taught.first).all(near)
+    }
+
+    /// The parameters before the first step.
+    fn begin(&self, novel: &[f64]) -> Vec<f64> {
+        if self.has_read {
+            novel.to_vec()
+        } else {
+            self.random()
+        }
     }
 
     /// Parameters of a model that has read nothing.
@@ -293,19 +299,11 @@ impl Teaching {
     }
 
     /// Teaches the model, whose parameters are `novel` if it has read.
-    pub fn run(
-        &self,
-        (vocabulary, streams): (&dyn Vocabulary, &Streams),
-        novel: &[f64],
-    ) -> Taught {
-        let text = (vocabulary, streams);
+    pub fn run(&self, text: Text, novel: &[f64]) -> Taught {
+        let (vocabulary, streams) = text;
         let mut rng = PythonRandom::new(self.seed);
         let words = Words::draw(vocabulary, &mut rng);
-        let params = if self.has_read {
-            novel.to_vec()
-        } else {
-            self.random()
-        };
+        let params = self.begin(novel);
         let mut lessons = Lessons::new(self, &words, text, &params, rng);
         let groups = [&words.taught, &words.known, &words.unknown];
         let mut taught = Taught {
