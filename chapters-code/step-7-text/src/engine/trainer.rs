@@ -184,6 +184,7 @@ impl<F: Precision> TextTrainer<F> {
 }
 
 impl<F: Precision> TextTrainer<F> {
+    // ANCHOR: share-out
     /// Cuts windows into shares and has each computed. Returns the shares.
     fn share_out(
         &mut self,
@@ -191,22 +192,37 @@ impl<F: Precision> TextTrainer<F> {
         mask: Option<&[&[bool]]>,
         run: impl Fn(Work<F>) + Sync,
     ) -> &[Share<F>] {
-        let TextTrainer {
-            model,
-            parts,
-            shares,
-            pool,
-            ..
-        } = self;
-        let (model, parts) = (&*model, *parts);
-        let parts_of_windows = windows.shares(SHARES);
-        let num_shares = parts_of_windows.len();
-        let mut masks = vec![None; num_shares];
+        let windows = windows.shares(SHARES);
+        self.make_room(&windows);
+        let mut masks = vec![None; windows.len()];
         if let Some(mask) = mask {
-            let size = parts_of_windows[0].tokens.len();
+            let size = windows[0].tokens.len();
             masks = mask.chunks(size).map(Some).collect();
         }
-        for (i, windows) in parts_of_windows.iter().enumerate() {
+        let (model, parts) = (&self.model, self.parts);
+        let shares = &mut self.shares[..windows.len()];
+        let work = |((share, windows), mask)| {
+            run(Work {
+                model,
+                parts,
+                windows,
+                mask,
+                share,
+            });
+        };
+        let todo = shares.iter_mut().zip(&windows).zip(masks);
+        match &self.pool {
+            Some(pool) => pool.install(|| todo.par_bridge().for_each(work)),
+            None => todo.for_each(work),
+        }
+        shares
+    }
+    // ANCHOR_END: share-out
+
+    /// Sees to it that each of some windows has a share, of the room they take.
+    fn make_room(&mut self, windows: &[Windows]) {
+        let TextTrainer { model, shares, .. } = self;
+        for (i, windows) in windows.iter().enumerate() {
             let (count, len) = (windows.tokens.len(), windows.len());
             let shape = Shape::new::<F>(count, len);
             if i == shares.len() {
@@ -220,79 +236,41 @@ impl<F: Precision> TextTrainer<F> {
                 shares[i].losses = vec![0.0; count * len];
             }
         }
-        let shares = &mut shares[..num_shares];
-        let work = |((share, windows), mask): ((_, _), &Option<_>)| {
-            run(Work {
-                model,
-                parts,
-                windows,
-                mask: *mask,
-                share,
-            });
-        };
-        match pool {
-            Some(pool) => pool.install(|| {
-                let shares = shares.par_iter_mut().zip(&parts_of_windows);
-                shares.zip(&masks).for_each(work);
-            }),
-            None => {
-                let shares = shares.iter_mut().zip(&parts_of_windows);
-                shares.zip(&masks).for_each(work);
-            }
-        }
-        shares
     }
 
     /// Moves the parameters by what the shares have found, added up in order.
     fn update(&mut self, learning_rate: f64, windows: &Windows) {
         let num_shares = windows.shares(SHARES).len();
-        let TextTrainer {
-            model,
-            moments,
-            shares,
-            pool,
-            weight_decay,
-            ..
-        } = self;
-        let level = model.level;
-        let kept = 1.0 - learning_rate * *weight_decay;
-        let rates = moments.next_rates(learning_rate);
-        let (m, v) = moments.both_mut();
-        let Some((first, rest)) = shares[..num_shares].split_first_mut() else {
+        let level = self.model.level;
+        let kept = 1.0 - learning_rate * self.weight_decay;
+        let rates = self.moments.next_rates(learning_rate);
+        let shares = self.shares[..num_shares].split_first_mut();
+        let Some((first, rest)) = shares else {
             return;
         };
         let rest: Vec<&[F]> = rest.iter().map(|share| &*share.grad).collect();
-        let move_some = |(i, (((params, grad), m), v))| {
-            F::update(
-                level,
-                Update {
-                    rates,
-                    kept,
-                    params,
-                    grad,
-                    rest: &rest,
-                    start: i * MOVED,
-                    m,
-                    v,
-                },
-            );
-        };
-        let (params, grad) = (&mut *model.params, &mut *first.grad);
-        if let Some(pool) = pool {
-            pool.install(|| {
-                let params = params.par_chunks_mut(MOVED);
-                let params = params.zip(grad.par_chunks_mut(MOVED));
-                let params = params.zip(m.par_chunks_mut(MOVED));
-                let params = params.zip(v.par_chunks_mut(MOVED));
-                params.enumerate().for_each(move_some);
-            });
-        } else {
-            let params = params.chunks_mut(MOVED);
-            let params = params.zip(grad.chunks_mut(MOVED));
-            let params = params.zip(m.chunks_mut(MOVED));
-            let params = params.zip(v.chunks_mut(MOVED));
-            params.enumerate().for_each(move_some);
+        // ANCHOR: pieces
+        let (m, v) = self.moments.both_mut();
+        let params = self.model.params.chunks_mut(MOVED);
+        let grad = first.grad.chunks_mut(MOVED);
+        let moments = m.chunks_mut(MOVED).zip(v.chunks_mut(MOVED));
+        let pieces = params.zip(grad).zip(moments).enumerate();
+        let pieces = pieces.map(|(i, ((params, grad), (m, v)))| Update {
+            rates,
+            kept,
+            params,
+            grad,
+            rest: &rest,
+            start: i * MOVED,
+            m,
+            v,
+        });
+        let work = |piece| F::update(level, piece);
+        match &self.pool {
+            Some(pool) => pool.install(|| pieces.par_bridge().for_each(work)),
+            None => pieces.for_each(work),
         }
+        // ANCHOR_END: pieces
     }
 }
 
