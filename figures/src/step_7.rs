@@ -15,6 +15,7 @@ mod on_paper;
 mod pieces;
 mod record;
 mod running_text;
+mod side_by_side;
 mod table_samples;
 mod tables;
 mod training_in_the_page;
@@ -50,6 +51,8 @@ pub const FIGURES: Chapter = Chapter {
         text("before-it-is-taught", answers::before),
         table("after-it-is-taught", answers::after),
         table("ways-to-teach", answers::compared),
+        drawing("columns-of-a-share", side_by_side::columns::figure),
+        table("sums-by-threads", side_by_side::sums::figure),
         facts("step-7-text-facts", facts::figure),
     ],
 };

@@ -5,6 +5,7 @@
 pub mod answers;
 pub mod groups;
 pub mod induction;
+pub mod lengths;
 pub mod model;
 pub mod on_test;
 pub mod record;

@@ -4,7 +4,7 @@ use typeset::Facts;
 
 use super::{
     answers, exercises, gains, numbers_after_step_7, on_paper, pieces,
-    running_text, training_in_the_page,
+    running_text, side_by_side, training_in_the_page,
 };
 
 pub fn figure() -> String {
@@ -17,6 +17,7 @@ pub fn figure() -> String {
         exercises::facts::facts,
         gains::facts,
         answers::facts,
+        side_by_side::facts::facts,
     ];
     let facts = parts.iter().fold(Facts::new(), |facts, part| part(facts));
     facts.to_string()

@@ -195,6 +195,7 @@ impl<F: Float> Buffers<F> {
     }
 }
 
+// ANCHOR: linear
 /// A linear layer, its matrix in a block of parameters, and its columns.
 #[derive(Clone, Copy)]
 struct Linear {
@@ -228,6 +229,9 @@ impl Linear {
         });
     }
 
+    // ANCHOR_END: linear
+
+    // ANCHOR: weight-gradient
     /// `dW = dY Xᵀ`, in the block of gradients; `x` is turned in `rows`.
     #[inline(always)]
     fn weight_gradient<S: Simd, F: Float>(
@@ -253,6 +257,8 @@ impl Linear {
             mode: WriteMode::Overwrite,
         });
     }
+
+    // ANCHOR_END: weight-gradient
 
     /// `dX = Wᵀ dY`
     #[inline(always)]
@@ -399,6 +405,7 @@ impl<F: Float> Buffers<F> {
                 self.turning.turn::<V>(simd, shape, x);
             }
         }
+        // ANCHOR: heads
         let square = shape.n * shape.n;
         for h in 0..model.config.n_head {
             for window in 0..shape.windows {
@@ -412,6 +419,7 @@ impl<F: Float> Buffers<F> {
                 head.attention::<V>(simd, Qkv { q, k, v }, weights, gathered);
             }
         }
+        // ANCHOR_END: heads
         let mode = block_mode(parts, &b.x, &mut b.middle);
         let wo = linear(slots.attn_wo);
         wo.forward(simd, w, &b.gathered, &mut b.middle, mode);

@@ -2,6 +2,7 @@
 
 use step_6_efficiency::vector::memory::LINE;
 
+// ANCHOR: shape
 /// Windows of one length, side by side: `[feature][window][position]`. Every
 /// window is filled up to whole registers, and the rows that follow from it
 /// begin a stride apart.
@@ -40,6 +41,7 @@ impl Shape {
             stride: (lines | 1) * line,
         }
     }
+    // ANCHOR_END: shape
 
     /// The columns of all windows.
     pub fn columns(&self) -> usize {

@@ -25,7 +25,7 @@ pub const SHARES: usize = 4;
 // ANCHOR_END: shares
 
 /// How many parameters a thread moves at a time.
-const MOVED: usize = 16_384;
+pub const MOVED: usize = 16_384;
 
 /// A model, its optimizer, and room for a batch.
 ///
@@ -113,6 +113,7 @@ impl<F: Precision> TextTrainer<F> {
         }
     }
 
+    // ANCHOR: threads
     /// The same on some threads, which are made once and wait for work.
     ///
     /// # Errors
@@ -123,6 +124,7 @@ impl<F: Precision> TextTrainer<F> {
         let pool = (num > 1).then(|| pool.build()).transpose()?;
         Ok(TextTrainer { pool, ..self })
     }
+    // ANCHOR_END: threads
 
     /// Learns from some windows of one length. Returns the mean loss of their
     /// positions, as it was before, in nats.
@@ -446,6 +448,7 @@ impl<F: Float> Job for Update<'_, F> {
             m,
             v,
         } = self;
+        // ANCHOR: add-and-move
         for grad_of_share in rest {
             let of_share = &grad_of_share[start..][..grad.len()];
             add::<F::Vector<S>>(simd, grad, of_share);
@@ -454,6 +457,7 @@ impl<F: Float> Job for Update<'_, F> {
             scale::<F::Vector<S>>(simd, params, kept);
         }
         update::<F::Vector<S>>(simd, rates, params, grad, m, v);
+        // ANCHOR_END: add-and-move
     }
 }
 

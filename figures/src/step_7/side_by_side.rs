@@ -1,0 +1,5 @@
+//! "Windows Side by Side": the engine for batches of windows.
+
+pub mod columns;
+pub mod facts;
+pub mod sums;
