@@ -8,6 +8,7 @@ mod context_table;
 mod exercises;
 mod facts;
 mod gains;
+mod larger;
 mod loss_by_position;
 mod novel_training;
 mod numbers_after_step_7;
@@ -51,6 +52,12 @@ pub const FIGURES: Chapter = Chapter {
         text("before-it-is-taught", answers::before),
         table("after-it-is-taught", answers::after),
         table("ways-to-teach", answers::compared),
+        table("larger-sizes", larger::sizes::figure),
+        table("larger-choices", larger::choices::figure),
+        drawing("larger-rates", larger::rates::figure),
+        drawing("gradient-lengths", larger::lengths::figure),
+        drawing("novel-curve", larger::curve::figure),
+        text("novel-samples", larger::samples::figure),
         drawing("columns-of-a-share", side_by_side::columns::figure),
         table("sums-by-threads", side_by_side::sums::figure),
         facts("step-7-text-facts", facts::figure),

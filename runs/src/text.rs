@@ -55,6 +55,7 @@ pub const FIRST: usize = 4;
 /// How many times a run is evaluated.
 const EVALUATIONS: usize = 10;
 
+// ANCHOR: small
 /// The model of the experiments: 128 numbers, 4 heads, 4 layers, 64 positions.
 pub const SMALL: Config = Config {
     vocab_size: 83,
@@ -63,6 +64,7 @@ pub const SMALL: Config = Config {
     n_head: 4,
     n_layer: 4,
 };
+// ANCHOR_END: small
 
 impl Plan {
     /// The plan that others differ from.

@@ -3,7 +3,7 @@
 use typeset::Facts;
 
 use super::{
-    answers, exercises, gains, numbers_after_step_7, on_paper, pieces,
+    answers, exercises, gains, larger, numbers_after_step_7, on_paper, pieces,
     running_text, side_by_side, training_in_the_page,
 };
 
@@ -17,6 +17,7 @@ pub fn figure() -> String {
         exercises::facts::facts,
         gains::facts,
         answers::facts,
+        larger::facts::facts,
         side_by_side::facts::facts,
     ];
     let facts = parts.iter().fold(Facts::new(), |facts, part| part(facts));

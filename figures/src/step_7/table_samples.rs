@@ -37,7 +37,7 @@ pub fn figure() -> String {
 }
 
 /// A text as lines that end at a space or at an end that was written.
-fn wrapped(text: &str) -> Vec<String> {
+pub fn wrapped(text: &str) -> Vec<String> {
     let mut lines = vec![String::new()];
     for piece in text.split_inclusive([' ', '↵']) {
         let last = lines.len() - 1;

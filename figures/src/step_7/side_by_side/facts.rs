@@ -1,10 +1,12 @@
 //! The numbers in the sentences of "Windows Side by Side".
 
 use runs::text::{Plan, SMALL};
-use step_7_text::engine::trainer::SHARES;
-use typeset::{Facts, fixed, percent, thousands};
+use step_7_text::engine::trainer::{MOVED, SHARES};
+use typeset::{Facts, fixed};
 
 use super::sums::SUMS;
+use crate::spread::ends;
+use crate::step_7::record::runs_of;
 
 /// The bytes of a number in single precision.
 const BYTES: usize = size_of::<f32>();
@@ -18,9 +20,11 @@ pub fn facts(facts: Facts) -> Facts {
     let windows = batch / SHARES;
     assert_eq!(windows * SHARES, batch, "each share has as many");
     // A piece of the parameters, its two means, and its gradient in each share.
-    let piece = step_7_text::engine::trainer::MOVED * (3 + SHARES) * BYTES;
+    let piece = MOVED * (3 + SHARES) * BYTES;
     assert!(piece < 1024 << 10, "the text says: it fits");
     let others = SUMS[1..].iter().map(|it| it.others);
+    let [least, most] = ends(&others.collect::<Vec<_>>());
+    assert!(least > 0.4 && most < 0.6, "the text says: about half");
     facts
         .with("engine-batch", batch)
         .with("engine-shares", SHARES)
@@ -30,11 +34,15 @@ pub fn facts(facts: Facts) -> Facts {
         .with("engine-by-document", megabytes(batch * params))
         .with("engine-by-share", megabytes(SHARES * params))
         .with("engine-64", megabytes(64 * params))
-        .with(
-            "engine-pieces",
-            params.div_ceil(step_7_text::engine::trainer::MOVED),
-        )
+        .with("engine-pieces", params.div_ceil(MOVED))
         .with("engine-piece", format!("{} kB", piece >> 10))
-        .with("engine-others", percent(others.fold(1.0, f64::min), 0))
-        .with("engine-parameters", thousands(params))
+        .with("engine-step", format!("{} ms", fixed(step_time() * 1e3, 0)))
+}
+
+/// The seconds of a step in the quickest recorded run, with its share of the
+/// evaluations.
+fn step_time() -> f64 {
+    let runs = runs_of("ablation", "whole");
+    let seconds: Vec<f64> = runs.iter().map(|run| run.seconds).collect();
+    ends(&seconds)[0] / Plan::base("", 1).recipe.steps as f64
 }

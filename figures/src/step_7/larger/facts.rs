@@ -1,0 +1,171 @@
+//! The numbers in the sentences of 7.3.
+
+use portable::math;
+use runs::text::groups::groups;
+use runs::text::{Plan, SMALL};
+use step_4_transformer::Config;
+use step_7_text::scale::{forward, training};
+use typeset::{Facts, fixed, percent, thousands};
+
+use super::choices::{apart, cost, of};
+use super::curve::{TOKENS, points};
+use super::lengths::Lengths;
+use super::{rates, sizes};
+use crate::spread::{ends, mean};
+use crate::step_7::compressors::PPMD;
+use crate::step_7::record::runs_of;
+use crate::step_7::tables::{BITS, CHOSEN, VALIDATION};
+
+/// The peak of a core of Step 6 in single precision, in thousand millions of
+/// operations a second.
+const STEP_6: &str =
+    include_str!("../../../../chapters-code/step-6-efficiency/measured.txt");
+
+pub fn facts(facts: Facts) -> Facts {
+    let parts = [size, time, choices, rate_facts, clip, trained];
+    parts.iter().fold(facts, |facts, part| part(facts))
+}
+
+/// What the experiments' model is, and what a token takes.
+fn size(facts: Facts) -> Facts {
+    let guide = Config::of_the_guide(27);
+    let counted = forward(&SMALL);
+    let attention = counted.attention / (counted.attention + counted.matrices);
+    facts
+        .with("larger-parameters", thousands(SMALL.num_params()))
+        .with("larger-guide", thousands(guide.num_params()))
+        .with("larger-width", SMALL.n_embd)
+        .with("larger-layers", percent(sizes::share_of_layers(), 0))
+        .with("larger-positions", SMALL.block_size)
+        .with("larger-attention", percent(attention, 0))
+        .with("larger-token", fixed(training(&SMALL) / 1e6, 1))
+}
+
+/// What a run's operations are, and how long it took.
+fn time(facts: Facts) -> Facts {
+    let plan = Plan::base("", 1);
+    let tokens = plan.recipe.batch * SMALL.block_size;
+    let step = training(&SMALL) * tokens as f64;
+    let runs = runs_of("ablation", "whole");
+    let evaluated = runs[0].curve.len() * VALIDATION.len();
+    // Whoever evaluates goes forward only.
+    let all = step * plan.recipe.steps as f64
+        + training(&SMALL) / 3.0 * evaluated as f64;
+    let seconds: Vec<f64> = runs.iter().map(|run| run.seconds).collect();
+    let [least, most] = ends(&seconds);
+    let rate = all / least / 1e9;
+    let peak = peak();
+    assert!(rate < peak, "no faster than the core: {rate}");
+    facts
+        .with("larger-batch", plan.recipe.batch)
+        .with("larger-step-tokens", tokens)
+        .with("larger-steps", thousands(plan.recipe.steps))
+        .with("larger-step", fixed(step / 1e9, 1))
+        .with("larger-run", fixed(all / 1e12, 1))
+        .with("larger-seconds", fixed(least, 0))
+        .with("larger-seconds-most", fixed(most, 0))
+        .with("larger-rate", fixed(rate, 0))
+        .with("larger-peak", fixed(peak, 0))
+        .with("larger-peak-share", percent(rate / peak, 0))
+}
+
+fn peak() -> f64 {
+    let mut lines = STEP_6.lines();
+    let line = lines.find_map(|it| it.strip_prefix("peak\tAvx512\tf32\t"));
+    line.and_then(|it| it.parse().ok()).expect("a peak")
+}
+
+/// One choice at a time changed.
+fn choices(facts: Facts) -> Facts {
+    let steps = 1000;
+    let base = of("base");
+    let with = |facts: Facts, name: &str, choice: &str| {
+        facts.with(name, fixed(mean(&cost(choice)), 2))
+    };
+    let large = cost("spread 0.08");
+    let small = cost("spread 0.005");
+    assert!(ends(&large)[0] > 2.0 * apart(), "worse: {large:?}");
+    let facts = with(facts, "larger-no-warm-up", "no warm-up");
+    let facts = with(facts, "larger-batch-3", "batch 3");
+    let facts = with(facts, "larger-batch-48", "batch 48");
+    facts
+        .with("first-base", fixed(first("base"), 2))
+        .with("first-large", fixed(first("spread 0.08"), 2))
+        .with("even-nats", fixed(math::ln(SMALL.vocab_size as f64), 2))
+        .with("larger-choice-steps", thousands(steps))
+        .with("larger-apart", fixed(apart(), 2))
+        .with("larger-base", fixed(mean(&base), 2))
+        .with("larger-spread-large", fixed(mean(&large), 2))
+        .with("larger-spread-small", fixed(mean(&small), 2))
+}
+
+/// The loss of some choice's first batch, in nats.
+fn first(name: &str) -> f64 {
+    runs_of("choices", name)[0].first[0]
+}
+
+/// The learning rate of each width.
+fn rate_facts(facts: Facts) -> Facts {
+    let of = |width: usize| rates::bits(width, rates::best(width).0);
+    let best = |width: usize| rates::best(width).0;
+    assert_eq!(best(128), Plan::base("", 1).recipe.learning_rate);
+    // The run is the same one.
+    let again = super::choices::of("base")[0];
+    assert_eq!(of(128), again, "one plan in two groups");
+    facts
+        .with("rate-16", best(16))
+        .with("rate-64", best(64))
+        .with("rate-128", best(128))
+        .with("rate-bits-128", fixed(of(128), 2))
+        .with("rate-bits-64", fixed(of(64), 2))
+        .with("rate-bits-16", fixed(of(16), 2))
+        .with("rate-too-high", fixed(rates::bits(128, 0.012), 2))
+}
+
+/// Whether a limit to the gradient would do anything.
+fn clip(facts: Facts) -> Facts {
+    let base = Lengths::of("base/1");
+    let none = Lengths::of("no warm-up/1");
+    assert!(base.longest.1 <= 100, "in the warm-up");
+    assert!(base.later < 2.5 * base.median, "{base:?}");
+    assert!(none.later < 2.5 * none.median, "{none:?}");
+    assert!(base.rise < 0.5 && none.rise < 0.5, "{base:?} {none:?}");
+    facts
+        .with("clip-median", fixed(base.median, 1))
+        .with("clip-longest", fixed(base.longest.0, 1))
+        .with("clip-later", fixed(base.later, 1))
+        .with("clip-above-one", base.above_one)
+        .with("clip-no-warm-up", fixed(none.longest.0, 0))
+        .with("clip-no-warm-up-step", none.longest.1)
+        .with("clip-rise", fixed(base.rise.max(none.rise), 1))
+}
+
+/// The step's model.
+fn trained(facts: Facts) -> Facts {
+    let groups = groups();
+    let group = groups.iter().find(|it| it.name == "novel");
+    let plan = &group.expect("a group").plans[0];
+    let Plan { config, recipe, .. } = plan;
+    let read = recipe.steps * recipe.batch * config.block_size;
+    let points = points();
+    let last = points[points.len() - 1];
+    let best = points.iter().min_by(|a, b| a[2].total_cmp(&b[2]));
+    let &[best_step, _, best] = best.expect("there are points");
+    let (table, ppmd) = (BITS[CHOSEN].new, *PPMD);
+    assert!(best > table && table > ppmd, "the text says: it does not");
+    assert!(best_step < last[0] && best + 0.05 < last[2], "it rises again");
+    let is_falling = points[1..].is_sorted_by(|a, b| a[1] > b[1]);
+    assert!(is_falling && last[1] + 0.5 < last[2], "the text says so");
+    facts
+        .with("novel-parameters", thousands(config.num_params()))
+        .with("novel-tokens", thousands(config.vocab_size))
+        .with("novel-positions", config.block_size)
+        .with("novel-batch", recipe.batch)
+        .with("novel-steps", thousands(recipe.steps))
+        .with("novel-passes", fixed(read as f64 / *TOKENS as f64, 0))
+        .with("novel-training", fixed(last[1], 2))
+        .with("novel-validation", fixed(last[2], 2))
+        .with("novel-best", fixed(best, 2))
+        .with("novel-best-step", thousands(best_step))
+        .with("novel-ppmd", fixed(ppmd, 2))
+}
