@@ -3,7 +3,7 @@
 use typeset::{Table, fixed};
 
 use super::super::record::bits_of;
-use crate::spread::{gains, mean};
+use crate::spread::{ends, gains, mean};
 
 /// The runs that the others differ from.
 pub const BASE: &str = "base";
@@ -35,26 +35,51 @@ pub fn apart() -> f64 {
     (base[0] - base[1]).abs()
 }
 
+/// By how much a choice is worse than the base, on average, if that can be
+/// told: if it is so from each start, and by more than two starts are apart.
+pub fn told(name: &str) -> Option<f64> {
+    let cost = cost(name);
+    let [least, most] = ends(&cost);
+    let is_told = least > apart() || most < -apart();
+    is_told.then(|| mean(&cost))
+}
+
+/// The same in words, behind "it".
+pub fn in_words(name: &str) -> String {
+    match told(name) {
+        Some(cost) if cost > 0.0 => {
+            format!("ends {} bits higher", fixed(cost, 2))
+        }
+        Some(cost) => format!("ends {} bits lower", fixed(-cost, 2)),
+        None => "ends where it ended before, as far as two starts can tell"
+            .to_owned(),
+    }
+}
+
 pub fn figure() -> String {
     let base = of(BASE);
     let mut table = Table::new()
         .left("")
         .right("one start")
         .right("another")
-        .right("more than as above, on average");
+        .right("difference")
+        .left("can be told");
     table = table.row([
         "as above".to_owned(),
         fixed(base[0], 3),
         fixed(base[1], 3),
         String::new(),
+        String::new(),
     ]);
     for (words, name) in CHANGED {
         let bits = of(name);
+        let told = if told(name).is_some() { "yes" } else { "no" };
         table = table.row([
             words.to_owned(),
             fixed(bits[0], 3),
             fixed(bits[1], 3),
-            fixed(mean(&cost(name)), 2),
+            fixed(mean(&cost(name)), 3),
+            told.to_owned(),
         ]);
     }
     table.to_string()
