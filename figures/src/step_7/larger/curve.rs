@@ -59,11 +59,12 @@ pub fn figure() -> String {
     let y = Axis::holding("bits per character", least.min(*PPMD), points[0][2]);
     let training = points[1..].iter().map(|it| [it[0], it[1]]);
     let validation = points.iter().map(|it| [it[0], it[2]]);
+    let table = |step| [step, BITS[CHOSEN].new];
     Chart::new("A million parameters learn from the novel", x, y)
         .height(280.0)
         .level("three characters", BITS[3].new)
-        .level("five characters", BITS[CHOSEN].new)
         .line("series-1", "training chapters", training)
         .line("series-5", "validation chapters", validation)
+        .line("series-0", "five characters", [0.0, last].map(table))
         .to_string()
 }

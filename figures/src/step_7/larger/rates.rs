@@ -25,7 +25,9 @@ pub fn best(width: usize) -> (f64, f64) {
 pub fn figure() -> String {
     let bests = WIDTHS.map(|width| best(width).0);
     assert!(bests.is_sorted_by(|a, b| a >= b), "falls: {bests:?}");
-    let x = Axis::log("learning rate", &RATES);
+    // The last tick leaves room for the name of the one before.
+    let ticks = [&RATES[..], &[0.02]].concat();
+    let x = Axis::log("learning rate", &ticks);
     let y = Axis::linear("bits per character", &[2.4, 2.8, 3.2, 3.6]);
     let chart = Chart::new("Learning rates of four widths", x, y);
     WIDTHS

@@ -49,13 +49,9 @@ pub fn figure() -> String {
     let size = [CELL[0] * shape.n as f64, down + 8.0];
     svg.rect("box again", [second, TOP - 4.0], size);
     let below = TOP + down + 22.0;
-    svg.text(
-        "small",
-        [LEFT, below],
-        "matrices, norms, the MLP: row by row,",
-    );
-    svg.text("small", [LEFT, below + 16.0], "through all windows");
-    let right = [LEFT + across, below];
-    svg.text("small end", right, "attention: within one window");
+    let rows = "matrices, norms and MLPs go row by row, through all windows;";
+    svg.text("small", [LEFT, below], rows);
+    let square = "attention stays within one";
+    svg.text("small", [LEFT, below + 16.0], square);
     svg.to_string()
 }
