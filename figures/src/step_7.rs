@@ -20,6 +20,7 @@ mod side_by_side;
 mod table_samples;
 mod tables;
 mod training_in_the_page;
+mod word_pieces;
 mod yardsticks;
 
 use crate::{Chapter, drawing, facts, table, text};
@@ -39,6 +40,7 @@ pub const FIGURES: Chapter = Chapter {
         drawing("piece-lengths", pieces::lengths::figure),
         table("vocabulary-sizes", pieces::sizes::figure),
         table("words-in-pieces", pieces::cut_words::figure),
+        table("word-pieces", word_pieces::figure),
         table("ablation-on-the-novel", ablation::figure),
         drawing("loss-by-position", loss_by_position::figure),
         table("on-paper", on_paper::figure),

@@ -7,6 +7,34 @@ const thousands = (number) => number.toLocaleString("en-US");
 
 testEach([
   {
+    tag: "word-pieces",
+    page: "step-7-text/7.2-pieces-of-words",
+    mouse: async (widget) => {
+      await widget.getByLabel("text").fill("the whale — 🐋");
+      await widget.getByRole("slider").fill("700");
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByLabel("text").focus();
+      await press("Control+a");
+      await widget.page().keyboard.type("the whale — 🐋");
+      await widget.getByRole("slider").focus();
+      await press("End");
+      await press("ArrowLeft", 68);
+    },
+    shows: async (native) => {
+      const asked = { text: "the whale — 🐋", merges: 700 };
+      const answer = await native("word-pieces", asked);
+      const [made, first, second] = answer.last;
+      return [
+        answer.pieces.map(({ id, text }) => text + id).join(" "),
+        "13 characters",
+        `${answer.pieces.length} tokens`,
+        `Merge 700 puts ${first.text} and ${second.text} together`,
+        `token ${made.id} is ${made.text}`,
+      ];
+    },
+  },
+  {
     tag: "novel-training",
     page: "step-7-text/7.3-the-same-model-larger",
     isTransient: true,

@@ -4,13 +4,14 @@ use typeset::Facts;
 
 use super::{
     answers, exercises, gains, larger, numbers_after_step_7, on_paper, pieces,
-    running_text, side_by_side, training_in_the_page,
+    running_text, side_by_side, training_in_the_page, word_pieces,
 };
 
 pub fn figure() -> String {
     let parts = [
         running_text::facts,
         pieces::facts::of_pages,
+        word_pieces::facts,
         on_paper::facts,
         training_in_the_page::facts,
         numbers_after_step_7::facts,

@@ -15,6 +15,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use step_7_text::{BytePairs, MOBY_DICK, Part, words};
+pub use widgets::step_7::word_pieces::shown;
 
 /// The training chapters.
 pub static TRAINING: LazyLock<String> =
@@ -49,15 +50,6 @@ pub fn counted_words() -> HashMap<&'static [u8], usize> {
         *counts.entry(word).or_insert(0) += 1;
     }
     counts
-}
-
-/// A piece as a reader sees it: its space and its line ends as signs.
-pub fn shown(piece: &[u8]) -> String {
-    let Ok(text) = str::from_utf8(piece) else {
-        let bytes = piece.iter().map(|byte| format!("⟨{byte:02x}⟩"));
-        return bytes.collect::<Vec<_>>().concat();
-    };
-    text.replace(' ', "␣").replace('\n', "⏎")
 }
 
 /// Tokens in chips, without their ids.

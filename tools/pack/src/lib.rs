@@ -13,7 +13,8 @@
 //! | `src/widgets/novel.js` | the novel |
 //!
 //! The WebAssembly has the first of the names in it,
-//! `widgets/src/first-names.txt`.
+//! `widgets/src/first-names.txt`, and the merges that the novel has,
+//! `widgets/src/step_7/merges.txt`.
 
 pub mod changed;
 pub mod code;
@@ -25,6 +26,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use step_7_text::{BytePairs, MOBY_DICK, Part};
 
 /// The script of the custom elements.
 pub const SCRIPT: &str = "theme/widgets.js";
@@ -41,6 +43,12 @@ pub const NOVEL: &str = "src/widgets/novel.js";
 /// The names that WebAssembly has with it.
 pub const FIRST_NAMES: &str = "widgets/src/first-names.txt";
 
+/// The pieces of words that WebAssembly has with it.
+pub const MERGES: &str = "widgets/src/step_7/merges.txt";
+
+/// How many tokens they make, with the bytes.
+const NUM_PIECES: usize = 1024;
+
 /// The thousand of a run, and the 500 that are held out.
 const NUM_FIRST: usize = 1500;
 
@@ -49,6 +57,12 @@ pub fn first_names() -> String {
     let mut names = names::docs(names::NAMES);
     portable::PythonRandom::new(42).shuffle(&mut names);
     names[..NUM_FIRST].join("\n") + "\n"
+}
+
+/// The merges of the training chapters, as a vocabulary is written.
+pub fn merges() -> String {
+    let training = Part::Training.of(MOBY_DICK);
+    BytePairs::train(training.as_bytes(), NUM_PIECES).to_string()
 }
 
 /// The script of the custom elements, from their modules.

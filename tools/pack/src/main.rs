@@ -9,6 +9,7 @@ fn main() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let root = dunce::canonicalize(root)?;
     write(&root, pack::FIRST_NAMES, &pack::first_names())?;
+    write(&root, pack::MERGES, &pack::merges())?;
     write(&root, pack::SCRIPT, &pack::script(&root)?)?;
     write(&root, pack::NAMES, &pack::names(&root)?)?;
     write(&root, pack::NOVEL, &pack::novel(&root)?)?;

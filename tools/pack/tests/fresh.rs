@@ -58,6 +58,11 @@ fn the_names_are_those_of_the_data() {
 }
 
 #[test]
+fn the_merges_are_those_of_the_novel() {
+    assert_made(pack::MERGES, &pack::merges());
+}
+
+#[test]
 fn the_novel_is_that_of_the_data_and_no_part_of_the_webassembly() {
     let novel = pack::novel(&root()).unwrap();
     assert_made(pack::NOVEL, &novel);

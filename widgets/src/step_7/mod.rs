@@ -3,6 +3,7 @@
 use crate::{Answers, json};
 
 pub mod novel_training;
+pub mod word_pieces;
 
 /// The results that this step keeps between two questions.
 #[derive(Debug, Default)]
@@ -20,6 +21,7 @@ pub(crate) const ANSWERS: Answers = &[
     }),
     ("novel-look", |desk, q| json(novel_training::look(desk, q))),
     ("novel-bits", |desk, _| json(novel_training::bits(desk))),
+    ("word-pieces", |desk, q| json(word_pieces::answer(desk, q))),
 ];
 
 #[cfg(test)]
