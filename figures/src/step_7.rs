@@ -62,6 +62,7 @@ pub const FIGURES: Chapter = Chapter {
         text("novel-samples", larger::samples::figure),
         drawing("columns-of-a-share", side_by_side::columns::figure),
         table("sums-by-threads", side_by_side::sums::figure),
+        table("model-on-paper", on_paper::tried),
         facts("step-7-text-facts", facts::figure),
     ],
 };

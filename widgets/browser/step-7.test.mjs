@@ -35,6 +35,38 @@ testEach([
     },
   },
   {
+    tag: "model-on-paper",
+    page: "step-7-text/on-paper",
+    mouse: async (widget) => {
+      await widget.getByRole("button", { name: "GPT-3" }).click();
+      await widget.getByLabel("layers").fill("48");
+      await widget.getByLabel("tokens per parameter").fill("20");
+    },
+    keyboard: async (widget, press) => {
+      await widget.getByRole("button", { name: "GPT-3" }).focus();
+      await press("Enter");
+      await widget.getByRole("button", { name: "GPT-3", pressed: true }).waitFor();
+      await widget.getByLabel("layers").focus();
+      await press("ArrowDown", 48);
+      await widget.getByLabel("tokens per parameter").focus();
+      await press("Control+a");
+      await widget.page().keyboard.type("20");
+    },
+    shows: async (native) => {
+      const asked = {
+        layers: 48,
+        width: 12288,
+        heads: 96,
+        vocabulary: 50257,
+        window: 2048,
+        tokens: 20,
+      };
+      const { rows, state, devices } = await native("model-on-paper", asked);
+      const said = `What training keeps, ${state}, fills ${devices} H100.`;
+      return [...rows.map((cells) => cells.join(" ")), said];
+    },
+  },
+  {
     tag: "novel-training",
     page: "step-7-text/7.3-the-same-model-larger",
     isTransient: true,

@@ -28,7 +28,7 @@ pub struct Operations {
 pub fn forward(config: &Config) -> Operations {
     let across = (config.n_layer * config.n_embd) as f64;
     let layers = 12.0 * across * config.n_embd as f64;
-    let lm_head = (config.vocab_size * config.n_embd) as f64;
+    let lm_head = config.vocab_size as f64 * config.n_embd as f64;
     let seen = (config.block_size + 1) as f64 / 2.0;
     Operations {
         matrices: 2.0 * (layers + lm_head),
@@ -66,7 +66,23 @@ pub fn training(config: &Config) -> f64 {
 /// assert_eq!(six_per_parameter(&config), 6.0 * 4192.0);
 /// ```
 pub fn six_per_parameter(config: &Config) -> f64 {
-    6.0 * config.num_params() as f64
+    6.0 * parameters(config)
+}
+
+/// How many parameters there are: of the largest models, more than the `usize`
+/// of every machine can count.
+///
+/// ```
+/// use step_4_transformer::Config;
+/// use step_7_text::scale::parameters;
+///
+/// assert_eq!(parameters(&Config::of_the_guide(27)), 4192.0);
+/// ```
+pub fn parameters(config: &Config) -> f64 {
+    let shapes = config.shapes().into_iter().map(|(_, shape)| shape);
+    shapes
+        .map(|[rows, columns]| rows as f64 * columns as f64)
+        .sum()
 }
 // ANCHOR_END: training
 
@@ -78,10 +94,10 @@ pub fn six_per_parameter(config: &Config) -> f64 {
 /// use step_4_transformer::Config;
 /// use step_7_text::scale::state;
 ///
-/// assert_eq!(state(&Config::of_the_guide(27)), 4 * 4192);
+/// assert_eq!(state(&Config::of_the_guide(27)), 4.0 * 4192.0);
 /// ```
-pub fn state(config: &Config) -> usize {
-    4 * config.num_params()
+pub fn state(config: &Config) -> f64 {
+    4.0 * parameters(config)
 }
 
 /// Numbers that the way forward keeps for the way back, for each position of

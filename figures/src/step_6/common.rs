@@ -5,7 +5,7 @@ use portable::PythonRandom;
 use step_1_gradient_descent::initial_parameters;
 use step_4_transformer::Config;
 use step_6_efficiency::cost::{self, StepCost, nodes_on_tape};
-use typeset::{fixed, thousands};
+pub use typeset::{three_digits, two_digits};
 
 /// The model of the run.
 pub const CONFIG: Config = Config::of_the_guide(27);
@@ -182,31 +182,4 @@ pub fn time(seconds: f64) -> String {
         s => (s * 1e6, "µs"),
     };
     format!("{} {unit}", three_digits(number))
-}
-
-/// Two digits, as factors have them.
-pub fn two_digits(number: f64) -> String {
-    rounded(number, 99.5)
-}
-
-/// Three digits, as times have them, so that a factor shown beside two times
-/// is their quotient.
-pub fn three_digits(number: f64) -> String {
-    rounded(number, 999.5)
-}
-
-/// A number in units of a power of ten, the finest from a hundredth on of which
-/// it has fewer than `most`.
-fn rounded(number: f64, most: f64) -> String {
-    let mut unit = 0.01;
-    while number / unit >= most {
-        unit *= 10.0;
-    }
-    let places = match unit {
-        u if u < 0.05 => 2,
-        u if u < 0.5 => 1,
-        _ => 0,
-    };
-    let rounded = (number / unit).round() * unit;
-    thousands(fixed(rounded, places))
 }

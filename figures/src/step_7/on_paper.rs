@@ -5,211 +5,58 @@ use std::sync::LazyLock;
 use step_4_transformer::Config;
 use step_7_text::MOBY_DICK;
 use step_7_text::scale::published::{
-    GPT_2, GPT_3, GPT_3_BATCH, GPT_3_OPERATIONS, GPT_3_TOKENS, H100_BYTES,
-    H100_PEAK, LLAMA_3_HOURS, LLAMA_3_OPERATIONS, LLAMA_3_PARAMETERS,
-    LLAMA_3_TOKENS, TOKENS_PER_PARAMETER, TRILLION, llama_3_share,
+    GPT_3, GPT_3_BATCH, GPT_3_OPERATIONS, GPT_3_TOKENS, H100_BYTES, H100_PEAK,
+    LLAMA_3_HOURS, LLAMA_3_OPERATIONS, LLAMA_3_PARAMETERS, LLAMA_3_TOKENS,
+    TRILLION, llama_3_share,
 };
-use step_7_text::scale::{
-    cached, forward, kept, seconds, sent, six_per_parameter, state, training,
+use step_7_text::scale::{forward, kept, seconds, training};
+use typeset::{
+    Facts, Table, fixed, percent, thousands, three_digits, two_digits,
 };
-use typeset::{Facts, Table, fixed, percent, thousands};
+use widgets::step_7::model_on_paper::{
+    self, CORE_PEAK, DAY, MACHINES, OURS, Plan, ROWS, Row, SIZE, YEAR, bytes,
+    count,
+};
 
 use super::pieces::{SIZES, WIDTH, WINDOW, sizes};
-use crate::step_6::common::{Measured, three_digits, two_digits};
-
-/// The largest model of this step.
-const OURS: Config = Config {
-    vocab_size: SIZES[2],
-    block_size: WINDOW,
-    n_embd: WIDTH,
-    n_head: 4,
-    n_layer: 4,
-};
-
-/// A billion, in shapes that are usual for it.
-const BILLION: Config = Config {
-    vocab_size: GPT_2.vocab_size,
-    block_size: 2048,
-    n_embd: 2048,
-    n_head: 16,
-    n_layer: 16,
-};
-
-/// Bytes of a number in our program.
-const SIZE: f64 = 4.0;
-
-/// Machines that train together.
-const MACHINES: usize = 1024;
-
-/// A model and the tokens it is trained on.
-struct Plan {
-    name: &'static str,
-    config: Config,
-    tokens: f64,
-}
-
-impl Plan {
-    fn operations(&self) -> f64 {
-        training(&self.config) * self.tokens
-    }
-
-    fn parameters(&self) -> f64 {
-        self.config.num_params() as f64
-    }
-
-    /// Of six operations for each parameter, the share that is needed.
-    fn of_six(&self) -> f64 {
-        training(&self.config) / six_per_parameter(&self.config)
-    }
-
-    fn state_bytes(&self) -> f64 {
-        state(&self.config) as f64 * SIZE
-    }
-
-    /// What one full window keeps for the way back.
-    fn window_bytes(&self) -> f64 {
-        (self.config.block_size * kept(&self.config)) as f64 * SIZE
-    }
-
-    /// What a position keeps in writing.
-    fn cache_bytes(&self) -> f64 {
-        cached(&self.config) as f64 * SIZE
-    }
-
-    fn sent_bytes(&self) -> f64 {
-        sent(self.parameters(), MACHINES) * SIZE
-    }
-
-    /// The time of training on some H100s, in seconds.
-    fn seconds(&self, machines: usize) -> f64 {
-        seconds(self.operations(), machines, H100_PEAK, llama_3_share())
-    }
-
-    /// The time on a core at its peak, as Step 6 has measured it.
-    fn core_seconds(&self) -> f64 {
-        seconds(self.operations(), 1, *CORE_PEAK, 1.0)
-    }
-}
-
-static CORE_PEAK: LazyLock<f64> =
-    LazyLock::new(|| Measured::read().number(&["peak", "Avx2", "f32"]) * 1e9);
-
-fn plan(name: &'static str, config: Config) -> Plan {
-    let tokens = TOKENS_PER_PARAMETER * config.num_params() as f64;
-    Plan {
-        name,
-        config,
-        tokens,
-    }
-}
+use crate::step_6::common::Measured;
 
 /// From the smallest to the largest.
 static PLANS: LazyLock<[Plan; 5]> = LazyLock::new(|| {
-    let gpt_3 = Plan {
-        tokens: GPT_3_TOKENS,
-        ..plan("GPT-3", GPT_3)
-    };
-    let plans = [
-        plan("ours", OURS),
-        plan("GPT-2, smallest", GPT_2),
-        plan("a billion", BILLION),
-        gpt_3,
-        plan("a trillion", TRILLION),
-    ];
+    let plans = Plan::all();
     assert!(plans.iter().all(|it| it.config.check().is_ok()));
+    let off = plans[3].tokens() / GPT_3_TOKENS - 1.0;
+    assert!(off.abs() < 1e-12, "as published");
+    let sizes = (OURS.vocab_size, OURS.block_size, OURS.n_embd);
+    assert_eq!(sizes, (SIZES[2], WINDOW, WIDTH));
+    let peak = Measured::read().number(&["peak", "Avx2", "f32"]) * 1e9;
+    assert_eq!(CORE_PEAK, peak, "as Step 6 has measured it");
     plans
 });
-
-/// A name of a row, and what it has of a plan.
-type Row = (&'static str, fn(&Plan) -> String);
-
-const ROWS: [Row; 12] = [
-    ("parameters", |it| count(it.parameters())),
-    ("tokens of training", |it| count(it.tokens)),
-    ("operations for a token", |it| count(training(&it.config))),
-    ("share of six for each parameter", |it| {
-        percent(it.of_six(), 0)
-    }),
-    ("operations in all", |it| count(it.operations())),
-    ("parameters, gradients, means", |it| bytes(it.state_bytes())),
-    ("kept of a window for the way back", |it| {
-        bytes(it.window_bytes())
-    }),
-    ("cache, for each position", |it| bytes(it.cache_bytes())),
-    ("sent by each of the machines in a step", |it| {
-        bytes(it.sent_bytes())
-    }),
-    ("time on a core at its peak", |it| time(it.core_seconds())),
-    ("time on one H100", |it| time(it.seconds(1))),
-    ("time on all machines", |it| time(it.seconds(MACHINES))),
-];
 
 pub fn figure() -> String {
     let mut table = Table::new().left("");
     for plan in &*PLANS {
         table = table.right(plan.name);
     }
-    for (name, of) in ROWS {
-        let cells = PLANS.iter().map(of);
+    for Row { name, of, written } in ROWS {
+        let cells = PLANS.iter().map(|plan| written(of(plan)));
         let cells = [name.to_owned()].into_iter().chain(cells);
         table = table.row(cells.collect::<Vec<_>>());
     }
     table.to_string()
 }
 
-/// A large number with three digits: `6.12·10⁹`.
-fn count(number: f64) -> String {
-    let mut power = 0;
-    let mut digits = number;
-    while digits >= 9.995 {
-        digits /= 10.0;
-        power += 1;
-    }
-    let raised: String = power.to_string().chars().map(superscript).collect();
-    format!("{}·10{raised}", fixed(digits, 2))
-}
-
-fn superscript(digit: char) -> char {
-    let digit = digit.to_digit(10).expect("a digit") as usize;
-    ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'][digit]
-}
-
-/// A number in the largest of some units of which it has one and more.
-fn in_units(number: f64, units: &[(f64, &str)]) -> String {
-    let fits = |&&(size, _): &&(f64, &str)| number >= 0.9995 * size;
-    let (size, unit) = units.iter().rev().find(fits).unwrap_or(&units[0]);
-    format!("{}\u{a0}{unit}", two_digits(number / size))
-}
-
-fn bytes(number: f64) -> String {
-    let units = [
-        (1.0, "B"),
-        (1e3, "kB"),
-        (1e6, "MB"),
-        (1e9, "GB"),
-        (1e12, "TB"),
-    ];
-    in_units(number, &units)
-}
-
-const YEAR: f64 = 365.25 * 86_400.0;
-
-fn time(seconds: f64) -> String {
-    let units = [
-        (1e-3, "ms"),
-        (1.0, "s"),
-        (60.0, "min"),
-        (3600.0, "h"),
-        (86_400.0, "days"),
-        (YEAR, "years"),
-    ];
-    in_units(seconds, &units)
+/// What the reader begins with who tries other sizes.
+pub fn tried() -> String {
+    model_on_paper::figure().to_string()
 }
 
 pub fn facts(facts: Facts) -> Facts {
     let [ours, gpt_2, billion, gpt_3, trillion] = &*PLANS;
     let facts = operations(facts);
     let facts = memory(facts);
+    let facts = tried_sizes(facts);
     // In the six rows above, each model needs more than the one before.
     let rows: [fn(&Plan) -> f64; 6] = [
         Plan::operations,
@@ -239,8 +86,8 @@ pub fn facts(facts: Facts) -> Facts {
         trillion.seconds(MACHINES) > 10.0 * YEAR,
         "more than ten years"
     );
-    assert!(billion.seconds(1) < 5.0 * 7.0 * 86_400.0, "a few weeks");
-    assert!(gpt_2.seconds(1) < 86_400.0, "less than a day");
+    assert!(billion.seconds(1) < 5.0 * 7.0 * DAY, "a few weeks");
+    assert!(gpt_2.seconds(1) < DAY, "less than a day");
     facts
         .with("paper-machines", thousands(MACHINES))
         .with("paper-ours", thousands(OURS.num_params()))
@@ -250,9 +97,9 @@ pub fn facts(facts: Facts) -> Facts {
         .with("paper-times-operations", {
             count(trillion.operations() / ours.operations())
         })
-        .with("paper-novels-ours", fixed(ours.tokens / novel, 0))
+        .with("paper-novels-ours", fixed(ours.tokens() / novel, 0))
         .with("paper-novels", {
-            let millions = trillion.tokens / novel / 1e6;
+            let millions = trillion.tokens() / novel / 1e6;
             assert!(millions > 10.0);
             format!("{} million", two_digits(millions))
         })
@@ -269,16 +116,55 @@ pub fn facts(facts: Facts) -> Facts {
             format!("{} million", fixed(LLAMA_3_HOURS / 1e6, 0))
         })
         .with("paper-tokens-llama-3", fixed(LLAMA_3_TOKENS / 1e12, 1))
-        .with("paper-core-peak", three_digits(*CORE_PEAK / 1e9))
+        .with("paper-core-peak", three_digits(CORE_PEAK / 1e9))
         .with("paper-peak", fixed(H100_PEAK / 1e12, 0))
         .with("paper-trillion-years", {
             fixed(trillion.seconds(MACHINES) / YEAR, 0)
         })
         .with("paper-machines-in-ninety-days", {
-            let ninety = 90.0 * 86_400.0;
+            let ninety = 90.0 * DAY;
             let machines = trillion.seconds(1) / ninety;
             two_digits(machines)
         })
+}
+
+/// How many times as long training takes if one size is doubled.
+fn tried_sizes(facts: Facts) -> Facts {
+    let [_, gpt_2, ..] = &*PLANS;
+    let of = gpt_2.config;
+    let doubled = |config| Plan { config, ..*gpt_2 };
+    let heads = doubled(Config {
+        n_head: 2 * of.n_head,
+        ..of
+    });
+    assert_eq!(heads.operations(), gpt_2.operations());
+    assert!(heads.window_bytes() > gpt_2.window_bytes());
+    let times = [
+        Config {
+            n_embd: 2 * of.n_embd,
+            ..of
+        },
+        Config {
+            n_layer: 2 * of.n_layer,
+            ..of
+        },
+        Config {
+            vocab_size: 2 * of.vocab_size,
+            ..of
+        },
+        Config {
+            block_size: 2 * of.block_size,
+            ..of
+        },
+    ]
+    .map(|config| doubled(config).operations() / gpt_2.operations());
+    assert!(times.is_sorted_by(|a, b| a > b));
+    let [width, layers, vocabulary, window] = times.map(two_digits);
+    facts
+        .with("tried-width", width)
+        .with("tried-layers", layers)
+        .with("tried-vocabulary", vocabulary)
+        .with("tried-window", window)
 }
 
 /// How operations compare with six for each parameter.

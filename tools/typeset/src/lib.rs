@@ -17,6 +17,6 @@ pub use chart::{Axis, Bars, Chart, Plot};
 pub use chip::chips;
 pub use facts::Facts;
 pub use heat_map::{Grid, HeatMap};
-pub use number::{fixed, percent, thousands};
+pub use number::{fixed, percent, thousands, three_digits, two_digits};
 pub use svg::Svg;
 pub use table::Table;

@@ -63,3 +63,41 @@ pub fn fixed(number: f64, digits: usize) -> String {
 pub fn percent(share: f64, digits: usize) -> String {
     fixed(100.0 * share, digits) + "\u{a0}%"
 }
+
+/// Two digits, as factors have them.
+///
+/// ```
+/// use typeset::two_digits;
+///
+/// assert_eq!(two_digits(4.248), "4.2");
+/// assert_eq!(two_digits(1234.5), "1,200");
+/// ```
+pub fn two_digits(number: f64) -> String {
+    rounded(number, 99.5)
+}
+
+/// Three digits, as times have them, so that a factor shown beside two times
+/// is their quotient.
+///
+/// ```
+/// assert_eq!(typeset::three_digits(4.248), "4.25");
+/// ```
+pub fn three_digits(number: f64) -> String {
+    rounded(number, 999.5)
+}
+
+/// A number in units of a power of ten, the finest from a hundredth on of which
+/// it has fewer than `most`.
+fn rounded(number: f64, most: f64) -> String {
+    let mut unit = 0.01;
+    while number / unit >= most {
+        unit *= 10.0;
+    }
+    let places = match unit {
+        u if u < 0.05 => 2,
+        u if u < 0.5 => 1,
+        _ => 0,
+    };
+    let rounded = (number / unit).round() * unit;
+    thousands(fixed(rounded, places))
+}

@@ -2,6 +2,7 @@
 
 use crate::{Answers, json};
 
+pub mod model_on_paper;
 pub mod novel_training;
 pub mod word_pieces;
 
@@ -21,6 +22,9 @@ pub(crate) const ANSWERS: Answers = &[
     }),
     ("novel-look", |desk, q| json(novel_training::look(desk, q))),
     ("novel-bits", |desk, _| json(novel_training::bits(desk))),
+    ("model-on-paper", |desk, q| {
+        json(model_on_paper::answer(desk, q))
+    }),
     ("word-pieces", |desk, q| json(word_pieces::answer(desk, q))),
 ];
 
