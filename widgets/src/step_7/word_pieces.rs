@@ -154,7 +154,8 @@ mod tests {
         let pieces = answer["pieces"].as_array().expect("pieces").iter();
         chips(pieces.map(|it| {
             let id = it["id"].as_u64().expect("an id");
-            (it["text"].as_str().expect("text"), id as usize)
+            let id = usize::try_from(id).expect("a token");
+            (it["text"].as_str().expect("text"), id)
         }))
     }
 
@@ -169,10 +170,10 @@ mod tests {
 
     #[test]
     fn any_text_is_cut_and_counted() {
-        let answer = cut("é 🐋", 0);
-        assert_eq!(answer["characters"], 3);
-        assert_eq!(answer["bytes"], 7);
-        assert_eq!(answer["per_token"], 3.0 / 7.0);
+        let answer = cut("aé🐋b", 0);
+        assert_eq!(answer["characters"], 4);
+        assert_eq!(answer["bytes"], 8);
+        assert_eq!(answer["per_token"], 0.5);
         assert_eq!(answer["last"], Value::Null);
         assert!(shown(&answer).contains("⟨c3⟩<sub>195</sub>"));
 
