@@ -8,6 +8,7 @@ pub mod induction;
 pub mod lengths;
 pub mod model;
 pub mod on_test;
+pub mod page;
 pub mod record;
 
 use portable::PythonRandom;

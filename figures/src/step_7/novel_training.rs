@@ -1,5 +1,7 @@
-//! What a run in the page is set beside: tables, before the first step.
+//! The run of the page, as it was recorded, and the tables that it is set
+//! beside.
 
+use runs::text::page::recorded;
 use widgets::step_7::novel_training::{TABLES, picture};
 
 use super::tables::BITS;
@@ -9,5 +11,5 @@ pub fn figure() -> String {
         let off = (bits - BITS[len].new).abs();
         assert!(off < 5e-4, "a table of {len} has {}", BITS[len].new);
     }
-    picture(&[]).svg
+    picture(&recorded()).svg
 }

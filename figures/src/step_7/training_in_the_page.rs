@@ -1,8 +1,8 @@
 //! The size of the model that trains in the page of 7.3.
 
+use runs::text::page::{RECIPE, config};
 use step_7_text::Vocabulary as _;
 use typeset::{Facts, thousands};
-use widgets::step_7::novel_training::{RECIPE, config};
 
 use super::tables::{CHARACTERS, TRAINING};
 

@@ -1,5 +1,7 @@
 //! The widgets of Step 7, Text.
 
+use runs::text::page::PageRun;
+
 use crate::{Answers, json};
 
 pub mod model_on_paper;
@@ -9,7 +11,7 @@ pub mod word_pieces;
 /// The results that this step keeps between two questions.
 #[derive(Debug, Default)]
 pub(crate) struct State {
-    novel: Option<novel_training::NovelTraining>,
+    novel: Option<PageRun>,
 }
 
 /// The questions of this step.
@@ -30,20 +32,23 @@ pub(crate) const ANSWERS: Answers = &[
 
 #[cfg(test)]
 mod tests {
+    use runs::text::page::recorded;
     use serde_json::json;
 
+    use super::novel_training::picture;
     use crate::Desk;
 
     #[test]
-    fn the_first_frame_is_the_figure_of_the_page() {
+    fn the_figure_of_the_page_is_the_whole_run() {
+        let figure =
+            include_str!("../../../src/step-7-text/outputs/novel-training.svg");
+        assert_eq!(picture(&recorded()).svg, figure);
         let look = Desk::default().ask(&json!({
             "ask": "novel-look",
             "prompt": "",
             "temperature": 1,
         }));
-        let figure =
-            include_str!("../../../src/step-7-text/outputs/novel-training.svg");
-        assert_eq!(look["picture"]["svg"], figure);
+        assert_eq!(look["picture"]["svg"], picture(&[]).svg);
         assert!(look["written"].is_null());
     }
 }

@@ -1,30 +1,14 @@
 //! Section 7.3: a model that trains on the novel in the page.
 
-use std::f64::consts::LN_2;
-
 use portable::PythonRandom;
 use runs::running_mean;
+use runs::text::page::{PageRun, RECIPE};
 use serde::Serialize;
-use step_4_transformer::{Config, Gpt};
-use step_5_adam::Adam;
-use step_6_efficiency::vector::Level;
-use step_7_text::{
-    Characters, Part, Parts, Recipe, TextTrainer, Vocabulary, Windows, Writer,
-    initial_parameters,
-};
+use step_4_transformer::Gpt;
+use step_7_text::{Vocabulary, Writer};
 use typeset::{Axis, Chart, fixed};
 
 use crate::{Desk, Picture, Question, Refusal};
-
-/// How the model of the page is trained.
-pub const RECIPE: Recipe = Recipe {
-    steps: 4000,
-    batch: 4,
-    learning_rate: 0.003,
-    warm_up: 100,
-    init_std_dev: 0.02,
-    weight_decay: 0.0,
-};
 
 /// The characters of context of tables, and the bits per character that these
 /// cost on the validation chapters: what the loss is set beside. To count a
@@ -41,101 +25,36 @@ const WRITTEN: usize = 160;
 /// The longest prompt.
 const MAX_PROMPT: usize = 60;
 
-/// The size of the page's model.
-pub fn config(vocab_size: usize) -> Config {
-    Config {
-        vocab_size,
-        block_size: 64,
-        n_layer: 2,
-        n_embd: 96,
-        n_head: 4,
+/// The characters that follow a prompt, always from the same random
+/// numbers: what changes is due to the model.
+fn written(
+    run: &PageRun,
+    prompt: &str,
+    temperature: f64,
+) -> Result<String, Refusal> {
+    if prompt.is_empty() {
+        return Err(Refusal::new("type how it is to begin"));
     }
-}
-
-/// A run in the page.
-#[derive(Debug)]
-pub struct NovelTraining {
-    characters: Characters,
-    /// The training chapters.
-    stream: Vec<usize>,
-    trainer: TextTrainer<f32>,
-    rng: PythonRandom,
-    /// The loss of each step, in bits per character.
-    losses: Vec<f64>,
-}
-
-impl NovelTraining {
-    /// A model with random weights, and the chapters it will learn from, on
-    /// the vectors that every processor has: WebAssembly has no others.
-    /// Nothing comes of a text that is shorter than a window.
-    pub fn new(novel: &str) -> Option<Self> {
-        let characters = Characters::of(novel);
-        let config = config(characters.size());
-        let stream = characters.encode(&Part::Training.of(novel))?;
-        if stream.len() <= config.block_size {
-            return None;
-        }
-        let mut rng = PythonRandom::new(42);
-        let params = initial_parameters(&config, RECIPE.init_std_dev, &mut rng);
-        let adam = Adam::new(params.len());
-        let (level, parts) = (Level::Baseline, Parts::default());
-        Some(NovelTraining {
-            characters,
-            stream,
-            trainer: TextTrainer::at_level(
-                level, config, parts, &params, &adam,
-            ),
-            rng,
-            losses: Vec::new(),
+    let len = prompt.chars().count();
+    if len > MAX_PROMPT {
+        return Err(Refusal(format!(
+            "{len} characters: it begins with {MAX_PROMPT} at most"
+        )));
+    }
+    let token = |char: char| {
+        let token = run.characters.encode(char.encode_utf8(&mut [0; 4]));
+        token.ok_or_else(|| {
+            Refusal(format!("the novel has no {char:?} to learn from"))
         })
-    }
-
-    /// A step of the recipe, on windows from anywhere in the chapters.
-    pub fn step(&mut self) {
-        let rate = RECIPE.rate(self.losses.len());
-        let len = self.trainer.config().block_size;
-        let rng = &mut self.rng;
-        let windows = Windows::draw(&self.stream, len, RECIPE.batch, rng);
-        // A token is a character.
-        self.losses.push(self.trainer.step(&windows, rate) / LN_2);
-    }
-
-    /// Whether the recipe is at its end.
-    fn is_done(&self) -> bool {
-        self.losses.len() >= RECIPE.steps
-    }
-
-    /// The characters that follow a prompt, always from the same random
-    /// numbers: what changes is due to the model.
-    fn written(
-        &self,
-        prompt: &str,
-        temperature: f64,
-    ) -> Result<String, Refusal> {
-        if prompt.is_empty() {
-            return Err(Refusal::new("type how it is to begin"));
-        }
-        let len = prompt.chars().count();
-        if len > MAX_PROMPT {
-            return Err(Refusal(format!(
-                "{len} characters: it begins with {MAX_PROMPT} at most"
-            )));
-        }
-        let token = |char: char| {
-            let token = self.characters.encode(char.encode_utf8(&mut [0; 4]));
-            token.ok_or_else(|| {
-                Refusal(format!("the novel has no {char:?} to learn from"))
-            })
-        };
-        let tokens: Result<Vec<_>, _> = prompt.chars().map(token).collect();
-        let params = self.trainer.params();
-        let gpt = Gpt::new(*self.trainer.config(), &params);
-        let mut writer = Writer::new(&gpt, &tokens?.concat());
-        let mut rng = PythonRandom::new(42);
-        let write = |_| writer.write(temperature, &mut rng);
-        let written: Vec<usize> = (0..WRITTEN).map(write).collect();
-        Ok(self.characters.decode(&written))
-    }
+    };
+    let tokens: Result<Vec<_>, _> = prompt.chars().map(token).collect();
+    let params = run.trainer.params();
+    let gpt = Gpt::new(*run.trainer.config(), &params);
+    let mut writer = Writer::new(&gpt, &tokens?.concat());
+    let mut rng = PythonRandom::new(42);
+    let write = |_| writer.write(temperature, &mut rng);
+    let written: Vec<usize> = (0..WRITTEN).map(write).collect();
+    Ok(run.characters.decode(&written))
 }
 
 /// The data and the model that a run starts with.
@@ -176,7 +95,7 @@ pub struct Look {
 ///
 /// If it is shorter than a window.
 pub fn start(desk: &mut Desk, q: &Question) -> Result<Started, Refusal> {
-    let training = NovelTraining::new(q.text("novel")?)
+    let training = PageRun::new(q.text("novel")?)
         .ok_or_else(|| Refusal::new("this is too short for a novel"))?;
     let config = training.trainer.config();
     let started = Started {
@@ -221,7 +140,7 @@ pub fn look(desk: &Desk, q: &Question) -> Result<Look, Refusal> {
     let prompt = q.text("prompt")?;
     let training = desk.step_7.novel.as_ref();
     let losses = training.map_or(&[][..], |it| &it.losses);
-    let written = training.map(|it| it.written(prompt, temperature));
+    let written = training.map(|it| written(it, prompt, temperature));
     Ok(Look {
         picture: picture(losses),
         written: written.transpose()?,
@@ -278,7 +197,7 @@ mod tests {
     use serde_json::{Value, json};
     use step_7_text::MOBY_DICK;
 
-    use super::{NovelTraining, RECIPE};
+    use super::{PageRun, RECIPE};
     use crate::Desk;
 
     fn begun() -> Desk {
@@ -304,7 +223,7 @@ mod tests {
         for count in [1, 2] {
             desk.ask(&json!({"ask": "novel-steps", "count": count}));
         }
-        let mut training = NovelTraining::new(MOBY_DICK).expect("a novel");
+        let mut training = PageRun::new(MOBY_DICK).expect("a novel");
         for _ in 0..3 {
             training.step();
         }
