@@ -9,7 +9,9 @@ pub mod lengths;
 pub mod model;
 pub mod on_test;
 pub mod page;
+pub mod prediction;
 pub mod record;
+pub mod remembered;
 
 use portable::PythonRandom;
 use step_4_transformer::{Config, Gpt};

@@ -193,7 +193,7 @@ fn gains() -> Vec<Plan> {
 }
 
 /// A model of another width.
-fn of_width(n_embd: usize) -> Config {
+pub fn of_width(n_embd: usize) -> Config {
     Config { n_embd, ..SMALL }
 }
 
