@@ -3,7 +3,7 @@
 use step_4_transformer::Config;
 use step_7_text::{Attention, Bend, Parts, Recipe};
 
-use super::{Plan, SMALL, Tokens};
+use super::{Plan, SMALL, Tokens, prediction};
 
 /// Plans whose outcomes are compared, in one file of the record.
 #[derive(Clone, Debug)]
@@ -43,6 +43,11 @@ pub fn groups() -> Vec<Group> {
             name: "sizes",
             plans: sizes(),
             text: include_str!("../../record/sizes.txt"),
+        },
+        Group {
+            name: "foretold",
+            plans: foretold(),
+            text: include_str!("../../record/foretold.txt"),
         },
         Group {
             name: "novel",
@@ -262,6 +267,15 @@ fn sizes() -> Vec<Plan> {
         })
     });
     widths.chain(shares).chain(lengths).collect()
+}
+
+/// The width whose loss was foretold before it was run.
+fn foretold() -> Vec<Plan> {
+    let name = format!("width {}", prediction::WIDTH);
+    let plans = (1..).take(prediction::RUNS);
+    plans
+        .map(|seed| wide(&name, prediction::WIDTH, seed))
+        .collect()
 }
 
 /// The model of the step, which is kept, and the same with a plain mean in the

@@ -82,6 +82,18 @@ pub fn subjects(params: impl Fn(&Plan) -> Option<Vec<f64>>) -> Vec<Subject> {
     subjects
 }
 
+impl Subject {
+    /// The first lines of its record: its name, and the sum of its parameters,
+    /// by which a model that was trained anew is told from an older one.
+    pub fn head(&self) -> String {
+        let sum: f64 = match &self.by {
+            By::Kept(_, params) => params.iter().sum(),
+            _ => 0.0,
+        };
+        format!("run\t{}\nparameters\t{sum:.6}\n", self.name)
+    }
+}
+
 /// A text in which a line's end is a blank as others are, and some blanks are
 /// one.
 pub fn folded(text: &str) -> Vec<char> {
@@ -134,7 +146,7 @@ pub fn lines(subject: &Subject) -> String {
         vocabulary: &*vocabulary,
         pen,
     };
-    let mut text = format!("run\t{}\n", subject.name);
+    let mut text = subject.head();
     hand.copies(&mut text, &folded(&read), &validation);
     if subject.by != By::Author {
         hand.goes_on(&mut text, "read", &read);
