@@ -10,6 +10,7 @@ mod facts;
 mod gains;
 mod larger;
 mod loss_by_position;
+mod memory;
 mod novel_training;
 mod numbers_after_step_7;
 mod on_paper;
@@ -17,6 +18,7 @@ mod pieces;
 mod record;
 mod running_text;
 mod side_by_side;
+mod size;
 mod table_samples;
 mod tables;
 mod training_in_the_page;
@@ -43,6 +45,14 @@ pub const FIGURES: Chapter = Chapter {
         table("word-pieces", word_pieces::figure),
         table("ablation-on-the-novel", ablation::figure),
         drawing("loss-by-position", loss_by_position::figure),
+        drawing("read-and-not-read", memory::curves::figure),
+        table("less-text", memory::less_text::figure),
+        table("by-heart", memory::by_heart::figure),
+        table("goes-on", memory::goes_on::figure),
+        drawing("width-and-loss", size::width::figure),
+        table("two-laws", size::forms::figure),
+        table("text-and-steps", size::text_and_steps::figure),
+        drawing("operations-and-loss", size::operations::figure),
         table("on-paper", on_paper::figure),
         table("numbers-after-step-7", numbers_after_step_7::figure),
         table("claims-about-a-text", exercises::claims::figure),

@@ -3,8 +3,9 @@
 use typeset::Facts;
 
 use super::{
-    answers, exercises, gains, larger, numbers_after_step_7, on_paper, pieces,
-    running_text, side_by_side, training_in_the_page, word_pieces,
+    answers, exercises, gains, larger, memory, numbers_after_step_7, on_paper,
+    pieces, running_text, side_by_side, size, training_in_the_page,
+    word_pieces,
 };
 
 pub fn figure() -> String {
@@ -12,6 +13,8 @@ pub fn figure() -> String {
         running_text::facts,
         pieces::facts::of_pages,
         word_pieces::facts,
+        memory::facts::facts,
+        size::facts::facts,
         on_paper::facts,
         training_in_the_page::facts,
         numbers_after_step_7::facts,
