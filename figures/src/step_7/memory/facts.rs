@@ -1,6 +1,6 @@
 //! The numbers in the sentences of 7.5.
 
-use runs::text::remembered::{Answer, LEAST, LEN, PLACES, PROMPT, recorded};
+use runs::text::remembered::{Answer, LEAST, LEN, PROMPT, recorded};
 use typeset::{Facts, fixed, percent};
 
 use super::{Runs, mean};
@@ -21,16 +21,10 @@ fn less_text(facts: Facts) -> Facts {
         assert!(run.curve.is_sorted_by(|a, b| a[2] > b[2]));
     }
     facts
-        .with("memory-passes-all", fixed(all.passes(steps), 1))
         .with("memory-passes-eighth", fixed(eighth.passes(steps), 0))
         .with("memory-read-eighth", fixed(mean(&eighth.training()), 2))
         .with("memory-new-eighth", fixed(mean(&eighth.validation()), 2))
         .with("memory-gap-eighth", gap(&eighth).mean(2))
-        .with("memory-new-all", fixed(mean(&all.validation()), 2))
-        .with("memory-half-way", {
-            let half = eighth.curve().len() / 2;
-            fixed(eighth.curve()[half][2], 2)
-        })
 }
 
 fn by_heart(facts: Facts) -> Facts {
@@ -62,7 +56,6 @@ fn by_heart(facts: Facts) -> Facts {
         .with("copied-least", LEAST)
         .with("copied-len", LEN)
         .with("copied-prompt", PROMPT)
-        .with("copied-places", PLACES)
         .with("copied-texts", author.copied.len())
         .with("author-copied", percent(share, 1))
         .with("author-longest", longest)

@@ -52,8 +52,6 @@ fn widths(facts: Facts) -> Facts {
         .with("size-params-least", thousands(least.params))
         .with("size-params-most", thousands(most.params))
         .with("size-params-times", fixed(most.params / least.params, 0))
-        .with("size-bits-least", fixed(least.mean(), 2))
-        .with("size-bits-most", fixed(most.mean(), 2))
         .with("size-gain-32", fixed(gains[0], 2))
         .with("size-gain-64", fixed(gains[1], 2))
         .with("size-gain-128", fixed(gains[2], 2))
@@ -81,7 +79,6 @@ fn the_laws(facts: Facts) -> Facts {
         .with("size-off-floor", fixed(off(&floor), 3))
         .with("size-chance", fixed(chance, 3))
         .with("size-floor", fixed(floor.floor, 2))
-        .with("size-exponent", fixed(floor.exponent, 2))
 }
 
 fn the_prediction(facts: Facts) -> Facts {
@@ -169,13 +166,11 @@ fn text_and_steps(facts: Facts) -> Facts {
         })
         .with("size-steps-gain-first", fixed(gains[0], 2))
         .with("size-steps-gain-last", fixed(gains[3], 2))
-        .with("size-steps-least", fixed(mean(after(250)), 2))
         .with("size-steps-half", fixed(mean(after(1000)), 2))
         .with("size-steps-most", fixed(mean(after(4000)), 2))
         .with("size-steps-500", fixed(mean(after(500)), 2))
         .with("size-bits-64", fixed(bits(64), 2))
         .with("size-bits-96", fixed(bits(96), 2))
-        .with("size-eighth", fixed(mean(of(8)), 2))
         .with("size-eighth-cost", cost(8))
         .with("size-half-cost", cost(2))
         .with("size-operations-times", fixed(twice, 1))
