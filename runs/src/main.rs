@@ -7,9 +7,10 @@
 //! on one thread as on several, so `--threads N` is how many runs are done at
 //! the same time.
 //!
-//! `cargo run --release -p runs -- test` asks the largest models that were kept
-//! about the test chapters. With `--record`, what they say is kept in
-//! `runs/record/test.txt`.
+//! Some names are no groups: what the models that were kept are asked, and
+//! what is measured of a run besides its losses (see `asked`).
+
+mod asked;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -40,11 +41,13 @@ fn main() -> ExitCode {
             _ => wanted.push(arg),
         }
     }
-    if wanted == ["test"] {
-        return match ask_on_test(record) {
+    if let [name] = &wanted[..]
+        && let Some((_, ask)) = asked::QUESTIONS.iter().find(|it| it.0 == name)
+    {
+        return match ask(record) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
-                eprintln!("the models cannot be asked: {error}");
+                eprintln!("{name} cannot be recorded: {error}");
                 ExitCode::FAILURE
             }
         };
@@ -150,30 +153,6 @@ fn keep(plan: &Plan, outcome: &Outcome) -> io::Result<()> {
 fn model_of(plan: &Plan) -> PathBuf {
     let name = plan.name.replace(['/', ' ', ','], "-");
     folder().join(format!("{name}.safetensors"))
-}
-
-/// The groups whose kept models are asked about the test chapters.
-const ON_TEST: [&str; 2] = ["novel", "decay"];
-
-/// Asks them.
-fn ask_on_test(record: bool) -> io::Result<()> {
-    let mut text = "# Made by `cargo run --release -p runs -- test --record`, \
-                    of the models that `novel decay --record` keeps.\n"
-        .to_owned();
-    let groups = groups();
-    let asked = groups.iter().filter(|it| ON_TEST.contains(&it.name));
-    let plans = asked.flat_map(|group| &group.plans);
-    for plan in plans.filter(|plan| plan.is_kept) {
-        let bytes = fs::read(model_of(plan))?;
-        let params = from_bytes(&plan.config, &bytes);
-        let params = params.map_err(io::Error::other)?;
-        text += &on_test::lines(&on_test::ask(plan, &params));
-    }
-    print!("{text}");
-    if record {
-        fs::write(folder().join("test.txt"), text)?;
-    }
-    Ok(())
 }
 
 /// Where the record is.
