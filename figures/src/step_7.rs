@@ -8,6 +8,7 @@ mod context_table;
 mod exercises;
 mod facts;
 mod gains;
+mod induction;
 mod larger;
 mod loss_by_position;
 mod memory;
@@ -53,6 +54,14 @@ pub const FIGURES: Chapter = Chapter {
         table("two-laws", size::forms::figure),
         table("text-and-steps", size::text_and_steps::figure),
         drawing("operations-and-loss", size::operations::figure),
+        table("loss-by-position-in-pieces", loss_by_position::of_pieces),
+        drawing("invented-names", induction::appearances),
+        table("invented-names-again", induction::seconds),
+        table("queequeg-again", induction::of_the_novel),
+        table("the-same-text-twice", induction::repeated),
+        drawing("induction-scores", induction::head::found),
+        table("short-sighted", induction::short_sighted),
+        drawing("heads-switched-off", induction::head::switched_off),
         table("on-paper", on_paper::figure),
         table("numbers-after-step-7", numbers_after_step_7::figure),
         table("claims-about-a-text", exercises::claims::figure),

@@ -3,9 +3,9 @@
 use typeset::Facts;
 
 use super::{
-    answers, exercises, gains, larger, memory, numbers_after_step_7, on_paper,
-    pieces, running_text, side_by_side, size, training_in_the_page,
-    word_pieces,
+    ablation, answers, exercises, gains, induction, larger, memory,
+    numbers_after_step_7, on_paper, pieces, running_text, side_by_side, size,
+    training_in_the_page, word_pieces,
 };
 
 pub fn figure() -> String {
@@ -23,6 +23,9 @@ pub fn figure() -> String {
         answers::facts,
         larger::facts::facts,
         side_by_side::facts::facts,
+        ablation::facts,
+        ablation::of_pieces,
+        induction::facts::facts,
     ];
     let facts = parts.iter().fold(Facts::new(), |facts, part| part(facts));
     facts.to_string()

@@ -2,15 +2,17 @@
 
 use runs::text::record::Recorded;
 use std::f64::consts::LN_2;
-use typeset::{Axis, Chart};
+use std::ops::RangeInclusive;
+use typeset::{Axis, Chart, Table, fixed};
 
 use super::record::runs_of;
+use crate::spread::Spread;
 
 pub fn figure() -> String {
     let ticks = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
     let x =
         Axis::log("characters that are read, the current one included", &ticks);
-    let y = Axis::linear("bits per character", &[1.5, 2.0, 2.5, 3.0, 3.5, 4.0]);
+    let y = Axis::linear("bits per character", &[2.0, 2.5, 3.0, 3.5]);
     let curve = |name: &str| {
         let bits = by_position(&runs_of("ablation", name));
         let points = smooth(&bits).into_iter();
@@ -19,8 +21,8 @@ pub fn figure() -> String {
     Chart::new("What a longer past is worth", x, y)
         .height(280.0)
         .line("series-2", "plain mean", curve("mean of the values"))
-        .line("series-3", "the last 8", curve("window 8"))
         .line("series-1", "the whole model", curve("whole"))
+        .line("series-3", "the last 8", curve("window 8"))
         .to_string()
 }
 
@@ -33,6 +35,25 @@ pub fn by_position(runs: &[Recorded]) -> Vec<f64> {
         .collect()
 }
 
+/// By how much runs of one name cost more than those of another, start by
+/// start, where they have read so many characters: from the first number to
+/// the second.
+pub fn between(more: &str, less: &str, (from, to): (usize, usize)) -> Spread {
+    let of = |name| -> Vec<f64> {
+        let runs = runs_of("ablation", name);
+        let of_run =
+            |run: &Recorded| part(&by_position(&[run.clone()]), from..=to);
+        runs.iter().map(of_run).collect()
+    };
+    Spread::between(&of(more), &of(less))
+}
+
+/// The mean of some positions, which are counted from 1 on.
+pub fn part(bits: &[f64], read: RangeInclusive<usize>) -> f64 {
+    let of_part = &bits[read.start() - 1..*read.end()];
+    of_part.iter().sum::<f64>() / of_part.len() as f64
+}
+
 /// The first eight positions as they are; from there on the means of four.
 fn smooth(bits: &[f64]) -> Vec<[f64; 2]> {
     let (first, rest) = bits.split_at(8);
@@ -43,4 +64,39 @@ fn smooth(bits: &[f64]) -> Vec<[f64; 2]> {
         [10.5 + 4.0 * i as f64, mean]
     });
     single.chain(fours).collect()
+}
+
+/// The same for the step's model, whose tokens are pieces of words.
+pub fn of_pieces() -> String {
+    let bits = ["novel", "novel, mean of the values"]
+        .map(|name| by_position(&runs_of("novel", name)));
+    let mut table = Table::new()
+        .left("pieces that are read")
+        .right("the whole model")
+        .right("plain mean")
+        .right("attention’s gain");
+    let mut gains = Vec::new();
+    for (from, to) in [
+        (1, 1),
+        (2, 2),
+        (3, 4),
+        (5, 8),
+        (9, 16),
+        (17, 32),
+        (33, 64),
+        (65, 128),
+    ] {
+        let [whole, mean] = [&bits[0], &bits[1]].map(|it| part(it, from..=to));
+        gains.push(mean - whole);
+        let read = match to - from {
+            0 => from.to_string(),
+            _ => format!("{from} to {to}"),
+        };
+        let numbers = [whole, mean, mean - whole].map(|it| fixed(it, 2));
+        let [whole, mean, gain] = numbers;
+        table = table.row([read, whole, mean, gain]);
+    }
+    // At first there is nothing to choose from.
+    assert!(gains[0] < 0.0 && gains[1..].iter().all(|&it| it > 0.0));
+    table.to_string()
 }
