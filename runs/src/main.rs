@@ -22,8 +22,7 @@ use std::time::Instant;
 use std::{env, fs, thread};
 
 use runs::text::groups::{Group, groups};
-use runs::text::model::{from_bytes, to_bytes};
-use runs::text::on_test;
+use runs::text::model::to_bytes;
 use runs::text::record::{begins_so, lines, parts};
 use runs::text::{Outcome, Plan, Streams, Tokens};
 use step_6_efficiency::vector::Level;
@@ -55,7 +54,9 @@ fn main() -> ExitCode {
     let groups = groups();
     let known: Vec<&str> = groups.iter().map(|group| group.name).collect();
     if let Some(name) = wanted.iter().find(|n| !known.contains(&n.as_str())) {
-        eprintln!("{name}: no such group; there are {}", known.join(", "));
+        let known = known.into_iter().chain(asked::QUESTIONS.map(|it| it.0));
+        let known = known.collect::<Vec<_>>().join(", ");
+        eprintln!("{name}: no such group; there are {known}");
         return ExitCode::from(2);
     }
     let is_wanted =
@@ -126,13 +127,17 @@ fn run(
 /// Writes what is done so far, in the order of the plans.
 fn write(group: &Group, done: &[Option<String>]) -> io::Result<()> {
     let runs: String = done.iter().flatten().map(String::as_str).collect();
-    let text = format!(
-        "# Made by `cargo run --release -p runs -- {} --record`.\n\
-         level\t{:?}\n{runs}",
-        group.name,
-        Level::detect(),
-    );
+    let text = first_lines(group.name) + &runs;
     fs::write(file_of(group), text)
+}
+
+/// What a file of the record begins with.
+fn first_lines(name: &str) -> String {
+    format!(
+        "# Made by `cargo run --release -p runs -- {name} --record`.\n\
+         level\t{:?}\n",
+        Level::detect(),
+    )
 }
 
 /// The file of a group.

@@ -151,8 +151,11 @@ struct Lessons<'a> {
 /// If there is none.
 pub fn novel() -> Plan {
     let groups = groups();
-    let group = groups.into_iter().find(|group| group.name == "novel");
-    let plan = group.and_then(|group| group.plans.into_iter().next());
+    let group = groups.into_iter().find(|group| group.name == "decay");
+    let plan = group.and_then(|group| {
+        let mut plans = group.plans.into_iter();
+        plans.find(|plan| plan.is_kept && plan.recipe.weight_decay > 0.0)
+    });
     plan.expect("the model of the step")
 }
 

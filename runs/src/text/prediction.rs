@@ -7,7 +7,7 @@ use step_7_text::PowerLaw;
 
 use super::SMALL;
 use super::groups::{groups, of_width};
-use super::record::read;
+use super::record::{Recorded, read};
 
 /// The width that is foretold.
 pub const WIDTH: usize = 192;
@@ -57,7 +57,7 @@ fn of(group: &str, name: &str, width: usize) -> Measured {
     let bits: Vec<f64> = runs
         .iter()
         .filter(|run| is_of(&run.name))
-        .map(|run| run.validation())
+        .map(Recorded::validation)
         .collect();
     assert!(!bits.is_empty(), "no run of {name}");
     Measured {
@@ -154,6 +154,10 @@ pub fn foretell(
 }
 
 /// The prediction as it is recorded.
+///
+/// # Panics
+///
+/// If the record has not the runs that it is made of.
 pub fn text() -> String {
     let measured = measured();
     let (last, before) = measured.split_last().expect("some widths");

@@ -123,6 +123,10 @@ pub fn places(text: &str) -> Vec<(&str, &str)> {
 }
 
 /// The lines of someone in the record.
+///
+/// # Panics
+///
+/// If the text has a character without a token.
 pub fn lines(subject: &Subject) -> String {
     let whole = Part::Training.of(MOBY_DICK);
     let chars: Vec<char> = whole.chars().collect();
@@ -265,7 +269,8 @@ impl Hand<'_> {
 }
 
 fn numbers(numbers: &[usize]) -> String {
-    numbers.iter().map(|number| format!("\t{number}")).collect()
+    let words: Vec<String> = numbers.iter().map(usize::to_string).collect();
+    format!("\t{}", words.join("\t"))
 }
 
 fn likeliest(chances: &[f64]) -> usize {
