@@ -9,9 +9,8 @@ use super::record::runs_of;
 use crate::spread::Spread;
 
 pub fn figure() -> String {
-    let ticks = [1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0];
-    let x =
-        Axis::log("characters that are read, the current one included", &ticks);
+    let ticks = [0.0, 8.0, 16.0, 24.0, 32.0, 40.0, 48.0, 56.0, 64.0];
+    let x = Axis::linear("characters that are read", &ticks);
     let y = Axis::linear("bits per character", &[2.0, 2.5, 3.0, 3.5]);
     let curve = |name: &str| {
         let bits = by_position(&runs_of("ablation", name));
