@@ -20,6 +20,7 @@ mod record;
 mod running_text;
 mod side_by_side;
 mod size;
+mod speed;
 mod table_samples;
 mod tables;
 mod training_in_the_page;
@@ -46,6 +47,9 @@ pub const FIGURES: Chapter = Chapter {
         table("word-pieces", word_pieces::figure),
         table("ablation-on-the-novel", ablation::figure),
         drawing("loss-by-position", loss_by_position::figure),
+        drawing("many-passes", memory::many::figure),
+        table("ways-to-learn-less-by-heart", memory::remedies::figure),
+        table("below-the-counters", memory::below::figure),
         drawing("read-and-not-read", memory::curves::figure),
         table("less-text", memory::less_text::figure),
         table("by-heart", memory::by_heart::figure),
@@ -86,6 +90,7 @@ pub const FIGURES: Chapter = Chapter {
         drawing("columns-of-a-share", side_by_side::columns::figure),
         table("sums-by-threads", side_by_side::sums::figure),
         table("model-on-paper", on_paper::tried),
+        table("speed-beside-pytorch", speed::figure),
         facts("step-7-text-facts", facts::figure),
     ],
 };

@@ -5,7 +5,7 @@ use typeset::Facts;
 use super::{
     ablation, answers, exercises, gains, induction, larger, memory,
     numbers_after_step_7, on_paper, pieces, running_text, side_by_side, size,
-    training_in_the_page, word_pieces,
+    speed, training_in_the_page, word_pieces,
 };
 
 pub fn figure() -> String {
@@ -20,6 +20,7 @@ pub fn figure() -> String {
         numbers_after_step_7::facts,
         exercises::facts::facts,
         gains::facts,
+        speed::facts,
         answers::facts,
         larger::facts::facts,
         side_by_side::facts::facts,

@@ -1,10 +1,13 @@
 //! What is learned of a text and what is remembered.
 
+pub mod below;
 pub mod by_heart;
 pub mod curves;
 pub mod facts;
 pub mod goes_on;
 pub mod less_text;
+pub mod many;
+pub mod remedies;
 
 use runs::text::record::Recorded;
 use runs::text::{Plan, groups::groups};
@@ -18,6 +21,30 @@ struct Runs {
     plan: Plan,
     runs: Vec<Recorded>,
 }
+
+/// A way to learn from an eighth of the text.
+struct Remedy {
+    /// The name of its runs.
+    runs: &'static str,
+    /// What figures call it.
+    name: &'static str,
+}
+
+/// The model as it was, and what may keep it from learning by heart.
+const REMEDIES: [Remedy; 3] = [
+    Remedy {
+        runs: "an eighth",
+        name: "as before",
+    },
+    Remedy {
+        runs: "an eighth, 48 wide",
+        name: "narrower",
+    },
+    Remedy {
+        runs: "an eighth, decay",
+        name: "shrinking",
+    },
+];
 
 impl Runs {
     /// Those of a name in a group.
@@ -59,6 +86,13 @@ impl Runs {
     /// The validation loss of each start at the end.
     fn validation(&self) -> Vec<f64> {
         self.runs.iter().map(Recorded::validation).collect()
+    }
+
+    /// The point of each run at which the validation loss is lowest.
+    fn lowest(&self) -> Vec<[f64; 3]> {
+        let lower = |a: &[f64; 3], b: &[f64; 3]| a[2].total_cmp(&b[2]);
+        let of = |run: &Recorded| run.curve.iter().copied().min_by(lower);
+        self.runs.iter().filter_map(of).collect()
     }
 
     /// The training loss of each start at the end: the mean since the

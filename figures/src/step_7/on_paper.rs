@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use step_4_transformer::Config;
 use step_7_text::MOBY_DICK;
 use step_7_text::scale::published::{
-    GPT_3, GPT_3_BATCH, GPT_3_OPERATIONS, GPT_3_TOKENS, H100_BYTES, H100_PEAK,
-    LLAMA_3_HOURS, LLAMA_3_OPERATIONS, LLAMA_3_PARAMETERS, LLAMA_3_TOKENS,
-    TRILLION, llama_3_share,
+    GPT_2, GPT_3, GPT_3_BATCH, GPT_3_OPERATIONS, GPT_3_TOKENS, H100_BYTES,
+    H100_PEAK, LLAMA_3_HOURS, LLAMA_3_OPERATIONS, LLAMA_3_PARAMETERS,
+    LLAMA_3_TOKENS, TRILLION, llama_3_share,
 };
 use step_7_text::scale::{forward, kept, seconds, training};
 use typeset::{

@@ -32,7 +32,7 @@ fn tokens(text: &str) -> usize {
 /// What a training loss is multiplied by. The record divides it by the
 /// characters that a token of the validation chapters has; those of a token of
 /// the training chapters are nearly as many.
-static TRAINING_OVER_VALIDATION: LazyLock<f64> = LazyLock::new(|| {
+pub static TRAINING_OVER_VALIDATION: LazyLock<f64> = LazyLock::new(|| {
     let per_character =
         |text: &str| tokens(text) as f64 / text.chars().count() as f64;
     per_character(&TRAINING) / per_character(&VALIDATION)

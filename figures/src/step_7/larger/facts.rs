@@ -14,7 +14,8 @@ use super::{rates, sizes};
 use crate::spread::ends;
 use crate::step_7::compressors::PPMD;
 use crate::step_7::record::runs_of;
-use crate::step_7::tables::{BITS, CHOSEN, VALIDATION};
+use crate::step_7::speed::whole_seconds;
+use crate::step_7::tables::{BITS, CHOSEN};
 
 /// The peak of a core of Step 6 in single precision, in thousand millions of
 /// operations a second.
@@ -53,14 +54,9 @@ fn time(facts: Facts) -> Facts {
     let plan = Plan::base("", 1);
     let tokens = plan.recipe.batch * SMALL.block_size;
     let step = training(&SMALL) * tokens as f64;
-    let runs = runs_of("ablation", "whole");
-    let evaluated = runs[0].curve.len() * VALIDATION.len();
-    // Whoever evaluates goes forward only.
-    let all = step * plan.recipe.steps as f64
-        + training(&SMALL) / 3.0 * evaluated as f64;
-    let seconds: Vec<f64> = runs.iter().map(|run| run.seconds).collect();
-    let [least, most] = ends(&seconds);
-    let rate = all / least / 1e9;
+    let all = step * plan.recipe.steps as f64;
+    let seconds = whole_seconds();
+    let rate = all / seconds / 1e9;
     let peak = peak();
     assert!(rate < peak, "no faster than the core: {rate}");
     facts
@@ -69,8 +65,7 @@ fn time(facts: Facts) -> Facts {
         .with("larger-steps", thousands(plan.recipe.steps))
         .with("larger-step", fixed(step / 1e9, 1))
         .with("larger-run", fixed(all / 1e12, 1))
-        .with("larger-seconds", fixed(least, 0))
-        .with("larger-seconds-most", fixed(most, 0))
+        .with("larger-seconds", fixed(seconds, 0))
         .with("larger-rate", fixed(rate, 0))
         .with("larger-peak", fixed(peak, 0))
         .with("larger-peak-share", percent(rate / peak, 0))
