@@ -52,7 +52,9 @@ pub fn facts(facts: Facts) -> Facts {
         let is_it = |it: &&Measured| {
             it.which == "ours" && (it.n_embd, it.threads) == (n_embd, threads)
         };
-        all.iter().find(is_it).expect("both sizes are in the record")
+        all.iter()
+            .find(is_it)
+            .expect("both sizes are in the record")
     };
     let of = |n_embd, threads| {
         let ours = ours(n_embd, threads);
@@ -68,7 +70,10 @@ pub fn facts(facts: Facts) -> Facts {
     let tokens = (BATCH * SMALL.block_size) as f64;
     let bound = |config: &Config| training(config) * tokens / peak * 1e3;
     let small = bound(&SMALL);
-    assert!(small / best(128, 1) > 0.5, "half of the time is out of reach");
+    assert!(
+        small / best(128, 1) > 0.5,
+        "half of the time is out of reach"
+    );
     let share = small / ours(128, 1).median;
     let version = all.iter().find_map(|it| it.which.split_once(','));
     let (version, _) = version.expect("PyTorch's version");
