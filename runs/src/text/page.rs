@@ -114,7 +114,8 @@ pub fn lines(losses: &[f64]) -> String {
 /// If one is no number.
 pub fn recorded() -> Vec<f64> {
     let record = include_str!("../../record/page.txt");
-    let lines = record.lines().filter(|line| !line.starts_with('#'));
+    let begins_with_digit = |line: &&str| line.starts_with(char::is_numeric);
+    let lines = record.lines().filter(begins_with_digit);
     let losses = lines.flat_map(|line| line.split('\t'));
     losses.map(|loss| loss.parse().expect("a loss")).collect()
 }

@@ -11,7 +11,6 @@ use super::choices::{self as chosen, apart, in_words};
 use super::curve::{TOKENS, points};
 use super::lengths::Lengths;
 use super::{rates, sizes};
-use crate::spread::ends;
 use crate::step_7::compressors::PPMD;
 use crate::step_7::record::runs_of;
 use crate::step_7::speed::whole_seconds;
