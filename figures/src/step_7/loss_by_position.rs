@@ -40,8 +40,9 @@ pub fn by_position(runs: &[Recorded]) -> Vec<f64> {
 pub fn between(more: &str, less: &str, (from, to): (usize, usize)) -> Spread {
     let of = |name| -> Vec<f64> {
         let runs = runs_of("ablation", name);
-        let of_run =
-            |run: &Recorded| part(&by_position(&[run.clone()]), from..=to);
+        let of_run = |run: &Recorded| {
+            part(&by_position(std::slice::from_ref(run)), from..=to)
+        };
         runs.iter().map(of_run).collect()
     };
     Spread::between(&of(more), &of(less))

@@ -1,4 +1,4 @@
-//! How long a step takes, beside PyTorch: from the record of the benchmark.
+//! How long a step takes, beside `PyTorch`: from the record of the benchmark.
 
 use std::f64::consts::LN_2;
 
@@ -121,7 +121,7 @@ impl Measured {
         self.median / eager.median.min(compiled.median)
     }
 
-    /// The same in PyTorch, eager and compiled.
+    /// The same in `PyTorch`, eager and compiled.
     fn others<'a>(&self, all: &'a [Measured]) -> [&'a Measured; 2] {
         ["eager", "compiled"].map(|how| {
             let same = |it: &&Measured| {

@@ -124,7 +124,10 @@ pub fn shown(piece: &[u8]) -> String {
         Ok(text) if !text.contains(is_unseen) => {
             text.replace(' ', "␣").replace('\n', "⏎")
         }
-        _ => piece.iter().map(|byte| format!("⟨{byte:02x}⟩")).collect(),
+        _ => {
+            let signs = piece.iter().map(|byte| format!("⟨{byte:02x}⟩"));
+            signs.collect::<Vec<_>>().concat()
+        }
     }
 }
 

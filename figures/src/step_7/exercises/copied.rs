@@ -45,13 +45,13 @@ fn outcome(
 ) -> Outcome {
     let copies = &copies(stream, least)[from..];
     let came = &stream[from..];
-    let copied: Vec<(usize, Copied)> = copies
+    let found: Vec<(usize, Copied)> = copies
         .iter()
         .enumerate()
         .filter_map(|(i, copy)| Some((i, (*copy)?)))
         .collect();
     let over_copied = |of: &dyn Fn(usize, usize) -> f64| {
-        let numbers = copied.iter().map(|&(i, copy)| of(i, copy.token));
+        let numbers = found.iter().map(|&(i, copy)| of(i, copy.token));
         mean(&numbers.collect::<Vec<_>>())
     };
     let bits = |share| {
@@ -66,7 +66,7 @@ fn outcome(
         mean(&bits.collect::<Vec<_>>())
     };
     Outcome {
-        places: copied.len() as f64 / came.len() as f64,
+        places: found.len() as f64 / came.len() as f64,
         right: over_copied(&|i, token| f64::from(u8::from(came[i] == token))),
         table: over_copied(&|i, token| model[i][token]),
         bits: SHARES.map(bits).to_vec(),
@@ -96,7 +96,7 @@ pub fn rights() -> String {
 pub fn figure() -> String {
     let mut table = Table::new().right("its share");
     for least in LEAST {
-        table = table.right(&format!("{least} the same"));
+        table = table.right(format!("{least} the same"));
     }
     for (i, share) in SHARES.into_iter().enumerate() {
         let bits = OUTCOMES.iter().map(|it| fixed(it.bits[i], 3));

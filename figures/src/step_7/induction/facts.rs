@@ -90,8 +90,8 @@ fn of_heads(facts: Facts) -> Facts {
     assert!(sight(16) > sight(32) + 0.3, "breaks down");
     let lost = lost();
     let first = Spread::of(&lost[..4]);
-    let last = Spread::of(&lost[8..]);
-    assert!(first.least > 0.04 && last.most < 0.02);
+    let upper = Spread::of(&lost[8..]);
+    assert!(first.least > 0.04 && upper.most < 0.02);
     facts
         .with("behind-most", percent(behind.most, 1))
         .with("behind-even", percent(even(), 1))

@@ -53,10 +53,11 @@ pub fn figure() -> String {
     let last = points[points.len() - 1][0];
     let all: Vec<f64> =
         points[1..].iter().flat_map(|it| [it[1], it[2]]).collect();
-    let [least, _] = ends(&all);
+    let [lowest, _] = ends(&all);
     let x =
         Axis::linear("step", &[0.0, 0.25, 0.5, 0.75, 1.0].map(|it| it * last));
-    let y = Axis::holding("bits per character", least.min(*PPMD), points[0][2]);
+    let y =
+        Axis::holding("bits per character", lowest.min(*PPMD), points[0][2]);
     let training = points[1..].iter().map(|it| [it[0], it[1]]);
     let validation = points.iter().map(|it| [it[0], it[2]]);
     let table = |step| [step, BITS[CHOSEN].new];

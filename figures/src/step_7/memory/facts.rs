@@ -89,7 +89,7 @@ fn below_the_counters(facts: Facts) -> Facts {
     let decay = Runs::of("decay", "pieces that shrink").plan.recipe;
     facts
         .with("below-decay", fixed(decay.weight_decay, 1))
-        .with("below-bits", fixed((least + most) / 2.0, 2))
+        .with("below-bits", fixed(f64::midpoint(least, most), 2))
         .with("below-gain", fixed(without[0] - most, 2))
 }
 

@@ -18,7 +18,7 @@ pub fn figure() -> String {
         let lowest = it.lowest();
         let steps = lowest.iter().map(|it| it[0]).collect::<Vec<_>>();
         let bits: Vec<_> = lowest.iter().map(|it| it[2]).collect();
-        let [first, last] = ends(&steps).map(|it| thousands(it as usize));
+        let [first, last] = ends(&steps).map(thousands);
         let steps = if first == last {
             first
         } else {
