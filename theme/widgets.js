@@ -5009,6 +5009,331 @@ const module55 = (() => {
 return {  };
 })();
 const module56 = (() => {
+const { Button, NumberField, controls } = module2;
+const { LiveTable, el, hasAll, thousands } = module1;
+const { Widget, define } = module4;
+const FIELDS = [
+  ["layers", "layers"],
+  ["width", "width"],
+  ["heads", "heads"],
+  ["vocabulary", "vocabulary"],
+  ["window", "window"],
+  ["tokens", "tokens per parameter"],
+];
+
+class ModelOnPaper extends Widget {
+  static initial = {
+    layers: 12,
+    width: 768,
+    heads: 12,
+    vocabulary: 50257,
+    window: 1024,
+    tokens: 20,
+  };
+
+  build() {
+    this.presets = controls();
+    this.fields = FIELDS.map(([name, label]) => {
+      const field = new NumberField({
+        label,
+        step: name === "tokens" ? "any" : 1,
+        change: (value) => this.set({ [name]: value }),
+      });
+      return [name, field, el("label", { class: "control" }, label, field.element)];
+    });
+    this.table = new LiveTable(this.stills.find((it) => it.querySelector("table")));
+    return [
+      this.presets,
+      controls(...this.fields.map(([, , element]) => element)),
+      this.table.element,
+    ];
+  }
+
+  async draw(state) {
+    for (const [name, field] of this.fields) field.show(state[name]);
+    const answer = await this.ask("model-on-paper", state);
+    const { rows, state: bytes, devices, presets } = answer;
+    this.#showPresets(presets, state);
+    this.table.show(rows);
+    this.say(
+      devices === 1
+        ? `What training keeps, ${bytes}, fits into one H100.`
+        : `What training keeps, ${bytes}, fills ${thousands(devices)} H100.`,
+    );
+  }
+
+  #showPresets(presets, state) {
+    this.buttons ??= presets.map(({ name, ...sizes }) => {
+      const button = new Button({ text: name, change: () => this.set(sizes) });
+      this.presets.append(button.element);
+      return [button.element, sizes];
+    });
+    for (const [button, sizes] of this.buttons) {
+      button.setAttribute("aria-pressed", hasAll(sizes, state));
+    }
+  }
+}
+
+define("model-on-paper", ModelOnPaper);
+return {  };
+})();
+const module57 = (() => {
+const { Button, Slider, TextField, controls } = module2;
+const { PictureFrame, el, fixed, thousands } = module1;
+const { Engine, Refusal, asset } = module3;
+const { Widget, define } = module4;
+const SLICE = 100; // milliseconds
+const LOOK = 2000; // milliseconds between two looks
+const SELDOM = 20_000;
+
+class NovelTraining extends Widget {
+  static initial = { prompt: "The white whale ", temperature: 0.7 };
+
+  build() {
+    this.go = new Button({ text: "Train", change: () => this.#toggle() });
+    this.prompt = new TextField({
+      label: "it begins with",
+      maxLength: 60,
+      size: 24,
+      change: (prompt) => this.set({ prompt }),
+    });
+    this.temperature = new Slider({
+      label: "temperature",
+      min: 0.1,
+      max: 2,
+      step: 0.1,
+      format: (value) => fixed(value, 1),
+      change: (temperature) => this.set({ temperature }),
+    });
+    this.bar = el("progress", { max: 1, value: 0, "aria-label": "training" });
+    this.numbers = el("p", { class: "numbers" });
+    this.picture = new PictureFrame();
+    this.sample = el("p", { class: "sample" });
+    return [
+      controls(this.go, this.prompt, this.temperature),
+      this.bar,
+      this.numbers,
+      this.sample,
+      this.picture.element,
+    ];
+  }
+
+  async draw({ prompt, temperature }) {
+    this.prompt.show(prompt);
+    this.temperature.show(temperature);
+    const engine = this.engine ?? Engine.shared();
+    const look = await engine.ask("novel-look", { prompt, temperature });
+    this.picture.show(look.picture);
+    this.sample.replaceChildren(
+      el("b", {}, prompt),
+      look.written ?? "… (it has not read anything yet)",
+    );
+    if (!this.engine) this.#forget();
+    else this.says.classList.remove("problem");
+  }
+
+  #forget() {
+    this.step = 0;
+    this.go.show("Train");
+    this.bar.value = 0;
+    this.numbers.replaceChildren(el("span", {}, "not begun"));
+    this.say("Train loads the novel, 1.2 MB, and begins.");
+  }
+
+  async #toggle() {
+    if (this.loading) return;
+    if (this.training) {
+      this.sleep();
+      this.go.show("Go on");
+      this.say(`Paused after ${thousands(this.step)} steps.`);
+      return this.set({});
+    }
+    try {
+      if (!this.engine || this.done) await this.#begin();
+      await this.#train();
+    } catch (error) {
+      this.sleep();
+      const isMended = error instanceof Refusal;
+      if (!isMended) {
+        console.warn(error);
+        this.#end();
+      }
+      this.go.show(this.engine ? "Go on" : "Train");
+      this.say(isMended ? error.message : "It stopped: try again.", true);
+    }
+  }
+
+  async #begin() {
+    this.#end();
+    const token = {};
+    this.loading = token;
+    this.say("Loading the novel …");
+    try {
+      const engine = new Engine();
+      const novel = await asset("novel");
+      this.started = await engine.ask("novel-start", { novel });
+      if (this.loading !== token) return engine.stop();
+      this.engine = engine;
+    } finally {
+      if (this.loading === token) this.loading = undefined;
+    }
+    this.done = false;
+    this.time = 0;
+    const { characters, vocab_size, num_params } = this.started;
+    this.size = `${thousands(num_params)} parameters learn from `
+      + `${thousands(characters)} characters, ${vocab_size} different ones.`;
+  }
+
+  async #train() {
+    const { engine } = this;
+    if (!engine) return;
+    const token = {};
+    this.training = token;
+    this.go.show("Pause");
+    this.say(this.size);
+    const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const wait = isStill ? SELDOM : LOOK;
+    let count = 1; // as many as fit into a slice
+    let looked = -Infinity;
+    while (this.training === token) {
+      const { answer, took } = await engine.timed("novel-steps", { count });
+      if (this.training !== token) return;
+      this.time += took;
+      const fits = (count * SLICE) / Math.max(took, 1);
+      count = Math.max(1, Math.min(100, Math.round(fits)));
+      this.#progress(answer);
+      if (answer.is_done || performance.now() - looked > wait) {
+        if (!document.hidden) await this.set({}, { quietly: true });
+        looked = performance.now();
+      }
+      if (answer.is_done) this.#finish();
+    }
+  }
+
+  #progress({ step, mean, is_done }) {
+    const { steps, in_a_step } = this.started;
+    this.step = step;
+    this.done = is_done;
+    this.bar.value = step / steps;
+    const rate = (step * in_a_step) / (this.time / 1000);
+    const parts = [
+      `step ${thousands(step)} of ${thousands(steps)}`,
+      `${fixed(mean, 2)} bits per character`,
+      `${thousands(Math.round(rate))} characters/s`,
+      `${Math.round(this.time / 1000)} s`,
+    ];
+    this.numbers.replaceChildren(...parts.map((part) => el("span", {}, part)));
+  }
+
+  #finish() {
+    this.sleep();
+    this.go.show("Train again");
+    this.say("Trained. Let it begin with something else.");
+  }
+
+  reset() {
+    this.sleep();
+    this.#end();
+    return super.reset();
+  }
+
+  #end() {
+    this.loading = undefined;
+    this.engine?.stop();
+    this.engine = undefined;
+  }
+
+  sleep() {
+    this.training = undefined;
+  }
+}
+
+define("novel-training", NovelTraining);
+return {  };
+})();
+const module58 = (() => {
+const { Slider, TextField, controls } = module2;
+const { chip, el, fixed } = module1;
+const { Widget, define } = module4;
+const count = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
+
+class WordPieces extends Widget {
+  static initial = {
+    text: "Queequeg was George Washington cannibalistically developed.",
+    merges: 256,
+  };
+
+  build() {
+    this.text = new TextField({
+      label: "text",
+      maxLength: 200,
+      change: (text) => this.set({ text }),
+    });
+    this.merges = new Slider({
+      label: "merges",
+      min: 0,
+      max: 768,
+      change: (merges) => this.set({ merges }),
+    });
+    this.pieces = el("p", { class: "chips" });
+    this.numbers = el("p", { class: "numbers" });
+    return [
+      controls(this.text),
+      controls(this.merges),
+      this.pieces,
+      this.numbers,
+    ];
+  }
+
+  async draw({ text, merges }) {
+    this.text.show(text);
+    this.merges.show(merges);
+    try {
+      const answer = await this.ask("word-pieces", { text, merges });
+      this.#show(answer);
+      this.say(this.#lastMerge(merges, answer));
+    } catch (refusal) {
+      this.pieces.replaceChildren();
+      this.numbers.replaceChildren();
+      throw refusal;
+    }
+  }
+
+  #show({ pieces, characters, bytes, per_token, last }) {
+    const chips = pieces.map(({ id, text }) => {
+      const piece = chip(id, text);
+      piece.classList.toggle("just-made", id === last?.[0].id);
+      return piece;
+    });
+    this.pieces.replaceChildren(...chips.flatMap((it) => [it, " "]));
+    const parts = [
+      count(characters, "character"),
+      count(bytes, "byte"),
+      count(pieces.length, "token"),
+      `${fixed(per_token, 2)} characters per token`,
+    ];
+    this.numbers.replaceChildren(...parts.map((part) => el("span", {}, part)));
+  }
+
+  #lastMerge(merges, { pieces, last }) {
+    if (!last) return "Without a merge, each byte is a token.";
+    const [made, first, second] = last;
+    const times = pieces.filter(({ id }) => id === made.id).length;
+    const where = times ? `It comes ${count(times, "time")} here.`
+      : "It does not come here.";
+    return `Merge ${merges} puts ${first.text} and ${second.text} together: `
+      + `token ${made.id} is ${made.text}. ${where}`;
+  }
+}
+
+define("word-pieces", WordPieces);
+return {  };
+})();
+const module59 = (() => {
+
+return {  };
+})();
+const module60 = (() => {
 const { Button, controls } = module2;
 const { el } = module1;
 const { Engine, Refusal } = module3;
@@ -5098,11 +5423,11 @@ class PortVerdict extends Widget {
 define("port-verdict", PortVerdict);
 return {  };
 })();
-const module57 = (() => {
+const module61 = (() => {
 
 return {  };
 })();
-const module58 = (() => {
+const module62 = (() => {
 function reach() {
   for (const part of document.querySelectorAll(".table-wrapper, .formula")) {
     if (part.scrollWidth > part.clientWidth) part.tabIndex = 0;
@@ -5114,7 +5439,7 @@ addEventListener("load", reach);
 addEventListener("resize", reach);
 return {  };
 })();
-const module59 = (() => {
+const module63 = (() => {
 
 return {  };
 })();
