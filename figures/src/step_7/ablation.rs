@@ -117,7 +117,7 @@ pub fn facts(facts: Facts) -> Facts {
         .with("eight-same-each", range(whole_first))
         .with("eight-end-each", range(whole_last))
         .with("letters-bits", fixed(BITS[0].new, 2))
-        .with("eight-reach", 1 + plan.config.n_layer * 7)
+        .with("eight-reach", plan.config.n_layer * 7)
 }
 
 /// The step's model beside its plain mean, at the end and half-way.

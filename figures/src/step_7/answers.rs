@@ -1,13 +1,14 @@
 //! The model of the novel, taught to answer: what the record has of it.
 
 use runs::text::answers::{
-    ASKED_AGAIN, KEPT, Point, RECORD, STEPS, TAUGHT, Taught, read,
+    ASKED_AGAIN, KEPT, LEARNING_RATE, Point, RECORD, STEPS, TAUGHT, Taught,
+    read,
 };
 use typeset::{Facts, Table, fixed, percent, thousands};
 
 use super::pieces::{PAIRS, chips};
 use crate::lines::Lines;
-use crate::spread::mean;
+use crate::spread::{ends, mean};
 
 /// What is compared, and its name in the record.
 const VARIANTS: [(&str, &str); 4] = [
@@ -153,6 +154,26 @@ pub fn facts(facts: Facts) -> Facts {
         assert!(end(before).bits > first.bits + 1.0, "it forgets nothing");
         assert!(end(after).bits < end(before).bits - 1.0, "no remedy");
     }
+    // What is told of the two comparisons.
+    let (questions, never) = (of("questions, too"), of("never read"));
+    let others = |it: &Taught| right(it, end(it))[1];
+    let ahead = alone.iter().zip(&questions);
+    let ahead: Vec<f64> = ahead
+        .map(|(mask, none)| others(mask) - others(none))
+        .collect();
+    let [least, most] = ends(&ahead);
+    assert!(
+        least < 0.0 && most > 0.0,
+        "one for the mask, one against it"
+    );
+    for (mask, none) in alone.iter().zip(&questions) {
+        assert!(end(mask).bits > end(none).bits, "it forgets no less");
+    }
+    for (read, never) in alone.iter().zip(&never) {
+        assert!(others(never) < 0.5 * others(read), "most rests on reading");
+        let [taught, known, unknown] = right(read, end(read));
+        assert!(taught > known + 0.3 && unknown == 0.0, "by heart, too");
+    }
     let at_end = alone.iter().flat_map(|it| &it.answers);
     for (_, word, given) in at_end.filter(|it| it.0 == STEPS) {
         let letters = given.strip_prefix('"');
@@ -177,6 +198,7 @@ pub fn facts(facts: Facts) -> Facts {
         counts.collect::<Vec<_>>().join(" and ")
     };
     facts
+        .with("teach-rate", LEARNING_RATE)
         .with("teach-taught", thousands(TAUGHT))
         .with("teach-kept", KEPT)
         .with("teach-again", ASKED_AGAIN)

@@ -1,10 +1,9 @@
 //! What the parts of other models are worth in ours, on the novel.
 
-use runs::text::groups::groups;
 use typeset::{Facts, fixed};
 
 use super::record::bits_of;
-use crate::spread::Spread;
+use crate::spread::{Spread, ends};
 
 /// The names of the runs, and of the facts.
 const PARTS: [(&str, &str, &str); 7] = [
@@ -17,31 +16,51 @@ const PARTS: [(&str, &str, &str); 7] = [
     ("ablation", "window 32", "gain-window"),
 ];
 
+/// What is said of a part whose gain is within chance.
+const APART: &str = "cannot be told apart";
+
 pub fn facts(facts: Facts) -> Facts {
+    let mean_gain = |name: &str| {
+        let bits = bits_of("gains", name);
+        Spread::between(&whole(bits.len()), &bits).mean
+    };
+    let turned = mean_gain("turned positions");
+    for (group, name, _) in PARTS {
+        let best = name == "turned positions" || group != "gains";
+        assert!(best || mean_gain(name) < turned / 2.0, "it gains the most");
+    }
+    let told = |name: &str| gain("gains", name) != APART;
+    assert!(told("turned positions") && told("one matrix") && !told("GELU"));
+    let facts = facts.with("gain-apart", fixed(apart(), 3));
     PARTS.into_iter().fold(facts, |facts, (group, name, fact)| {
         facts.with(fact, gain(group, name))
     })
 }
 
+/// The loss with our own parts, from so many starts.
+fn whole(starts: usize) -> Vec<f64> {
+    bits_of("ablation", "whole")[..starts].to_vec()
+}
+
+/// How far apart two starts with our own parts are.
+fn apart() -> f64 {
+    let [least, most] = ends(&whole(2));
+    most - least
+}
+
 /// By how many bits per character a part lowers the loss: the mean of the
-/// starts, the least and the most, if all have the same sign.
+/// starts, the least and the most, if each differs in the same direction and
+/// by more than two of our own do.
 fn gain(group: &str, name: &str) -> String {
-    let all = groups();
-    let is_recorded = |it: &&runs::text::groups::Group| {
-        it.name == group && it.text.contains(&format!("run\t{name}/3\n"))
-    };
-    if all.iter().find(is_recorded).is_none() {
-        return "not measured yet".to_owned();
-    }
-    let whole = bits_of("ablation", "whole");
     let bits = bits_of(group, name);
-    assert_eq!(bits.len(), whole.len(), "start by start");
+    let whole = whole(bits.len());
     let gain = Spread::between(&whole, &bits);
-    if gain.least > 0.0 || gain.most < 0.0 {
+    let apart = apart();
+    if gain.least > apart || gain.most < -apart {
         let [mean, least, most] =
             [gain.mean, gain.least, gain.most].map(|it| fixed(it, 2));
         format!("{mean} ({least} to {most})")
     } else {
-        "cannot be told apart".to_owned()
+        APART.to_owned()
     }
 }

@@ -132,6 +132,7 @@ pub fn facts(facts: Facts) -> Facts {
         fixed(found.expect("a test chapter").1, 2)
     };
     facts
+        .with("last-way", fixed(BITS[CHOSEN].new - best.validation, 2))
         .with("last-below-table", fixed(TABLE.0 - best.test, 2))
         .with("last-above-ppmd", fixed(best.test - ppmd, 2))
         .with("last-above-table-least", fixed(least, 2))

@@ -74,7 +74,6 @@ pub fn facts(facts: Facts) -> Facts {
         small / best(128, 1) > 0.5,
         "half of the time is out of reach"
     );
-    let share = small / ours(128, 1).median;
     let version = all.iter().find_map(|it| it.which.split_once(','));
     let (version, _) = version.expect("PyTorch's version");
     let version = version.trim_start_matches("torch ");
@@ -89,7 +88,6 @@ pub fn facts(facts: Facts) -> Facts {
         .with("speed-wide-one", fixed(of(256, 1), 2))
         .with("speed-wide-two", fixed(of(256, 2), 2))
         .with("speed-bound", fixed(small, 0))
-        .with("speed-bound-share", fixed(share * 100.0, 0) + " %")
         .with("speed-bound-best", fixed(small / best(128, 1), 2))
         .with("speed-apart", fixed(apart.abs(), 3))
         .with("speed-ours-ends", fixed(ours_ends, 3))

@@ -65,7 +65,7 @@ const ASKED_AT: [usize; 4] = [0, 100, 300, STEPS];
 pub const OF_LESSON: usize = 4;
 
 /// The highest learning rate.
-const LEARNING_RATE: f64 = 3e-3;
+pub const LEARNING_RATE: f64 = 3e-3;
 
 /// The steps in which it rises.
 const WARM_UP: usize = 20;

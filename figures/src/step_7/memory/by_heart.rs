@@ -10,9 +10,9 @@ use crate::spread::ends;
 pub const ROWS: [(&str, &str); 8] = [
     ("Melville", "author, 1"),
     ("the table of five characters", "table, 1"),
-    ("the model of this step", "novel/1"),
+    ("the model of pieces", "novel/1"),
     ("the whole text, many passes", "whole text/1"),
-    ("Melville, against an eighth", "author, 8"),
+    ("Melville, looked up in an eighth", "author, 8"),
     ("an eighth, many passes", "an eighth/1"),
     ("… and 48 wide", "an eighth, 48 wide/1"),
     ("… and with weight decay", "an eighth, decay/1"),

@@ -66,13 +66,13 @@ fn many(facts: Facts) -> Facts {
         .with("many-narrow", narrower.plan.config.n_embd)
         .with("many-narrow-end", fixed(mean(&narrower.validation()), 2))
         .with("many-shrunk-end", fixed(mean(&shrinking.validation()), 2))
-        .with("many-decay", fixed(decay.weight_decay, 0))
+        .with("many-decay", fixed(decay.weight_decay, 1))
         .with(
             "many-share",
             permille(decay.weight_decay * decay.learning_rate),
         )
         .with("all-steps", thousands(all.plan.recipe.steps))
-        .with("all-passes", fixed(all.passes(all.plan.recipe.steps), 0))
+        .with("all-passes", fixed(all.passes(all.plan.recipe.steps), 1))
         .with("all-end", fixed(mean(&all.validation()), 2))
 }
 

@@ -6,7 +6,7 @@ use typeset::{Facts, fixed};
 
 use super::sums::SUMS;
 use crate::spread::ends;
-use crate::step_7::record::runs_of;
+use crate::step_7::speed::whole_seconds;
 
 /// The bytes of a number in single precision.
 const BYTES: usize = size_of::<f32>();
@@ -39,10 +39,7 @@ pub fn facts(facts: Facts) -> Facts {
         .with("engine-step", format!("{} ms", fixed(step_time() * 1e3, 0)))
 }
 
-/// The seconds of a step in the quickest recorded run, with its share of the
-/// evaluations.
+/// The seconds of a step.
 fn step_time() -> f64 {
-    let runs = runs_of("ablation", "whole");
-    let seconds: Vec<f64> = runs.iter().map(|run| run.seconds).collect();
-    ends(&seconds)[0] / Plan::base("", 1).recipe.steps as f64
+    whole_seconds() / Plan::base("", 1).recipe.steps as f64
 }

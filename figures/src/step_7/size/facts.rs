@@ -60,6 +60,7 @@ fn widths(facts: Facts) -> Facts {
         .with("size-rate-16", rate(16))
         .with("size-rate-most", Plan::base("", 1).recipe.learning_rate)
         .with("size-rate-foretold", rate(WIDTH))
+        .with("size-rate-times-width", fixed(rate(96) * 96.0, 3))
 }
 
 fn the_laws(facts: Facts) -> Facts {
@@ -79,6 +80,8 @@ fn the_laws(facts: Facts) -> Facts {
         .with("size-off-floor", fixed(off(&floor), 3))
         .with("size-chance", fixed(chance, 3))
         .with("size-floor", fixed(floor.floor, 2))
+        .with("size-scale", fixed(floor.scale, 1))
+        .with("size-exponent", fixed(floor.exponent, 2))
 }
 
 fn the_prediction(facts: Facts) -> Facts {
@@ -89,6 +92,7 @@ fn the_prediction(facts: Facts) -> Facts {
     assert!((floor.bits - last).abs() < (plain.bits - last).abs());
     assert!(holds(&floor, last) && !holds(&plain, last), "the rehearsal");
     let floor_in_rehearsal = floor.bits;
+    let missed = last - plain.most;
     let [plain, floor] =
         ["none", "floor"].map(|form| foretold("prediction", form));
     assert_eq!(floor.width, WIDTH as f64);
@@ -108,6 +112,7 @@ fn the_prediction(facts: Facts) -> Facts {
     assert!(off < 0.0, "the curve lies too high, in the rehearsal, too");
     assert!(floor_in_rehearsal > last);
     facts
+        .with("rehearsal-missed", fixed(missed, 3))
         .with("foretold-came", fixed(mean(&came), 3))
         .with("foretold-came-least", fixed(ends(&came)[0], 3))
         .with("foretold-came-most", fixed(ends(&came)[1], 3))
@@ -131,10 +136,10 @@ fn text_and_steps(facts: Facts) -> Facts {
         let of = texts.iter().find(|it| it.0 == part);
         &of.expect("a part that was run").1
     };
-    let cost = |part: usize| {
+    let cost = |part: usize, digits: usize| {
         let cost = Spread::between(of(part), of(1));
         assert!(cost.least > 0.0, "from each start");
-        fixed(cost.mean, 2)
+        fixed(cost.mean, digits)
     };
     // About as many operations: narrower for longer, and the reverse.
     for (width, steps) in [(64, 500), (96, 1000)] {
@@ -171,8 +176,8 @@ fn text_and_steps(facts: Facts) -> Facts {
         .with("size-steps-500", fixed(mean(after(500)), 2))
         .with("size-bits-64", fixed(bits(64), 2))
         .with("size-bits-96", fixed(bits(96), 2))
-        .with("size-eighth-cost", cost(8))
-        .with("size-half-cost", cost(2))
+        .with("size-eighth-cost", cost(8, 2))
+        .with("size-half-cost", cost(2, 3))
         .with("size-operations-times", fixed(twice, 1))
         .with("size-per-parameter", {
             fixed(
