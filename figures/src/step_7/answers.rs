@@ -193,18 +193,12 @@ pub fn facts(facts: Facts) -> Facts {
         )
         .replace(", ", " and ")
     };
-    let words = |i: usize| {
-        let counts = alone.iter().map(|it| it.words[i].to_string());
-        counts.collect::<Vec<_>>().join(" and ")
-    };
     facts
         .with("teach-rate", LEARNING_RATE)
         .with("teach-taught", thousands(TAUGHT))
         .with("teach-kept", KEPT)
         .with("teach-again", ASKED_AGAIN)
         .with("teach-steps", STEPS)
-        .with("teach-known", words(1))
-        .with("teach-unknown", words(2))
         .with("teach-bits-before", bits(&alone, |it| &it.points[0]))
         .with("teach-bits-alone", bits(&alone, end))
         .with("teach-bits-mixed", bits(&mixed, end))

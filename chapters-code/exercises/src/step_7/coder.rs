@@ -33,8 +33,7 @@ pub fn bounds(probabilities: &[f64]) -> Vec<u64> {
 // ANCHOR_END: shares
 
 // ANCHOR: range
-/// The numbers, of 32 binary digits, that what was written so far can go on
-/// with.
+/// The numbers of 32 binary digits that still fit what was written.
 #[derive(Clone, Copy, Debug)]
 struct Range {
     low: u64,
@@ -58,8 +57,7 @@ impl Range {
         self.low += size * begin / PARTS;
     }
 
-    /// Leaves out the first digit: what was at `from` begins at 0, and all is
-    /// twice as large.
+    /// Leaves out the first digit: `from` becomes 0, and all is doubled.
     fn double(&mut self, from: u64) {
         self.low = 2 * (self.low - from);
         self.high = 2 * (self.high - from) + 1;

@@ -195,7 +195,6 @@ impl<F: Float> Buffers<F> {
     }
 }
 
-// ANCHOR: linear
 /// A linear layer, its matrix in a block of parameters, and its columns.
 #[derive(Clone, Copy)]
 struct Linear {
@@ -204,6 +203,7 @@ struct Linear {
 }
 
 impl Linear {
+    // ANCHOR: linear
     /// `Y = W X`, or `Y += W X`. Shapes: `x` `[n_in][stride]`, `y`
     /// `[n_out][stride]`.
     #[inline(always)]
@@ -228,7 +228,6 @@ impl Linear {
             mode,
         });
     }
-
     // ANCHOR_END: linear
 
     // ANCHOR: weight-gradient

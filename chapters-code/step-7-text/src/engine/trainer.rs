@@ -52,6 +52,17 @@ pub struct TextTrainer<F> {
     weight_decay: f64,
 }
 
+/// What counts in each share.
+fn shares_of<'a>(
+    mask: Option<&'a [&'a [bool]]>,
+    shares: &[Windows],
+) -> Vec<Option<&'a [&'a [bool]]>> {
+    let Some(mask) = mask else {
+        return vec![None; shares.len()];
+    };
+    mask.chunks(shares[0].tokens.len()).map(Some).collect()
+}
+
 /// What a share of the windows is computed in.
 #[derive(Clone, Debug)]
 struct Share<F> {
@@ -186,7 +197,6 @@ impl<F: Precision> TextTrainer<F> {
 }
 
 impl<F: Precision> TextTrainer<F> {
-    // ANCHOR: share-out
     /// Cuts windows into shares and has each computed. Returns the shares.
     fn share_out(
         &mut self,
@@ -194,13 +204,10 @@ impl<F: Precision> TextTrainer<F> {
         mask: Option<&[&[bool]]>,
         run: impl Fn(Work<F>) + Sync,
     ) -> &[Share<F>] {
+        // ANCHOR: share-out
         let windows = windows.shares(SHARES);
         self.make_room(&windows);
-        let mut masks = vec![None; windows.len()];
-        if let Some(mask) = mask {
-            let size = windows[0].tokens.len();
-            masks = mask.chunks(size).map(Some).collect();
-        }
+        let masks = shares_of(mask, &windows);
         let (model, parts) = (&self.model, self.parts);
         let shares = &mut self.shares[..windows.len()];
         let work = |((share, windows), mask)| {
@@ -218,8 +225,8 @@ impl<F: Precision> TextTrainer<F> {
             None => todo.for_each(work),
         }
         shares
+        // ANCHOR_END: share-out
     }
-    // ANCHOR_END: share-out
 
     /// Sees to it that each of some windows has a share, of the room they take.
     fn make_room(&mut self, windows: &[Windows]) {

@@ -62,9 +62,7 @@ fn many(facts: Facts) -> Facts {
         .with("many-steps", thousands(steps))
         .with("many-lowest", fixed(mean(&bits), 2))
         .with("many-end", fixed(mean(&before.validation()), 2))
-        .with("many-read", fixed(mean(&before.training()), 2))
         .with("many-narrow", narrower.plan.config.n_embd)
-        .with("many-narrow-end", fixed(mean(&narrower.validation()), 2))
         .with("many-shrunk-end", fixed(mean(&shrinking.validation()), 2))
         .with("many-decay", fixed(decay.weight_decay, 1))
         .with(
@@ -90,7 +88,6 @@ fn below_the_counters(facts: Facts) -> Facts {
     facts
         .with("below-decay", fixed(decay.weight_decay, 1))
         .with("below-bits", fixed(f64::midpoint(least, most), 2))
-        .with("below-gain", fixed(without[0] - most, 2))
 }
 
 fn by_heart(facts: Facts) -> Facts {
