@@ -65,8 +65,8 @@ impl Recipe {
     ///     init_std_dev: 0.02,
     ///     weight_decay: 0.0,
     /// };
-    /// let rates = [0, 1, 2, 7, 11].map(|step| recipe.rate(step));
-    /// assert_eq!(rates, [0.5, 1.0, 1.0, 0.5, 0.1]);
+    /// let rates = [0, 1, 2, 7].map(|step| recipe.rate(step));
+    /// assert_eq!(rates, [0.5, 1.0, 1.0, 0.5]);
     /// ```
     pub fn rate(&self, step: usize) -> f64 {
         if step < self.warm_up {

@@ -49,7 +49,7 @@ pub fn appearances() -> String {
     Chart::new("What an invented name costs when it comes again", x, y)
         .height(280.0)
         .line("series-4", "mean, after others", curve("mean", "others"))
-        .line("series-2", "plain mean", curve("mean", "same"))
+        .line("series-0", "plain mean", curve("mean", "same"))
         .line("series-3", "whole, after others", curve("whole", "others"))
         .line("series-1", "the whole model", curve("whole", "same"))
         .to_string()

@@ -19,7 +19,7 @@ pub fn figure() -> String {
     };
     Chart::new("What a longer past is worth", x, y)
         .height(280.0)
-        .line("series-2", "plain mean", curve("mean of the values"))
+        .line("series-0", "plain mean", curve("mean of the values"))
         .line("series-1", "the whole model", curve("whole"))
         .line("series-3", "the last 8", curve("window 8"))
         .to_string()

@@ -49,7 +49,11 @@ impl Range {
         low: 0,
         high: 2 * HALF - 1,
     };
+}
+// ANCHOR_END: range
 
+// ANCHOR: narrow
+impl Range {
     /// Keeps the part of a token.
     fn narrow(&mut self, begin: u64, end: u64) {
         let size = self.high - self.low + 1;
@@ -63,7 +67,7 @@ impl Range {
         self.high = 2 * (self.high - from) + 1;
     }
 }
-// ANCHOR_END: range
+// ANCHOR_END: narrow
 
 impl Range {
     // ANCHOR: settled

@@ -9,7 +9,7 @@ use crate::spread::ends;
 /// Everyone who is asked: what they are called, and their names in the record.
 pub const ROWS: [(&str, &str); 6] = [
     ("the table of five characters", "table, 1"),
-    ("the model of this step", "novel/1"),
+    ("the model of pieces", "novel/1"),
     ("the whole text, many passes", "whole text/1"),
     ("an eighth, many passes", "an eighth/1"),
     ("… and 48 wide", "an eighth, 48 wide/1"),
