@@ -6,34 +6,50 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 
 use crate::shell::quoted;
 
-/// The likely encoding of bytes that are not UTF-8, or have a NUL.
+/// The likely encoding of bytes that are not UTF-8, or have a NUL. None, if they
+/// are text in no encoding that has one.
 ///
 /// ```
 /// use microgpt::encoding::likely;
 ///
-/// assert_eq!(likely(b"zo\xeb\n"), "windows-1252");
-/// assert_eq!(likely(b"\xff\xfea\0\n\0"), "UTF-16");
+/// assert_eq!(likely(b"zo\xeb\n"), Some("windows-1252"));
+/// assert_eq!(likely(b"\xff\xfea\0\n\0"), Some("UTF-16"));
+/// assert_eq!(likely(b"\0\x01\x02\0\xd8\0"), None);
 /// ```
-pub fn likely(bytes: &[u8]) -> &'static str {
+pub fn likely(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return "UTF-16";
+        return Some("UTF-16");
+    }
+    if !bytes.contains(&0) {
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+        detector.feed(bytes, true);
+        return Some(detector.guess(None, Utf8Detection::Deny).name());
     }
     // Of two bytes for a Latin letter, one is 0: which, tells the order.
     let zeros =
         |from| bytes.iter().skip(from).step_by(2).filter(|it| **it == 0);
-    match (zeros(0).count(), zeros(1).count()) {
-        (0, 0) => {
-            let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-            detector.feed(bytes, true);
-            detector.guess(None, Utf8Detection::Deny).name()
-        }
-        (high, low) if high > low => "UTF-16BE",
-        _ => "UTF-16LE",
+    if zeros(0).count() > zeros(1).count() {
+        is_utf16(bytes, u16::from_be_bytes).then_some("UTF-16BE")
+    } else {
+        is_utf16(bytes, u16::from_le_bytes).then_some("UTF-16LE")
     }
 }
 
-/// What to do with a file in that encoding.
-pub fn conversion(file: &Path, encoding: &str) -> String {
+/// Whether bytes are characters of two bytes or four, and no other signs for
+/// machines than those for spaces and lines.
+fn is_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> bool {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let units = pairs.iter().map(|&pair| unit(pair));
+    let is_text = |char: char| !char.is_control() || char.is_whitespace();
+    rest.is_empty()
+        && char::decode_utf16(units).all(|char| char.is_ok_and(is_text))
+}
+
+/// What to do with a file in that encoding, or in none.
+pub fn conversion(file: &Path, encoding: Option<&str>) -> String {
+    let Some(encoding) = encoding else {
+        return "it is likely no text; give UTF-8 text without NULs".to_owned();
+    };
     let convert = format!("iconv -f {encoding} -t UTF-8");
     if file == Path::new("-") {
         return format!("it is likely {encoding}; put before it: {convert} |");
@@ -62,13 +78,24 @@ mod tests {
             (b"a\0v\0a\0\n\0", "UTF-16LE"),
             (b"\0a\0v\0a\0\n", "UTF-16BE"),
         ] {
-            assert_eq!(likely(bytes), name, "{bytes:?}");
+            assert_eq!(likely(bytes), Some(name), "{bytes:?}");
         }
     }
 
     #[test]
+    fn what_is_no_text_gets_no_encoding() {
+        let all: Vec<u8> = (0..=255).collect();
+        // All bytes there are, and UTF-8 but for a NUL.
+        for bytes in [&all[..], b"a name\0s\n"] {
+            assert_eq!(likely(bytes), None, "{bytes:?}");
+        }
+        let says = conversion(Path::new("a.bin"), None);
+        assert!(!says.contains("iconv"), "{says}");
+    }
+
+    #[test]
     fn the_command_converts_a_file_or_a_pipe() {
-        let says = |file| conversion(Path::new(file), "KOI8-U");
+        let says = |file| conversion(Path::new(file), Some("KOI8-U"));
         let command = "iconv -f KOI8-U -t UTF-8";
         assert!(
             says("a.txt").ends_with(&format!("{command} a.txt > utf-8.txt"))
