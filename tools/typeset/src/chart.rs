@@ -36,7 +36,15 @@ impl Axis {
     }
 
     /// An axis on which each power of ten is as far from the next, from the
-    /// first tick to the last.
+    /// first tick to the last. Ticks from 0.1 to 10,000 are written out.
+    ///
+    /// ```
+    /// use typeset::{Axis, Chart};
+    ///
+    /// let [x, y] = [[1.0, 1000.0], [1e-4, 1.0]].map(|it| Axis::log("", &it));
+    /// let chart = Chart::new("", x, y).to_string();
+    /// assert!(chart.contains(">1,000<") && chart.contains(">1e−4<"));
+    /// ```
     ///
     /// # Panics
     ///
@@ -101,11 +109,14 @@ impl Axis {
             let text = tick.to_string();
             text.find('.').map_or(0, |point| text.len() - point - 1)
         };
-        let text = if self.is_log {
-            format!("{tick:e}")
-        } else {
+        let is_plain = |tick: &f64| (0.1..=1e4).contains(tick);
+        let text = if !self.is_log {
             let most = self.ticks.iter().map(digits).max().unwrap_or(0);
             thousands(fixed(tick, most))
+        } else if self.ticks.iter().all(is_plain) {
+            thousands(tick)
+        } else {
+            format!("{tick:e}")
         };
         text.replace('-', "−")
     }
