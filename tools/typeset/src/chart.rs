@@ -286,10 +286,9 @@ impl Chart {
     }
 
     fn draw_series(&self, svg: &mut Svg) {
-        for (name, y) in &self.levels {
+        for (_, y) in &self.levels {
             let y = self.place([self.x.ticks[0], *y])[1];
             svg.line("level", [LEFT, y], [WIDTH - 12.0, y]);
-            svg.text("small end", [WIDTH - 14.0, y - 4.0], name);
         }
         for series in &self.series {
             let places: Vec<[f64; 2]> =
@@ -307,6 +306,11 @@ impl Chart {
                     dots.iter().map(|it| format!("M{it}h0")).collect();
                 svg.path(&format!("dots {}", series.class), &d.concat());
             }
+        }
+        // Above the curves, which may come near.
+        for (name, y) in &self.levels {
+            let y = self.place([self.x.ticks[0], *y])[1];
+            svg.text("small end note", [WIDTH - 14.0, y - 4.0], name);
         }
     }
 
