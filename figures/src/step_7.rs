@@ -17,6 +17,7 @@ mod numbers_after_step_7;
 mod on_paper;
 mod pieces;
 mod record;
+mod refrains;
 mod running_text;
 mod side_by_side;
 mod size;
@@ -66,6 +67,10 @@ pub const FIGURES: Chapter = Chapter {
         drawing("induction-scores", induction::head::found),
         table("short-sighted", induction::short_sighted),
         drawing("heads-switched-off", induction::head::switched_off),
+        table("models-that-copy", refrains::figure),
+        drawing("names-after-refrains", refrains::names),
+        drawing("heads-after-refrains", refrains::heads),
+        drawing("where-a-head-looks", refrains::where_a_head_looks),
         table("on-paper", on_paper::figure),
         table("numbers-after-step-7", numbers_after_step_7::figure),
         table("claims-about-a-text", exercises::claims::figure),

@@ -8,27 +8,34 @@ use std::time::Instant;
 
 use runs::text::groups::groups;
 use runs::text::induction::Asked;
+use runs::text::induction::record::{looks, names_again, whether_it_copies};
 use runs::text::model::from_bytes;
 use runs::text::page::PageRun;
 use runs::text::record::parts;
+use runs::text::refrains::WithRefrains;
 use runs::text::{
-    Plan, Tokens, answers, induction, lengths, on_test, page, prediction,
-    remembered,
+    FIRST, Plan, Tokens, answers, induction, lengths, on_test, page,
+    prediction, refrains, remembered,
 };
-use step_7_text::{BytePairs, MOBY_DICK, Part};
+use step_5_adam::Adam;
+use step_7_text::{MOBY_DICK, TextTrainer};
 
 use super::{folder, model_of};
 
 /// Something that is asked: prints what comes of it, or records it.
 type Ask = fn(record: bool) -> io::Result<()>;
 
+/// How many threads take the steps of a run that is asked for.
+const THREADS: usize = 2;
+
 /// All of them, by name.
-pub const QUESTIONS: [(&str, Ask); 7] = [
+pub const QUESTIONS: [(&str, Ask); 8] = [
     ("answers", ask_for_answers),
     ("induction", ask_for_names),
     ("lengths", measure_gradients),
     ("page", train_as_the_page),
     ("prediction", predict),
+    ("refrains", learn_refrains),
     ("remembered", ask_by_heart),
     ("test", ask_on_test),
 ];
@@ -95,11 +102,9 @@ fn ask_for_names(record: bool) -> io::Result<()> {
     let Some([whole, mean]) = novel.map(|group| &group.plans[..]) else {
         return Err(io::Error::other("the group `novel` has other plans"));
     };
-    let Tokens::BytePairs(size) = whole.tokens else {
-        return Err(io::Error::other("the novel is not in pieces of words"));
-    };
-    let text = Part::Training.of(MOBY_DICK);
-    let pairs = BytePairs::train(text.as_bytes(), size);
+    let pairs = whole.tokens.byte_pairs().ok_or_else(|| {
+        io::Error::other("the novel is not in pieces of words")
+    })?;
     let params = [kept(whole)?, kept(mean)?];
     let asked = |plan: &Plan, i: usize| Asked {
         pairs: &pairs,
@@ -111,6 +116,42 @@ fn ask_for_names(record: bool) -> io::Result<()> {
     let models = [asked(whole, 0), asked(mean, 1)];
     let lines = induction::record::lines(&pairs, whole, &streams, &models);
     answer("induction", &lines, record)
+}
+
+/// Whether the models that were kept copy, and those that learn from refrains.
+fn learn_refrains(record: bool) -> io::Result<()> {
+    let mut text = String::new();
+    for plan in refrains::others() {
+        text += &whether_copied(&plan, &kept(&plan)?);
+    }
+    for plan in refrains::plans() {
+        let streams = plan.tokens.streams();
+        let mut run = WithRefrains::new(&plan, &streams, THREADS);
+        let steps = 0..plan.recipe.steps;
+        let losses: Vec<f64> = steps.map(|step| run.step(step)).collect();
+        text += &refrains::first(&plan, &losses[..FIRST]);
+        text += &whether_copied(&plan, &run.params());
+    }
+    answer("refrains", &text, record)
+}
+
+/// Whether a model copies, with names if its tokens are pieces of words.
+fn whether_copied(plan: &Plan, params: &[f64]) -> String {
+    let streams = plan.tokens.streams();
+    let adam = Adam::new(params.len());
+    let mut trainer = TextTrainer::new(plan.config, plan.parts, params, &adam);
+    let mut text = whether_it_copies(&plan.name, &mut trainer, &streams);
+    if let Some(pairs) = plan.tokens.byte_pairs() {
+        let asked = Asked {
+            pairs: &pairs,
+            config: plan.config,
+            parts: plan.parts,
+            params,
+        };
+        text += &names_again(&plan.name, &asked);
+        text += &looks(&plan.name, &asked, &streams);
+    }
+    text
 }
 
 /// What comes of teaching a model to answer. Each teaching is recorded when it

@@ -11,6 +11,7 @@ pub mod on_test;
 pub mod page;
 pub mod prediction;
 pub mod record;
+pub mod refrains;
 pub mod remembered;
 
 use portable::PythonRandom;
@@ -122,13 +123,19 @@ pub struct Streams {
 impl Tokens {
     /// The vocabulary.
     pub fn vocabulary(self) -> Box<dyn Vocabulary> {
-        let training = || Part::Training.of(MOBY_DICK);
-        match self {
-            Tokens::Characters => Box::new(Characters::of(MOBY_DICK)),
-            Tokens::BytePairs(size) => {
-                Box::new(BytePairs::train(training().as_bytes(), size))
-            }
+        match self.byte_pairs() {
+            None => Box::new(Characters::of(MOBY_DICK)),
+            Some(pairs) => Box::new(pairs),
         }
+    }
+
+    /// The pieces of words, if they are that.
+    pub fn byte_pairs(self) -> Option<BytePairs> {
+        let Tokens::BytePairs(size) = self else {
+            return None;
+        };
+        let text = Part::Training.of(MOBY_DICK);
+        Some(BytePairs::train(text.as_bytes(), size))
     }
 
     /// The novel.

@@ -1,13 +1,18 @@
 //! The test of heads finds what it should, and the record has what it gives
 //! for a model before training, which can be made again.
 
+use std::collections::BTreeSet;
+
+use approx::assert_relative_eq;
 use portable::PythonRandom;
 use runs::text::groups::groups;
 use runs::text::induction::heads::{induction_scores, without_head};
 use runs::text::induction::names::{INVENTED, costs, passage, places};
 use runs::text::induction::record::{RECORD, numbers};
+use runs::text::refrains::{self, WithRefrains, with_refrain};
 use step_4_transformer::Config;
 use step_5_adam::Adam;
+use step_6_efficiency::vector::Level;
 use step_7_text::{
     Characters, MOBY_DICK, Parts, TextTrainer, Vocabulary, initial_parameters,
 };
@@ -97,4 +102,41 @@ fn a_passage_ends_with_the_name() {
         passage(&vocabulary, text, &places, &["Zandrey"], 32).unwrap();
     let costs = costs(&mut trainer, &[passage]);
     assert_eq!([costs.len(), costs[0].len()], [1, 8]);
+}
+
+#[test]
+fn a_refrain_is_the_row_before_it() {
+    let window: Vec<usize> = (0..129).collect();
+    let mut rng = PythonRandom::new(1);
+    let mut rows = BTreeSet::new();
+    for _ in 0..1000 {
+        let heard = with_refrain(&window, &mut rng);
+        // The last token tells how long the row is.
+        let row = 128 - heard[128];
+        assert_eq!(heard[..129 - row], window[..129 - row]);
+        assert_eq!(heard[129 - row..], window[129 - 2 * row..129 - row]);
+        rows.insert(row);
+    }
+    assert_eq!((rows.first(), rows.last()), (Some(&16), Some(&64)));
+}
+
+#[test]
+fn runs_with_refrains_begin_so_again() {
+    let plans = refrains::plans();
+    assert_eq!(plans.len(), 2);
+    let streams = plans[0].tokens.streams();
+    for plan in &plans {
+        let recorded = numbers(refrains::RECORD, &["first", &plan.name]);
+        let mut run = WithRefrains::new(plan, &streams, 1);
+        for (step, theirs) in recorded[0].iter().enumerate() {
+            // Without fused instructions, the last digits are others.
+            let digits = if Level::detect().fuses() { 1e-8 } else { 1e-4 };
+            assert_relative_eq!(
+                run.step(step),
+                theirs,
+                epsilon = 0.0,
+                max_relative = digits
+            );
+        }
+    }
 }

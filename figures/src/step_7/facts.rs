@@ -4,8 +4,8 @@ use typeset::Facts;
 
 use super::{
     ablation, answers, exercises, gains, induction, larger, memory,
-    numbers_after_step_7, on_paper, pieces, running_text, side_by_side, size,
-    speed, training_in_the_page, word_pieces,
+    numbers_after_step_7, on_paper, pieces, refrains, running_text,
+    side_by_side, size, speed, training_in_the_page, word_pieces,
 };
 
 pub fn figure() -> String {
@@ -27,6 +27,7 @@ pub fn figure() -> String {
         ablation::facts,
         ablation::of_pieces,
         induction::facts::facts,
+        refrains::facts::facts,
     ];
     let facts = parts.iter().fold(Facts::new(), |facts, part| part(facts));
     facts.to_string()

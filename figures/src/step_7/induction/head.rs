@@ -37,9 +37,14 @@ pub fn lost() -> Vec<f64> {
 }
 
 /// Some numbers of each head, side by side.
-fn grids(title: &str, panels: &[(&str, Vec<f64>)], digits: usize) -> String {
+pub fn grids(
+    title: &str,
+    panels: &[(&str, Vec<f64>)],
+    digits: usize,
+) -> String {
     let height = TOP + SIZE as f64 * SIDE + 4.0;
-    let mut svg = Svg::new(title, 480.0, height);
+    let width = f64::max(480.0, 44.0 + PITCH * panels.len() as f64);
+    let mut svg = Svg::new(title, width, height);
     let all = panels.iter().flat_map(|(_, numbers)| numbers);
     let most = all.copied().fold(0.0, f64::max);
     for (i, (title, numbers)) in panels.iter().enumerate() {

@@ -7,7 +7,7 @@ use step_4_transformer::Config;
 use step_7_text::{TextTrainer, Windows};
 
 /// The least and the most tokens that come twice.
-const LENGTHS: [usize; 2] = [16, 64];
+pub const LENGTHS: [usize; 2] = [16, 64];
 
 /// How much weight heads give to the position behind the last appearance of
 /// the current token, on average.
@@ -85,7 +85,7 @@ fn add_weights(
 
 /// A random number of a range.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn below(rng: &mut PythonRandom, range: Range<usize>) -> usize {
+pub fn below(rng: &mut PythonRandom, range: Range<usize>) -> usize {
     range.start + (rng.random() * range.len() as f64) as usize
 }
 

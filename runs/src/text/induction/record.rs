@@ -6,7 +6,9 @@ use std::fmt::{Display, Write as _};
 use std::ops::Range;
 
 use portable::PythonRandom;
-use step_7_text::{BytePairs, MOBY_DICK, Part, Parts, evaluate};
+use step_7_text::{
+    BytePairs, MOBY_DICK, Part, Parts, TextTrainer, Windows, evaluate,
+};
 
 use super::heads::{Scores, induction_scores, without_head};
 use super::names::{
@@ -79,7 +81,7 @@ pub fn lines(
     for (name, asked) in [("whole", whole), ("mean", mean)] {
         of_the_novel(&mut lines, name, asked);
         known(&mut lines, name, asked);
-        repeated(&mut lines, name, asked, streams);
+        repeated(&mut lines, name, &mut asked.trainer(), streams);
         invented(&mut lines, name, asked);
     }
     let pieces = pieces_of(streams);
@@ -100,6 +102,95 @@ pub fn lines(
     short_sighted(&mut lines, whole, streams);
     without_each_head(&mut lines, whole, streams);
     lines.0
+}
+
+/// Asks whether a model copies, whatever its tokens are: what it costs on the
+/// validation chapters in bits per character, what half a window costs after
+/// itself, and what its heads look for.
+pub fn whether_it_copies(
+    model: &str,
+    trainer: &mut TextTrainer<f32>,
+    streams: &Streams,
+) -> String {
+    let mut lines = Lines::default();
+    let losses = evaluate(trainer, &streams.validation);
+    lines.add(&[&"validation", &model], &[streams.bits(&losses)], 4);
+    repeated(&mut lines, model, trainer, streams);
+    let mut rng = PythonRandom::new(1);
+    let pieces = pieces_of(streams);
+    let scores = induction_scores(trainer, &pieces, TRIALS, &mut rng);
+    lines.add(&[&"scores", &model], &scores.twice.concat(), 4);
+    lines.add(&[&"previous", &model], &scores.previous.concat(), 4);
+    lines.add(&[&"even", &model], &[scores.even], 4);
+    lines.0
+}
+
+/// What names cost a model when they come again.
+pub fn names_again(model: &str, asked: &Asked) -> String {
+    let mut lines = Lines::default();
+    known(&mut lines, model, asked);
+    invented(&mut lines, model, asked);
+    lines.0
+}
+
+/// Where a head looks from the tokens of invented names that come for the
+/// second time: the head that gives most to what came behind a last appearance.
+/// A line for each token of the first appearance, with the mean weights that it
+/// gets from those of the second.
+pub fn looks(model: &str, asked: &Asked, streams: &Streams) -> String {
+    let mut trainer = asked.trainer();
+    let mut rng = PythonRandom::new(1);
+    let pieces = pieces_of(streams);
+    let scores = induction_scores(&mut trainer, &pieces, TRIALS, &mut rng);
+    let scores = scores.twice.concat();
+    let by_score = |a: &usize, b: &usize| scores[*a].total_cmp(&scores[*b]);
+    let head = (0..scores.len()).max_by(by_score).unwrap_or(0);
+    let mut lines = Lines::default();
+    lines.add(&[&"head", &model], &[head as f64], 0);
+    let text = validation();
+    for (i, name) in INVENTED.iter().enumerate() {
+        let same = [Before::Same(1)];
+        let pasts = passages(asked, &text, (&INVENTED, i), (1, 1), &same);
+        for (token, weights) in looks_at(asked, &mut trainer, head, &pasts[0]) {
+            let piece = String::from_utf8_lossy(asked.pairs.piece(token));
+            let words: [&dyn Display; 4] = [&"looks", &model, name, &piece];
+            lines.add(&words, &weights, 4);
+        }
+    }
+    lines.0
+}
+
+/// The tokens of the name that passages end with, and the mean weights that
+/// they get at their appearance before from all but the last.
+fn looks_at(
+    asked: &Asked,
+    trainer: &mut TextTrainer<f32>,
+    head: usize,
+    passages: &[Passage],
+) -> Vec<(usize, Vec<f64>)> {
+    let (len, n_head) = (asked.config.block_size, asked.config.n_head);
+    let Some(Passage { tokens, pieces }) = passages.first() else {
+        return Vec::new();
+    };
+    let start = len + 1 - pieces;
+    let name = &tokens[start..];
+    let mut means: Vec<(usize, Vec<f64>)> = name
+        .iter()
+        .map(|&token| (token, vec![0.0; pieces - 1]))
+        .collect();
+    for Passage { tokens, .. } in passages {
+        let mut before = tokens[..start].windows(*pieces);
+        let first = before.rposition(|it| it == name).expect("it stands twice");
+        trainer.losses(&Windows::at(tokens, &[0], len));
+        let weights = trainer.attention(head / n_head, head % n_head);
+        for (i, (_, means)) in means.iter_mut().enumerate() {
+            for (query, mean) in means.iter_mut().enumerate() {
+                let weight = weights[start + query][first + i];
+                *mean += weight / passages.len() as f64;
+            }
+        }
+    }
+    means
 }
 
 /// The tokens that the training chapters are made of.
@@ -228,9 +319,13 @@ fn known(lines: &mut Lines, model: &str, asked: &Asked) {
 
 /// What half a window costs, in bits for each token, if the other half before
 /// it is the text that stands there, the same, or other text.
-fn repeated(lines: &mut Lines, model: &str, asked: &Asked, streams: &Streams) {
-    let mut trainer = asked.trainer();
-    let half = asked.config.block_size / 2;
+fn repeated(
+    lines: &mut Lines,
+    model: &str,
+    trainer: &mut TextTrainer<f32>,
+    streams: &Streams,
+) {
+    let half = trainer.config().block_size / 2;
     let stream = &streams.validation;
     let blocks: Vec<&[usize]> = stream.chunks_exact(half).collect();
     let mut ask = |past: &str, before: &dyn Fn(usize) -> usize| {
@@ -242,7 +337,7 @@ fn repeated(lines: &mut Lines, model: &str, asked: &Asked, streams: &Streams) {
             Passage { tokens, pieces }
         };
         let passages: Vec<_> = (1..blocks.len() - 1).map(passage).collect();
-        let costs = costs(&mut trainer, &passages);
+        let costs = costs(trainer, &passages);
         let bits = bits(&costs) / half as f64;
         lines.add(&[&"repeated", &model, &past], &[bits], 3);
     };
