@@ -27,9 +27,8 @@ pub static PPMD: LazyLock<f64> =
     LazyLock::new(|| added(Part::Validation, ppmd));
 
 /// Bits per character of `PPMd` on the test chapters.
-pub fn ppmd_on_test() -> f64 {
-    added(Part::Test, ppmd)
-}
+pub static PPMD_ON_TEST: LazyLock<f64> =
+    LazyLock::new(|| added(Part::Test, ppmd));
 
 /// How many bytes `PPMd` makes of a text.
 fn ppmd(text: &[u8]) -> usize {

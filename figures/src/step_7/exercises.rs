@@ -8,16 +8,14 @@ pub mod kept;
 pub mod other_merges;
 pub mod strides;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use step_7_text::{Table, Vocabulary as _};
+use step_7_text::Table;
 
-use super::tables::{CHARACTERS, CHOSEN, TRAINING};
+use super::tables::{CHOSEN, table};
 
 /// The table of five characters.
-pub static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    Table::counted_if_new(&TRAINING, CHARACTERS.size(), CHOSEN)
-});
+pub static TABLE: LazyLock<Arc<Table>> = LazyLock::new(|| table(CHOSEN));
 
 /// The end of a past, as far as the table sees it.
 pub fn seen_of(past: &[usize]) -> &[usize] {

@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 use runs::text::groups::groups;
 use runs::text::on_test::{OnTest, recorded};
 use step_4_transformer::Config;
-use step_7_text::{MOBY_DICK, Part, Table, Vocabulary as _, chapters};
+use step_7_text::{MOBY_DICK, Part, chapters};
 use typeset::{Facts, fixed, thousands};
 
-use super::compressors::{PPMD, ppmd_on_test};
+use super::compressors::{PPMD, PPMD_ON_TEST};
 use super::record::{bits_of, runs_of};
-use super::tables::{BITS, CHARACTERS, CHOSEN, TRAINING, bits, encode};
+use super::tables::{BITS, CHOSEN, bits, encode, table};
 use crate::spread::ends;
 
 /// The plans of the models that were kept.
@@ -32,8 +32,7 @@ const PLAY: usize = 40;
 /// What the table of five characters costs on the test chapters, in bits per
 /// character: all of them, and each by its number.
 static TABLE: LazyLock<(f64, Vec<(usize, f64)>)> = LazyLock::new(|| {
-    let size = CHARACTERS.size();
-    let table = Table::counted_if_new(&TRAINING, size, CHOSEN);
+    let table = table(CHOSEN);
     let on =
         |text: &str| bits(&encode(text), CHOSEN, |it| table.probabilities(it));
     let numbered = (1..).zip(chapters(MOBY_DICK));
@@ -67,7 +66,7 @@ pub fn figure() -> String {
     let table = BITS[CHOSEN].new;
     let mut rows = vec![
         ("a table of five characters", 0, table, TABLE.0),
-        ("PPMd (7-Zip)", 0, *PPMD, ppmd_on_test()),
+        ("PPMd (7-Zip)", 0, *PPMD, *PPMD_ON_TEST),
         (
             "the model, with a plain mean for attention",
             config().num_params(),
@@ -111,7 +110,7 @@ pub fn facts(facts: Facts) -> Facts {
     let end = curve.last().expect("a curve");
     assert!(lowest[2] < end[2] - 0.05, "the text says that it rose");
     assert!(lowest[1] > end[1], "and that the training loss fell");
-    let (best, ppmd) = (asked("decay", BEST), ppmd_on_test());
+    let (best, ppmd) = (asked("decay", BEST), *PPMD_ON_TEST);
     let pairs = novel.chapters.iter().zip(&TABLE.1);
     let above = pairs.map(|((a, ours), (b, theirs))| {
         assert_eq!(a, b, "the same chapters");

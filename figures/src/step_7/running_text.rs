@@ -12,7 +12,8 @@ use typeset::{Facts, fixed, percent, thousands};
 
 use super::compressors::{ORDER, zstd_version};
 use super::tables::{
-    BITS, CHARACTERS, CHOSEN, LONGEST, TRAINING, VALIDATION, bits, encode, seen,
+    BITS, CHARACTERS, CHOSEN, LONGEST, TRAINING, VALIDATION, bits, encode,
+    seen, table,
 };
 use super::yardsticks::SHANNON;
 use crate::spread::{ends, mean};
@@ -32,7 +33,7 @@ pub fn facts(facts: Facts) -> Facts {
     let [training, validation, test] =
         [Part::Training, Part::Validation, Part::Test].map(part);
     let characters = MOBY_DICK.chars().count();
-    let table = Table::counted_if_new(&TRAINING, size, CHOSEN);
+    let table = table(CHOSEN);
     let breaks = line_breaks(&table);
     let beside = beside_what_was_read(&table);
     let last = BITS[LONGEST];
@@ -95,7 +96,7 @@ fn once(contexts: &HashMap<&[usize], usize>) -> f64 {
 
 /// Bits per character of a table of seven characters.
 fn seven() -> f64 {
-    let table = Table::counted_if_new(&TRAINING, CHARACTERS.size(), 7);
+    let table = table(7);
     let seven = bits(&VALIDATION, 7, |it| table.probabilities(it));
     assert!(seven > BITS[LONGEST].new + 0.01, "the text says: harm");
     seven
@@ -109,13 +110,10 @@ fn behind(text: &str) -> usize {
 /// The "h": how many stand after a "t", and what the row of no context gives
 /// it if it counts each, and if it counts what is new to the rows of one.
 fn letter_h(facts: Facts) -> Facts {
-    let size = CHARACTERS.size();
     let h = encode("h")[0];
-    let tables = [
-        Table::counted(&TRAINING, size, 1),
-        Table::counted_if_new(&TRAINING, size, 1),
-    ];
-    let [each, new] = tables.map(|table| table.probabilities(&[])[h]);
+    let each = Table::counted(&TRAINING, CHARACTERS.size(), 1);
+    let [each, new] =
+        [&each, &*table(1)].map(|table| table.probabilities(&[])[h]);
     assert!(new < each / 2.0, "the text says: far less");
     let after = (behind("th") + behind("Th")) as f64 / behind("h") as f64;
     facts

@@ -1,9 +1,9 @@
 //! What tables of three lengths write.
 
 use portable::PythonRandom;
-use step_7_text::{Table, Vocabulary as _, write};
+use step_7_text::{Vocabulary as _, write};
 
-use super::tables::{CHARACTERS, TRAINING, encode};
+use super::tables::{CHARACTERS, encode, table};
 use crate::lines::Lines;
 
 /// How many characters are written.
@@ -16,8 +16,7 @@ pub fn figure() -> String {
     let start = encode("The ");
     let mut lines = Lines::default();
     for longest in [1, 3, 5] {
-        let table =
-            Table::counted_if_new(&TRAINING, CHARACTERS.size(), longest);
+        let table = table(longest);
         let mut rng = PythonRandom::new(42);
         let tokens = write(&start, LEN, longest, &mut rng, |context| {
             table.probabilities(context)

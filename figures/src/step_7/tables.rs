@@ -1,8 +1,9 @@
 //! Tables of contexts, and what they are worth on the validation chapters.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use runs::Once;
 use step_7_text::{
     Characters, MOBY_DICK, Part, Table, Vocabulary, bits_per_character,
     mean_loss,
@@ -25,6 +26,16 @@ pub static TRAINING: LazyLock<Vec<usize>> =
 /// The tokens of the validation chapters.
 pub static VALIDATION: LazyLock<Vec<usize>> =
     LazyLock::new(|| encode(&Part::Validation.of(MOBY_DICK)));
+
+/// The table of the training chapters with contexts of up to so many
+/// characters, of which the shorter count what is new to the longer.
+pub fn table(longest: usize) -> Arc<Table<'static>> {
+    static TABLES: Once<usize, Arc<Table<'static>>> = Once::new();
+    TABLES.get(longest, || {
+        let size = CHARACTERS.size();
+        Arc::new(Table::counted_if_new(&TRAINING, size, longest))
+    })
+}
 
 /// Bits per character of the validation chapters, and how many contexts there
 /// are, for contexts of 0, 1, 2 and so on.
@@ -73,7 +84,7 @@ fn measured() -> [Bits; LONGEST + 1] {
     let size = CHARACTERS.size();
     let all = Table::counted(&TRAINING, size, LONGEST);
     std::array::from_fn(|k| {
-        let new = Table::counted_if_new(&TRAINING, size, k);
+        let new = table(k);
         Bits {
             contexts: seen(k).len(),
             ones: bits(&VALIDATION, k, |it| all.add_one(it)),

@@ -67,8 +67,8 @@ impl Counts {
     /// The most frequent pair of tokens below `id`, of equals the smallest.
     fn most_frequent(&self, id: usize) -> [u16; 2] {
         let counts = &self.counts[..id * self.size];
-        let most = counts.iter().max().expect("tokens");
-        let place = counts.iter().position(|count| count == most);
+        let most = counts.iter().copied().max().expect("tokens");
+        let place = counts.iter().position(|&count| count == most);
         let place = place.expect("it is there");
         [place / self.size, place % self.size].map(token)
     }
