@@ -8,6 +8,7 @@ use step_6_efficiency::matrix::layers::attention_backward;
 use step_6_efficiency::matrix::{Matrix, loss_and_gradient};
 use typeset::{Facts, fixed, percent, thousands};
 
+use super::bounds;
 use super::common::{
     self, BATCH_DOCS, CONFIG, Measured, numbers_on_tape, operations_of_the_run,
     three_digits, time, two_digits,
@@ -22,7 +23,7 @@ pub fn figure() -> String {
     let facts = vectors(&measured, facts);
     let facts = batches(&measured, facts);
     let facts = lengths(&measured, facts);
-    facts.to_string()
+    bounds::facts(facts).to_string()
 }
 
 fn operations() -> f64 {

@@ -2,6 +2,7 @@
 
 mod batch_losses;
 mod batch_times;
+mod bounds;
 pub mod common;
 mod facts;
 mod gradient_against_tape;
@@ -27,6 +28,7 @@ use crate::{Chapter, drawing, facts, table};
 pub const FIGURES: Chapter = Chapter {
     folder: "step-6-efficiency",
     figures: &[
+        table("bounds", bounds::figure),
         table("batch-losses", batch_losses::figure),
         table("batch-times", batch_times::figure),
         table("gradient-against-tape", gradient_against_tape::figure),

@@ -1,12 +1,13 @@
 //! How fast each engine is, how close it comes to what the processor can do,
 //! and how its time grows with the model: `cargo bench -p step-6-efficiency`.
 //! With `-- --record`, what was measured replaces the record that the book's
-//! tables are made of.
+//! tables are made of. `-- --bounds` measures what bounds the fastest one.
 //!
 //! Everything that is compared runs in turn, round after round, so that a
 //! busy moment of the machine meets all. What one thread does is measured in
 //! processor time.
 
+mod bounds;
 mod by_rows;
 mod clock;
 mod counters;
@@ -56,7 +57,13 @@ fn main() {
         return;
     }
     let start = Start::of_seed(42);
-    let mut record = Record::new();
+    if bounds::is_asked_for() {
+        let mut record = Record::new("-- --bounds --record");
+        bounds::measure(&start, &mut record);
+        record.end("bounds.txt");
+        return;
+    }
+    let mut record = Record::new("-- --record");
     limits::measure(&mut record);
     tiles::measure(&mut record);
     race::measure(&start, &mut record);
@@ -66,7 +73,7 @@ fn main() {
     threads::measure(&mut record);
     counters::measure(&mut record);
     memory::measure(&mut record);
-    record.end();
+    record.end("measured.txt");
 }
 
 /// Runs all of `work` in turn; returns the times of each in seconds of the

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/measured.txt");
+/// Where records lie.
+const FOLDER: &str = env!("CARGO_MANIFEST_DIR");
 
 /// Lines of words and numbers between tabs.
 pub struct Record {
@@ -11,11 +13,11 @@ pub struct Record {
 }
 
 impl Record {
-    /// Begins with the processor and its caches.
-    pub fn new() -> Self {
+    /// Begins with the command, the processor and its caches.
+    pub fn new(arguments: &str) -> Self {
+        let command = format!("cargo bench -p step-6-efficiency {arguments}");
         let mut record = Record {
-            text: "# Made by `cargo bench -p step-6-efficiency -- --record`.\n"
-                .to_owned(),
+            text: format!("# Made by `{command}`.\n"),
         };
         record.title("processor");
         record.line(&["processor", &processor()], &[]);
@@ -42,11 +44,12 @@ impl Record {
         self.text += "\n";
     }
 
-    /// Keeps it, if that was asked for.
-    pub fn end(self) {
+    /// Keeps it in a file of that name, if that was asked for.
+    pub fn end(self, name: &str) {
         if std::env::args().any(|arg| arg == "--record") {
-            fs::write(FILE, self.text).expect("the record can be written");
-            println!("recorded in {FILE}");
+            let file = Path::new(FOLDER).join(name);
+            fs::write(&file, self.text).expect("the record can be written");
+            println!("recorded in {}", file.display());
         }
     }
 }
