@@ -111,6 +111,8 @@ fn of_heads(facts: Facts) -> Facts {
     }
     // From each piece behind the first, the place behind gets more than any
     // other of the name, in the first start.
+    let second = pieces(REFRAINS[1], NAME);
+    assert!(second[3].1[1] > second[2].1[1], "Z looks rather at `re`");
     let pieces = pieces(REFRAINS[0], NAME);
     let weight = |from: usize, to: usize| pieces[to].1[from];
     for from in 1..pieces.len() - 1 {
