@@ -61,11 +61,16 @@ fn counts(lanes: usize) -> [f64; 3] {
     [products as f64 / names.len() as f64, registers, registers]
 }
 
+/// The record of `cargo bench -p step-6-efficiency -- --bounds --record`.
+fn measured() -> Measured {
+    Measured::of(include_str!(
+        "../../../chapters-code/step-6-efficiency/bounds.txt"
+    ))
+}
+
 /// Both precisions.
 fn both() -> [Bound; 2] {
-    let measured = Measured::of(include_str!(
-        "../../../chapters-code/step-6-efficiency/bounds.txt"
-    ));
+    let measured = measured();
     [("f32", 8), ("f64", 4)]
         .map(|(precision, lanes)| Bound::of(&measured, precision, lanes))
 }
@@ -104,9 +109,7 @@ pub fn facts(facts: Facts) -> Facts {
     for share in [single, double] {
         assert!((0.45..0.75).contains(&share), "half and more: {share}");
     }
-    let measured = Measured::of(include_str!(
-        "../../../chapters-code/step-6-efficiency/bounds.txt"
-    ));
+    let measured = measured();
     for precision in ["f32", "f64"] {
         let at = |level| measured.after(&["ns", level, precision]);
         for (wide, narrow) in at("Avx512").iter().zip(at("Avx2")) {

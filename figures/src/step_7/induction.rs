@@ -37,17 +37,22 @@ fn known(model: &str, past: &str) -> Vec<f64> {
     KNOWN.map(of).to_vec()
 }
 
-/// What invented names cost, the more often they have come.
-pub fn appearances() -> String {
+/// A chart of what invented names cost, the more often they have come.
+pub fn chart_of_names() -> Chart {
     let x = Axis::linear("appearance of the name", &[1.0, 2.0, 3.0, 4.0, 5.0]);
     let ticks = [0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0];
     let y = Axis::linear("bits for the name", &ticks);
+    Chart::new("What an invented name costs when it comes again", x, y)
+        .height(280.0)
+}
+
+/// What invented names cost, the more often they have come.
+pub fn appearances() -> String {
     let curve = |model, past| {
         let point = |i| [i as f64, mean(&appearance(model, past, i))];
         (1..=APPEARANCES).map(point).collect::<Vec<_>>()
     };
-    Chart::new("What an invented name costs when it comes again", x, y)
-        .height(280.0)
+    chart_of_names()
         .line("series-4", "mean, after others", curve("mean", "others"))
         .line("series-0", "plain mean", curve("mean", "same"))
         .line("series-3", "whole, after others", curve("whole", "others"))

@@ -7,8 +7,9 @@ mod looks;
 use runs::text::induction::names::INVENTED;
 use runs::text::induction::record::{APPEARANCES, numbers};
 use runs::text::refrains::RECORD;
-use typeset::{Axis, Chart, Table, fixed};
+use typeset::{Table, fixed};
 
+use super::induction::chart_of_names;
 use super::induction::head::grids;
 use crate::spread::mean;
 
@@ -75,16 +76,12 @@ pub fn figure() -> String {
 
 /// What an invented name costs, the more often it has come.
 pub fn names() -> String {
-    let x = Axis::linear("appearance of the name", &[1.0, 2.0, 3.0, 4.0, 5.0]);
-    let ticks = [0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0];
-    let y = Axis::linear("bits for the name", &ticks);
     let curve = |model, past| {
         let point = |i| [i as f64, mean(&appearance(model, past, i))];
         (1..=APPEARANCES).map(point).collect::<Vec<_>>()
     };
     let [one, two] = REFRAINS;
-    Chart::new("What an invented name costs when it comes again", x, y)
-        .height(280.0)
+    chart_of_names()
         .line("series-4", "start 1, after others", curve(one, "others"))
         .line("series-3", "start 2, after others", curve(two, "others"))
         .line("series-0", "no refrains", curve(PLAIN, "same"))
